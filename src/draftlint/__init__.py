@@ -1,0 +1,1 @@
+"""draftlint: a static checker for finished Chinese drafts in Word."""

@@ -1,0 +1,257 @@
+"""The draft: a document as a reader sees it. It knows no file format and does no I/O.
+
+Every offset in this package counts Unicode code points in ``Paragraph.text``, end exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+Story = Literal[
+    "body",
+    "table",
+    "textbox",
+    "header",
+    "footer",
+    "footnote",
+    "endnote",
+    "comment",
+    "watermark",
+]
+
+#: Stories that belong to the running text of the document, in which sentences are written.
+RUNNING_STORIES: frozenset[str] = frozenset({"body", "table", "textbox", "footnote", "endnote"})
+
+MarkKind = Literal[
+    "comment",
+    "insertion",
+    "deletion",
+    "move",
+    "format-change",
+    "highlight",
+    "color",
+    "hidden",
+    "control",
+    "field-error",
+]
+
+
+class Format(NamedTuple):
+    """Effective character formatting of a run, resolved through styles, defaults and theme.
+
+    ``size`` is in half-points (``w:sz``); ``color`` is ``RRGGBB`` or ``None`` for automatic;
+    ``east_asia`` and ``ascii`` are font names; ``lang`` is the East Asian language tag.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    size: int | None = None
+    east_asia: str | None = None
+    ascii: str | None = None
+    color: str | None = None
+    highlight: str | None = None
+    lang: str | None = None
+
+
+class Run(NamedTuple):
+    """A stretch of paragraph text that came from one leaf element of the source.
+
+    ``part`` and ``node`` are an opaque address for writers: the package part and the index of
+    the leaf (``w:t``, ``w:tab``, …) among all elements of that part in document order.
+    ``offset`` is where, in the text of that leaf, ``start`` lies (0 unless the leaf was split).
+    ``node`` is -1 for text that has no source element (plain text, generated).
+    """
+
+    start: int
+    end: int
+    part: str = ""
+    node: int = -1
+    offset: int = 0
+    format: Format = Format()
+
+
+class Cell(NamedTuple):
+    """Place of a paragraph in a table: all three count from 1; nested tables count on their own."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """Effective paragraph formatting; lengths in twips (1/20 pt), ``*_chars`` in 1/100 character.
+
+    ``line`` is ``w:spacing/@w:line`` (twips for ``exact``/``atLeast``, 1/240 line for ``auto``).
+    """
+
+    style: str | None = None
+    align: str | None = None
+    first_line: int | None = None
+    first_line_chars: int | None = None
+    left: int | None = None
+    left_chars: int | None = None
+    right: int | None = None
+    right_chars: int | None = None
+    line: int | None = None
+    line_rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of visible text.
+
+    ``number`` counts from 1 in reading order over the whole draft (line number in plain text).
+    ``label`` is the computed list label (``（二）``), which is not part of ``text``.
+    ``level`` is the outline level, 1 to 9, of a heading, ``None`` for body text. ``page`` counts
+    from 1 and is ``None`` where the file records no page breaks. ``runs`` cover ``text`` in order.
+    """
+
+    number: int
+    text: str
+    story: Story = "body"
+    label: str | None = None
+    level: int | None = None
+    page: int | None = None
+    cell: Cell | None = None
+    runs: tuple[Run, ...] = ()
+    format: ParagraphFormat = ParagraphFormat()
+
+    def run_at(self, offset: int) -> Run | None:
+        """Return the run that holds the character at ``offset``, or ``None``."""
+        index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        return self.runs[index] if index >= 0 and offset < self.runs[index].end else None
+
+    @property
+    def full_text(self) -> str:
+        """Label and text as a reader sees them (``（二）加强学习``)."""
+        return f"{self.label or ''}{self.text}"
+
+
+class Mark(NamedTuple):
+    """Something Word leaves that is not text.
+
+    ``text`` is what the mark holds: the deleted or hidden text, the comment's words, the prompt
+    of an unfilled control. ``start``/``end`` is its span in the paragraph (empty for deletions);
+    ``value`` is the colour, the highlight colour or the field code where there is one.
+    """
+
+    kind: MarkKind
+    paragraph: int | None
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    author: str | None = None
+    date: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Document properties (docProps/core.xml and docProps/app.xml); empty string when absent."""
+
+    title: str = ""
+    subject: str = ""
+    author: str = ""
+    last_modified_by: str = ""
+    company: str = ""
+    manager: str = ""
+    keywords: str = ""
+    description: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """One page section (``w:sectPr``): lengths in twips; ``number_format`` of the PAGE field.
+
+    ``first_paragraph`` is the number of the first body paragraph it governs.
+    """
+
+    first_paragraph: int = 1
+    width: int | None = None
+    height: int | None = None
+    top: int | None = None
+    right: int | None = None
+    bottom: int | None = None
+    left: int | None = None
+    header: int | None = None
+    footer: int | None = None
+    line_pitch: int | None = None
+    char_space: int | None = None
+    grid_type: str | None = None
+    number_format: str | None = None
+    has_page_number: bool = False
+    even_and_odd: bool = False
+
+
+class Heading(NamedTuple):
+    """A heading of the outline.
+
+    ``paragraph`` is its paragraph number, ``level`` counts from 1 (the title is 0), ``ordinal`` is
+    the typed or automatic ordinal (``（二）``), ``text`` the heading without it, and
+    ``start``/``end`` the span of ``text`` in the paragraph. ``run_in`` headings (``（一）……。正文``)
+    are followed by body text in the same paragraph.
+    """
+
+    paragraph: int
+    level: int
+    text: str
+    start: int
+    end: int
+    ordinal: str = ""
+    run_in: bool = False
+
+    @property
+    def full_text(self) -> str:
+        """Ordinal and text as a reader sees them."""
+        return f"{self.ordinal}{self.text}"
+
+
+class Notice(NamedTuple):
+    """Something about the file a reader must be told: recovered XML, a part that was skipped."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A whole document. ``format`` is ``docx`` or ``text``."""
+
+    path: str
+    paragraphs: tuple[Paragraph, ...]
+    format: Literal["docx", "text"] = "docx"
+    marks: tuple[Mark, ...] = ()
+    properties: Properties = Properties()
+    pages: tuple[PageSetup, ...] = ()
+    title: Heading | None = None
+    headings: tuple[Heading, ...] = ()
+    notices: tuple[Notice, ...] = field(default=())
+
+    def paragraph(self, number: int) -> Paragraph:
+        """Return the paragraph with that number (from 1); raises ``IndexError`` outside."""
+        if number < 1:
+            raise IndexError(number)
+        return self.paragraphs[number - 1]
+
+    @cached_property
+    def characters(self) -> int:
+        """Number of visible code points, white space left out."""
+        return sum(len("".join(p.text.split())) for p in self.paragraphs)
+
+    def path_to(self, number: int) -> tuple[Heading, ...]:
+        """Return the headings that a paragraph stands under, outermost first."""
+        index = bisect_right(self.headings, number, key=lambda heading: heading.paragraph) - 1
+        path: list[Heading] = []
+        while index >= 0:
+            heading = self.headings[index]
+            if not path or heading.level < path[-1].level:
+                path.append(heading)
+            index -= 1
+            if path[-1].level <= 1:
+                break
+        return tuple(reversed(path))

@@ -1,0 +1,182 @@
+"""Findings: what a check says about a place in a draft. Frozen, typed, no I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from draftlint.draft import Cell, Draft
+
+
+class Severity(str, Enum):
+    """How sure a finding is: error certainly wrong, warning very likely, info worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Return 2 for error, 1 for warning, 0 for info."""
+        return _RANKS[self]
+
+    def at_least(self, other: Severity) -> bool:
+        """Return whether this severity is as high as ``other``."""
+        return self.rank >= other.rank
+
+
+_RANKS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
+
+
+class Place(NamedTuple):
+    """Where a finding stands, in words a Word user can follow.
+
+    ``section`` holds the headings above the place, outermost first.
+    """
+
+    story: str = "body"
+    paragraph: int | None = None
+    label: str | None = None
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    cell: Cell | None = None
+
+
+class Excerpt(NamedTuple):
+    """The sentence around a finding; the flagged text begins at ``start`` (code points) in it."""
+
+    text: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, at one place.
+
+    ``start``/``end`` are code points in the paragraph's text, both ``None`` (like
+    ``place.paragraph``) for a finding about the whole draft. ``fix`` is the one certain
+    replacement for ``text``; ``suggestions`` (the fix first) are for a human to choose from.
+    ``fingerprint`` names the finding independently of its paragraph number.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place = Place()
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+    suggestions: tuple[str, ...] = ()
+    fix: str | None = None
+    why: str = ""
+    excerpt: Excerpt = Excerpt()
+    fingerprint: str = ""
+
+    @property
+    def group(self) -> str:
+        """The first part of the rule id (``placeholder`` of ``placeholder/latin-x``)."""
+        return self.rule.partition("/")[0]
+
+    @property
+    def order(self) -> tuple[int, int, int, str]:
+        """Sort key: by place; findings about the whole draft come first."""
+        return (self.place.paragraph or 0, self.start or 0, self.end or 0, self.rule)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding in the shape of the JSON report (CONTRACT version 1)."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "message": self.message,
+            "story": self.place.story,
+            "paragraph": self.place.paragraph,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "label": self.place.label,
+            "section": list(self.place.section),
+            "page": self.place.page,
+            "cell": list(self.place.cell) if self.place.cell else None,
+            "suggestions": list(self.suggestions),
+            "fix": self.fix,
+            "why": self.why,
+            "excerpt": {"text": self.excerpt.text, "start": self.excerpt.start},
+            "fingerprint": self.fingerprint,
+        }
+
+
+class FileError(NamedTuple):
+    """Why a file could not be checked: a code of the contract and one sentence."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What a run says about one file.
+
+    ``draft`` is kept only for reports that show the whole text. ``notices`` say what was read in
+    spite of damage, or skipped. ``suppressed`` counts findings silenced by a baseline or by
+    comments in the document.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    error: FileError | None = None
+    profile: str | None = None
+    characters: int = 0
+    notices: tuple[str, ...] = ()
+    suppressed: int = 0
+    draft: Draft | None = None
+
+    @property
+    def status(self) -> str:
+        """Return ``ok`` or ``error``."""
+        return "error" if self.error else "ok"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the file entry of the JSON report (CONTRACT version 1)."""
+        error = {"code": self.error.code, "message": self.error.message} if self.error else None
+        return {
+            "path": self.path,
+            "status": self.status,
+            "error": error,
+            "profile": self.profile,
+            "characters": self.characters,
+            "notices": list(self.notices),
+            "suppressed": self.suppressed,
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+class Summary(NamedTuple):
+    """Counts over a run."""
+
+    files: int
+    errors: int
+    warnings: int
+    infos: int
+    unreadable: int
+
+    @classmethod
+    def of(cls, results: Iterable[FileResult]) -> Summary:
+        """Count the findings of ``results`` by severity."""
+        files = unreadable = 0
+        counts = dict.fromkeys(Severity, 0)
+        for result in results:
+            files += 1
+            unreadable += result.error is not None
+            for finding in result.findings:
+                counts[finding.severity] += 1
+        return cls(
+            files,
+            counts[Severity.ERROR],
+            counts[Severity.WARNING],
+            counts[Severity.INFO],
+            unreadable,
+        )
