@@ -131,7 +131,8 @@ class Paragraph:
         return f"{self.label or ''}{self.text}"
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """Something Word leaves that is not text.
 
     ``text`` is what the mark holds: the deleted or hidden text, the comment's words, the prompt
@@ -191,10 +192,10 @@ class PageSetup:
 class Heading(NamedTuple):
     """A heading of the outline.
 
-    ``paragraph`` is its paragraph number, ``level`` counts from 1 (the title is 0), ``ordinal`` is
-    the typed or automatic ordinal (``（二）``), ``text`` the heading without it, and
-    ``start``/``end`` the span of ``text`` in the paragraph. ``run_in`` headings (``（一）……。正文``)
-    are followed by body text in the same paragraph.
+    ``paragraph`` is its paragraph number, ``level`` counts from 1 (the title is 0), ``ordinal``
+    is the typed or automatic ordinal (``（二）``), ``text`` the heading without it, and
+    ``start``/``end`` the span of ``text`` in the paragraph. A ``run_in`` heading
+    (``（一）……。正文``) is followed by body text in the same paragraph.
     """
 
     paragraph: int

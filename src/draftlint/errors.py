@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 ReadErrorCode = Literal[
     "not-found",
@@ -23,7 +24,8 @@ ReadErrorCode = Literal[
 ]
 
 
-class Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Text:
     """A sentence in both languages of the product."""
 
     zh: str
@@ -51,7 +53,7 @@ class ReadError(DraftlintError):
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
         """Pickle by code and sentences, so that workers can send it."""
-        return type(self), (self.code, *self.text)
+        return type(self), (self.code, self.text.zh, self.text.en)
 
 
 class ConfigError(DraftlintError):

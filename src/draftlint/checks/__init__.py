@@ -1,0 +1,51 @@
+"""The kinds of rules, found by name: kind ``x-y`` is the module ``x_y`` of this package."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+from draftlint.errors import ConfigError
+
+if TYPE_CHECKING:
+    from draftlint.checks.base import Check
+
+ENTRY_POINT_GROUP = "draftlint.checks"
+_NOT_KINDS = frozenset({"base"})
+
+
+def kinds() -> list[str]:
+    """Return the names of all shipped kinds, sorted."""
+    return sorted(
+        module.name.replace("_", "-")
+        for module in iter_modules(__path__)
+        if module.name not in _NOT_KINDS and not module.name.startswith("_")
+    )
+
+
+def check_class(kind: str) -> type[Check[Any]]:
+    """Return the class of a kind, shipped or from an entry point; raises ``ConfigError``."""
+    module_name = f"{__name__}.{kind.replace('-', '_')}"
+    try:
+        module = import_module(module_name)
+    except ModuleNotFoundError as error:
+        if error.name != module_name:
+            raise
+        return _plugin(kind)
+    found: type[Check[Any]] = module.CHECK
+    return found
+
+
+def _plugin(kind: str) -> type[Check[Any]]:
+    # importlib.metadata costs more than a whole check: asked only for kinds we do not ship.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    for entry in entry_points(group=ENTRY_POINT_GROUP, name=kind):
+        loaded: type[Check[Any]] = entry.load()
+        return loaded
+    near = get_close_matches(kind, kinds(), n=3)
+    hint_zh = f"，是否想写：{'、'.join(near)}" if near else ""
+    hint_en = f"; did you mean {', '.join(near)}?" if near else ""
+    raise ConfigError(f"没有名为“{kind}”的规则类型{hint_zh}。", f"unknown rule kind {kind!r}{hint_en}")

@@ -1,0 +1,116 @@
+"""What every kind of rule has in common: the draft it sees, the hits it yields, its options.
+
+A kind is one module in this package with one subclass of :class:`Check`, named ``CHECK`` at the
+end of the module; the kind ``list-count`` lives in ``list_count.py``. Other packages add kinds
+through the entry-point group ``draftlint.checks``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from draftlint.draft import RUNNING_STORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from draftlint.draft import Draft, Paragraph
+    from draftlint.errors import Text
+    from draftlint.finding import Severity
+    from draftlint.profiles import Profile
+    from draftlint.rulebook import Rule
+    from draftlint.scan import Scan
+
+T = TypeVar("T")
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Base of the options of a kind: every key is checked, unknown ones are refused by name.
+
+    ``stories`` limits a rule to some stories; by default a rule reads the running text.
+    """
+
+    stories: tuple[str, ...] = tuple(sorted(RUNNING_STORIES))
+
+
+O_co = TypeVar("O_co", bound=Options, covariant=True)
+
+
+class Hit(NamedTuple):
+    """One place a check objects to.
+
+    ``paragraph`` is the paragraph number (``None``: the whole draft), ``start``/``end`` code
+    points in its text. ``values`` fill the rule's message beside ``{text}`` and
+    ``{suggestion}``. ``severity`` may say that this hit is surer or less sure than the rule.
+    ``fix`` is set only where the correction is certain.
+    """
+
+    paragraph: int | None
+    start: int = 0
+    end: int = 0
+    values: Mapping[str, object] = {}
+    suggestions: tuple[str, ...] = ()
+    fix: str | None = None
+    severity: Severity | None = None
+    message: Text | None = None
+
+
+class Context:
+    """A draft under check, with facts that are derived once and shared by all checks."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        scan: Scan,
+        profile: Profile | None = None,
+        lexicon: Collection[str] = frozenset(),
+    ) -> None:
+        self.draft = draft
+        self.profile = profile
+        self.lexicon = frozenset(lexicon)
+        self._scan = scan
+        self._derived: dict[Callable[[Draft], Any], Any] = {}
+
+    def derived(self, function: Callable[[Draft], T]) -> T:
+        """Return ``function(draft)``, computed once per draft whichever checks ask for it."""
+        if function not in self._derived:
+            self._derived[function] = function(self.draft)
+        value: T = self._derived[function]
+        return value
+
+    def occurrences(self, literal: str) -> Sequence[tuple[Paragraph, int]]:
+        """Return where a literal that the check announced stands: paragraph and start."""
+        return self._scan.occurrences(literal)
+
+    def containing(self, literals: Iterable[str]) -> list[Paragraph]:
+        """Return the paragraphs that hold at least one of the announced literals, in order."""
+        return self._scan.containing(literals)
+
+
+class Check(ABC, Generic[O_co]):
+    """One rule, ready to run on any number of drafts; it keeps no state between drafts."""
+
+    #: The options of the kind; its fields, types and defaults are the documentation.
+    Options: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: O_co) -> None:
+        self.rule = rule
+        self.options = options
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """Strings the check wants found: all rules' literals are searched in one pass."""
+        return ()
+
+    @abstractmethod
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the places that break the rule, in any order."""
+
+    def paragraphs(self, context: Context) -> Iterator[Paragraph]:
+        """Yield the paragraphs of the stories that the rule reads."""
+        stories = frozenset(self.options.stories)
+        return (p for p in context.draft.paragraphs if p.text and p.story in stories)

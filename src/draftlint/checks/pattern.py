@@ -1,0 +1,93 @@
+"""Kind ``pattern``: a regular expression, with look-alikes that shield a match.
+
+The span reported is the group ``span`` of ``find`` where it has one, else the whole match.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Paragraph
+
+
+class PatternOptions(Options, frozen=True):
+    """Options of kind ``pattern``.
+
+    ``find``: what is wrong. ``need``: literals of which a paragraph must hold one before the
+    expression is tried (speed only). ``unless``: expressions whose matches shield every hit they
+    overlap. ``suggest``: replacements, templates over the groups of ``find`` (``\\g<name>``).
+    ``certain``: the first suggestion may be applied without asking. ``skip_profiles``: kinds of
+    documents in which the rule is silent.
+    """
+
+    find: str
+    need: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()
+    certain: bool = False
+    skip_profiles: tuple[str, ...] = ()
+
+
+class Pattern(Check[PatternOptions]):
+    """See the module."""
+
+    Options = PatternOptions
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """The needed literals."""
+        return self.options.need
+
+    @cached_property
+    def _find(self) -> re.Pattern[str]:
+        return re.compile(self.options.find)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)")
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every match that no look-alike shields."""
+        if context.profile and context.profile.id in self.options.skip_profiles:
+            return
+        if self.options.need:
+            stories = frozenset(self.options.stories)
+            candidates = [
+                p for p in context.containing(self.options.need) if p.story in stories
+            ]
+        else:
+            candidates = list(self.paragraphs(context))
+        for paragraph in candidates:
+            yield from self._hits(paragraph)
+
+    def _hits(self, paragraph: Paragraph) -> Iterator[Hit]:
+        shields: list[tuple[int, int]] | None = None
+        group: str | int = "span" if "span" in self._find.groupindex else 0
+        for match in self._find.finditer(paragraph.text):
+            start, end = match.span(group)
+            if start < 0:
+                continue
+            if shields is None:
+                shields = [m.span() for m in self._unless.finditer(paragraph.text)]
+            if any(s < end and start < e for s, e in shields):
+                continue
+            suggestions = tuple(match.expand(template) for template in self.options.suggest)
+            yield Hit(
+                paragraph.number,
+                start,
+                end,
+                values={k: v or "" for k, v in match.groupdict().items()},
+                suggestions=suggestions,
+                fix=suggestions[0] if self.options.certain and suggestions else None,
+            )
+
+
+CHECK = Pattern

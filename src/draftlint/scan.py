@@ -1,0 +1,72 @@
+"""Find thousands of literals in a whole draft in one Aho-Corasick pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import ahocorasick_rs
+
+    from draftlint.draft import Draft, Paragraph
+
+
+class Scanner:
+    """The literals of all rules, compiled once per configuration."""
+
+    def __init__(self, literals: Iterable[str]) -> None:
+        self.literals = tuple(sorted({literal for literal in literals if literal}))
+        self._index = {literal: number for number, literal in enumerate(self.literals)}
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415 - only where a draft is scanned
+
+        return AhoCorasick(self.literals, store_patterns=False)
+
+    def scan(self, draft: Draft) -> Scan:
+        """Return where every literal stands in ``draft``; linear in its length."""
+        return Scan(self, draft.paragraphs)
+
+    def index(self, literal: str) -> int:
+        """Return the number of a literal; raises ``KeyError`` if no check announced it."""
+        return self._index[literal]
+
+    def matches(self, text: str) -> list[tuple[int, int, int]]:
+        """Return (literal number, start, end) of all matches in ``text``, overlaps included."""
+        if not self.literals or not text:
+            return []
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
+            text, overlapping=True
+        )
+        return found
+
+
+class Scan:
+    """Where the literals stand in one draft."""
+
+    def __init__(self, scanner: Scanner, paragraphs: Sequence[Paragraph]) -> None:
+        self._scanner = scanner
+        self._hits: dict[int, list[tuple[Paragraph, int]]] = {}
+        starts: list[int] = []
+        length = 0
+        for paragraph in paragraphs:
+            starts.append(length)
+            length += len(paragraph.text) + 1
+        # One text for the whole draft: a line feed between paragraphs, which no literal holds.
+        joined = "\n".join(p.text for p in paragraphs)
+        for literal, start, _end in scanner.matches(joined):
+            place = bisect_right(starts, start) - 1
+            self._hits.setdefault(literal, []).append((paragraphs[place], start - starts[place]))
+
+    def occurrences(self, literal: str) -> Sequence[tuple[Paragraph, int]]:
+        """Return the places of one literal, in reading order."""
+        return self._hits.get(self._scanner.index(literal), ())
+
+    def containing(self, literals: Iterable[str]) -> list[Paragraph]:
+        """Return the paragraphs that hold any of the literals, in reading order, each once."""
+        found = {p.number: p for literal in literals for p, _ in self.occurrences(literal)}
+        return [found[number] for number in sorted(found)]
