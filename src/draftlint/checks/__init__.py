@@ -48,4 +48,6 @@ def _plugin(kind: str) -> type[Check[Any]]:
     near = get_close_matches(kind, kinds(), n=3)
     hint_zh = f"，是否想写：{'、'.join(near)}" if near else ""
     hint_en = f"; did you mean {', '.join(near)}?" if near else ""
-    raise ConfigError(f"没有名为“{kind}”的规则类型{hint_zh}。", f"unknown rule kind {kind!r}{hint_en}")
+    raise ConfigError(
+        f"没有名为“{kind}”的规则类型{hint_zh}。", f"unknown rule kind {kind!r}{hint_en}"
+    )

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class Options(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"
+):
     """Base of the options of a kind: every key is checked, unknown ones are refused by name.
+
+    Subclasses declare ``frozen=True, kw_only=True``; the other settings are inherited.
 
     ``stories`` limits a rule to some stories; by default a rule reads the running text.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from draftlint.draft import Paragraph
 
 
-class PatternOptions(Options, frozen=True):
+class PatternOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``pattern``.
 
     ``find``: what is wrong. ``need``: literals of which a paragraph must hold one before the
@@ -60,9 +60,7 @@ class Pattern(Check[PatternOptions]):
             return
         if self.options.need:
             stories = frozenset(self.options.stories)
-            candidates = [
-                p for p in context.containing(self.options.need) if p.story in stories
-            ]
+            candidates = [p for p in context.containing(self.options.need) if p.story in stories]
         else:
             candidates = list(self.paragraphs(context))
         for paragraph in candidates:

@@ -1,0 +1,182 @@
+"""Draft + Config → Findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from draftlint.checks import check_class
+from draftlint.checks.base import Context
+from draftlint.errors import ConfigError
+from draftlint.finding import Excerpt, Finding, Place
+from draftlint.fingerprint import with_fingerprints
+from draftlint.profiles import profile_of
+from draftlint.scan import Scanner
+from draftlint.yamlfile import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from draftlint.checks.base import Check, Hit
+    from draftlint.config import Config
+    from draftlint.draft import Draft, Paragraph
+    from draftlint.rulebook import Rule
+
+_SENTENCE_ENDS = "。！？；\n"
+_EXCERPT = 60
+
+
+class LintResult(NamedTuple):
+    """Findings in order of place, the profile that was used, and rules that could not run."""
+
+    findings: tuple[Finding, ...]
+    profile: str | None
+    failures: tuple[str, ...]
+
+
+class Linter:
+    """The checks of one configuration, compiled once and run on any number of drafts."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.checks = [_compile(rule) for rule in config.rules]
+        self._scanner = Scanner(literal for check in self.checks for literal in check.literals)
+
+    def lint(self, draft: Draft) -> LintResult:
+        """Return what is wrong with ``draft``.
+
+        A rule that fails costs its own findings only, and the failure is reported.
+        """
+        profile = profile_of(draft, self.config.profile)
+        context = Context(draft, self._scanner.scan(draft), profile, self.config.lexicon)
+        findings: list[Finding] = []
+        failures: list[str] = []
+        for check in self.checks:
+            try:
+                findings.extend(self._findings(check, context))
+            except Exception as error:
+                failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
+        kept = merged(findings)
+        return LintResult(
+            tuple(with_fingerprints(kept, draft)), profile.id if profile else None, tuple(failures)
+        )
+
+    def _findings(self, check: Check[Any], context: Context) -> Iterator[Finding]:
+        for hit in check.run(context):
+            finding = _finding(check.rule, hit, context.draft, self.config.lang)
+            # A word of the user's lexicon is right here, whatever a rule thinks of it.
+            if finding.text not in context.lexicon:
+                yield finding
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in order of place, one per place and rule group.
+
+    Of findings of one group that overlap the most severe stays (then the longest, then the
+    first by rule id) and takes over the others' suggestions for the same text.
+    """
+    kept: list[Finding] = []
+    last: dict[str, Finding] = {}
+    for finding in sorted(findings, key=lambda f: f.order):
+        previous = last.get(finding.group)
+        if previous is None or not _overlap(previous, finding):
+            kept.append(finding)
+            last[finding.group] = finding
+            continue
+        best, other = sorted((previous, finding), key=_weight, reverse=True)
+        if best.text == other.text:
+            suggestions = tuple(dict.fromkeys((*best.suggestions, *other.suggestions)))
+            best = replace(best, suggestions=suggestions)
+        kept[kept.index(previous)] = best
+        last[finding.group] = best
+    return kept
+
+
+def _weight(finding: Finding) -> tuple[int, int, str]:
+    return finding.severity.rank, (finding.end or 0) - (finding.start or 0), finding.rule
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    if one.place.paragraph is None or one.place.paragraph != other.place.paragraph:
+        return False
+    if (one.start, one.end) == (other.start, other.end):
+        return True
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def _compile(rule: Rule) -> Check[Any]:
+    kind = check_class(rule.kind)
+    try:
+        options = msgspec.convert(rule.options, kind.Options)
+    except msgspec.ValidationError as error:
+        known = [field.encode_name for field in msgspec.structs.fields(kind.Options)]
+        unknown = [name for name in rule.options if name not in known]
+        zh, en = did_you_mean(unknown[0], known) if unknown else ("", "")
+        raise ConfigError(
+            f"规则 {rule.id} 的选项不对（{error}）。{zh}",
+            f"Bad options of rule {rule.id} ({error}). {en}",
+        ) from error
+    return kind(rule, options)
+
+
+def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
+    severity = hit.severity or rule.severity
+    message = (hit.message or rule.message).in_language(lang)
+    why = rule.why.in_language(lang)
+    values = {
+        "suggestion": hit.suggestions[0] if hit.suggestions else "",
+        **hit.values,
+    }
+    if hit.paragraph is None:
+        return Finding(
+            rule.id,
+            severity,
+            _fill(message, {"text": "", **values}),
+            suggestions=hit.suggestions,
+            why=why,
+        )
+    paragraph = draft.paragraph(hit.paragraph)
+    text = paragraph.text[hit.start : hit.end]
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        message=_fill(message, {"text": text, **values}),
+        place=_place(draft, paragraph),
+        start=hit.start,
+        end=hit.end,
+        text=text,
+        suggestions=hit.suggestions,
+        fix=hit.fix,
+        why=why,
+        excerpt=_excerpt(paragraph.text, hit.start, hit.end),
+    )
+
+
+def _fill(template: str, values: dict[str, object]) -> str:
+    """Fill ``{name}`` places; braces in the values themselves are left alone."""
+    return template.format_map(values)
+
+
+def _place(draft: Draft, paragraph: Paragraph) -> Place:
+    section: tuple[str, ...] = ()
+    if paragraph.story in ("body", "table", "textbox"):
+        section = tuple(
+            heading.full_text
+            for heading in draft.path_to(paragraph.number)
+            if heading.paragraph != paragraph.number or heading.run_in
+        )
+    return Place(
+        paragraph.story, paragraph.number, paragraph.label, section, paragraph.page, paragraph.cell
+    )
+
+
+def _excerpt(text: str, start: int, end: int) -> Excerpt:
+    """Return the sentence around a span, at most 60 code points on either side of it."""
+    first = max((text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS), default=-1) + 1
+    first = max(first, start - _EXCERPT)
+    stops = [text.find(mark, max(end - 1, start)) for mark in _SENTENCE_ENDS]
+    last = min((stop + 1 for stop in stops if stop >= 0), default=len(text))
+    last = min(max(last, end), end + _EXCERPT)
+    return Excerpt(text[first:last], start - first)
