@@ -1,0 +1,182 @@
+"""Kind ``terms``: words that are wrong, or not wanted, each with the right one.
+
+A word is searched as it stands. What keeps a look-alike from being flagged is, in this order: the
+``where`` of the word (a regular expression over its neighbours), the ``unless`` of the rule, and,
+for a short word without ``where``, jieba, which knows that 布署 is no word in 公布署名.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from draftlint.checks._words import cuts_word
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.errors import ConfigError, Text
+from draftlint.rulebook import rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Paragraph
+    from draftlint.rulebook import Rule
+
+_SHORT = 3
+_FORBIDDEN = Text("“{text}”是不用的词。{reason}", "{text} is not to be used here. {reason}")
+
+
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word: what is ``right`` instead (none: it is forbidden), ``where`` it is wrong, and why."""
+
+    right: str | tuple[str, ...] = ()
+    where: str = ""
+    reason: str = ""
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The right words, best first."""
+        return (self.right,) if isinstance(self.right, str) else self.right
+
+
+class TermsOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``terms``.
+
+    ``words``: wrong word → right word, a list of them, ``null`` (forbidden), or a mapping of
+    ``right``, ``where``, ``reason``. ``list``: a file of rules/lists with the columns wrong,
+    right, where. ``unless``: expressions whose matches shield every hit they overlap.
+    ``certain``: a single right word may be put in without asking. ``titles``: also look inside
+    《》, where other people's wording stands.
+    """
+
+    words: dict[str, str | tuple[str, ...] | Term | None] = msgspec.field(default_factory=dict)
+    list: str = ""
+    unless: tuple[str, ...] = ()
+    certain: bool = False
+    titles: bool = True
+
+
+class Terms(Check[TermsOptions]):
+    """See the module."""
+
+    Options = TermsOptions
+
+    def __init__(self, rule: Rule, options: TermsOptions) -> None:
+        super().__init__(rule, options)
+        unless = [*options.unless, *(() if options.titles else ("《[^》]*》",))]
+        self._unless = _compiled("|".join(f"(?:{shield})" for shield in unless) or r"(?!)", rule)
+        self._patterns: dict[str, re.Pattern[str]] = {
+            wrong: _compiled(term.where, rule)
+            for wrong, term in options.words.items()
+            if isinstance(term, Term) and term.where
+        }
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """All words of the rule; those in ``words`` win over the list."""
+        terms = dict(read_list(self.options.list)) if self.options.list else {}
+        for wrong, right in self.options.words.items():
+            if isinstance(right, Term):
+                terms[wrong] = right
+            else:
+                terms[wrong] = Term() if right is None else Term(right)
+        return terms
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """The wrong words."""
+        return self.terms
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every wrong word that no look-alike shields."""
+        stories = frozenset(self.options.stories)
+        shields: dict[int, list[tuple[int, int]]] = {}
+        for wrong, term in self.terms.items():
+            for paragraph, start in context.occurrences(wrong):
+                end = start + len(wrong)
+                if paragraph.story not in stories or not self._wrong(paragraph, start, wrong, term):
+                    continue
+                if paragraph.number not in shields:
+                    found = self._unless.finditer(paragraph.text)
+                    shields[paragraph.number] = [m.span() for m in found]
+                if not any(s < end and start < e for s, e in shields[paragraph.number]):
+                    yield self._hit(paragraph, start, end, term)
+
+    def _hit(self, paragraph: Paragraph, start: int, end: int, term: Term) -> Hit:
+        sure = self.options.certain and len(term.suggestions) == 1
+        return Hit(
+            paragraph.number,
+            start,
+            end,
+            values={"reason": term.reason},
+            suggestions=term.suggestions,
+            fix=term.suggestions[0] if sure else None,
+            message=None if term.suggestions else _FORBIDDEN,
+        )
+
+    def _wrong(self, paragraph: Paragraph, start: int, wrong: str, term: Term) -> bool:
+        """Return whether the word is one here, and not parts of others."""
+        text, end = paragraph.text, start + len(wrong)
+        # 从严治党 is wrong, and a part of 全面从严治党, which is right.
+        if any(_inside(text, start, wrong, right) for right in term.suggestions):
+            return False
+        if term.where:
+            pattern = self._patterns.get(wrong)
+            if pattern is None:
+                pattern = self._patterns[wrong] = _compiled(term.where, self.rule)
+            # Neighbours lie within a clause: nothing further away is looked at.
+            window = max(0, start - 40)
+            return any(
+                m.start() <= start and end <= m.end()
+                for m in pattern.finditer(text, window, min(len(text), end + 80))
+            )
+        return len(wrong) > _SHORT or not cuts_word(text, start, end)
+
+
+def _inside(text: str, start: int, wrong: str, right: str) -> bool:
+    """Return whether this very ``wrong`` is a part of ``right`` (从严治党 in 全面从严治党)."""
+    at = right.find(wrong)
+    while at >= 0:
+        if start >= at and text.startswith(right, start - at):
+            return True
+        at = right.find(wrong, at + 1)
+    return False
+
+
+def _compiled(pattern: str, rule: Rule) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ConfigError(
+            f"规则 {rule.id}：正则表达式“{pattern}”不对（{error}）。",
+            f"Rule {rule.id}: bad regular expression {pattern!r} ({error}).",
+        ) from error
+
+
+@cache
+def read_list(name: str) -> dict[str, Term]:
+    """Return the words of a file of rules/lists; raises ``ConfigError`` for a file out of shape.
+
+    The file is UTF-8, tab separated: ``#`` lines, one line of column names, then wrong, right and,
+    optionally, where.
+    """
+    path = rules_folder() / "lists" / name
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ConfigError(
+            f"词表 {name} 无法读取（{error}）。", f"Word list {name} cannot be read ({error})."
+        ) from error
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    if any(len(row) not in (2, 3) for row in rows):
+        raise ConfigError(
+            f"词表 {name} 每行应有两列或三列。",
+            f"Word list {name}: rows have two or three columns.",
+        )
+    return {row[0]: Term(row[1], *row[2:]) for row in rows}
+
+
+CHECK = Terms

@@ -1,0 +1,131 @@
+"""Kind ``terms``: a user's glossary, look-alikes, word boundaries."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from draftlint.checks.terms import read_list
+from draftlint.config import Choice, load
+from draftlint.errors import ConfigError
+from draftlint.examples import build
+from draftlint.linter import Linter
+from draftlint.rulebook import Example, rules_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from draftlint.finding import Finding
+
+GLOSSARY = """
+rules:
+  - id: term/office
+    kind: terms
+    severity: warning
+    message: {{zh: "“{{text}}”应为“{{suggestion}}”。{{reason}}", en: "{{suggestion}}"}}
+    why: {{zh: 本单位用语, en: house style}}
+    source: 本单位用语手册
+    options: {options}
+    examples: {{bad: [x], good: [y]}}
+"""
+
+
+def glossary(tmp_path: Path, options: str) -> Linter:
+    (tmp_path / "office.yml").write_text(GLOSSARY.format(options=options), encoding="utf-8")
+    settings = tmp_path / ".draftlint.yml"
+    settings.write_text("extends: [recommended, office.yml]\n", encoding="utf-8")
+    return Linter(load(settings).resolve(choice=Choice(select=("term/office",))))
+
+
+def lint(linter: Linter, text: str) -> list[Finding]:
+    result = linter.lint(build(Example(text=text))[0])
+    assert result.failures == ()
+    return list(result.findings)
+
+
+def test_glossary_of_a_user_replaces_and_forbids(tmp_path: Path) -> None:
+    linter = glossary(
+        tmp_path,
+        "{words: {手机端程序: 移动客户端, 老弱病残: {reason: 改用具体名称。}, 大爷大妈: null}}",
+    )
+    found = lint(linter, "手机端程序已上线，照顾老弱病残，\n大爷大妈都说好。")
+    assert [(f.text, f.suggestions) for f in found] == [
+        ("手机端程序", ("移动客户端",)),
+        ("老弱病残", ()),
+        ("大爷大妈", ()),
+    ]
+    assert "改用具体名称" in found[1].message
+    assert "应为" not in found[2].message
+
+
+def test_word_inside_the_right_word_passes(tmp_path: Path) -> None:
+    linter = glossary(tmp_path, "{words: {网格员: 专职网格员}}")
+    assert [f.start for f in lint(linter, "专职网格员和网格员一起入户。")] == [6]
+
+
+def test_short_word_is_judged_by_its_words(tmp_path: Path) -> None:
+    linter = glossary(tmp_path, "{words: {报名: 登记}}")
+    assert [f.start for f in lint(linter, "同意报名参加。")] == [2]
+    assert lint(linter, "文中通报名单一份。") == []
+
+
+def test_where_limits_a_word(tmp_path: Path) -> None:
+    linter = glossary(tmp_path, "{words: {小区: {right: 社区, where: 包联小区}}}")
+    assert [(f.start, f.end) for f in lint(linter, "走进包联小区和商品房小区。")] == [(4, 6)]
+
+
+def test_bad_expression_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"term/office.*小区\("):
+        glossary(tmp_path, "{words: {小区: {right: 社区, where: '小区('}}}")
+
+
+def test_unknown_list_is_named(tmp_path: Path) -> None:
+    linter_options = "{list: nowhere.tsv}"
+    with pytest.raises(ConfigError, match=r"nowhere\.tsv"):
+        glossary(tmp_path, linter_options)
+
+
+@pytest.mark.parametrize("name", ["confusions.tsv", "usages.tsv", "variants.tsv"])
+def test_shipped_lists_are_sound(name: str) -> None:
+    text = (rules_folder() / "lists" / name).read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
+    terms = read_list(name)
+    assert len(rows) == len(terms), "a wrong word stands twice"
+    for wrong, term in terms.items():
+        assert term.suggestions != (wrong,)
+        # A short word needs its neighbours in the list, or jieba would have to be loaded.
+        assert term.where or len(wrong) > 3, wrong
+        re.compile(term.where)
+    if name != "variants.tsv":
+        right = {term.suggestions[0] for term in terms.values()}
+        assert right.isdisjoint(terms), right & set(terms)
+
+
+def test_shipped_lists_do_not_load_jieba() -> None:
+    script = (
+        "import sys; from draftlint.config import Choice, load;"
+        "from draftlint.linter import Linter;"
+        "from draftlint.examples import build; from draftlint.rulebook import Example;"
+        "linter = Linter(load(None).resolve(choice=Choice(select=('typo/confusion',))));"
+        "draft = build(Example(text='会议布署了工作，公布署名单位，坚持以经济建设为中心。'))[0];"
+        "assert len(linter.lint(draft).findings) == 1; assert 'jieba' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_words_of_the_lexicon_are_right() -> None:
+    config = load(None).resolve(choice=Choice(select=("typo/confusion",)))
+    text = "方案由布署组起草。"
+    assert lint(Linter(config), text)
+    object.__setattr__(config, "lexicon", frozenset({"布署"}))
+    assert lint(Linter(config), text) == []
+
+
+def test_long_paragraph_of_one_word() -> None:
+    linter = Linter(load(None).resolve(choice=Choice(select=("typo", "variant"))))
+    assert lint(linter, "截止" * 20_000) == []
+    assert len(lint(linter, "截止目前" * 5_000)) == 5_000
