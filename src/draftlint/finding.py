@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from draftlint.draft import Cell, Draft
 
 
@@ -121,8 +120,9 @@ class FileResult:
     """What a run says about one file.
 
     ``draft`` is kept only for reports that show the whole text. ``notices`` say what was read in
-    spite of damage, or skipped. ``suppressed`` counts findings silenced by a baseline or by
-    comments in the document.
+    spite of damage, or skipped; ``failures`` name rules that could not run. ``suppressed`` counts
+    findings silenced by a baseline or by comments in the document. ``failing`` says that a finding
+    reaches the severity at which this file's configuration wants the run to fail.
     """
 
     path: str
@@ -131,13 +131,20 @@ class FileResult:
     profile: str | None = None
     characters: int = 0
     notices: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
     suppressed: int = 0
+    failing: bool = False
     draft: Draft | None = None
 
     @property
     def status(self) -> str:
         """Return ``ok`` or ``error``."""
         return "error" if self.error else "ok"
+
+    @property
+    def skipped(self) -> bool:
+        """Return whether the file is no draft at all: a lock file that Word keeps beside one."""
+        return self.error is not None and self.error.code == "lock-file"
 
     def as_json(self) -> dict[str, Any]:
         """Return the file entry of the JSON report (CONTRACT version 1)."""
@@ -149,34 +156,28 @@ class FileResult:
             "profile": self.profile,
             "characters": self.characters,
             "notices": list(self.notices),
+            "failures": list(self.failures),
             "suppressed": self.suppressed,
             "findings": [finding.as_json() for finding in self.findings],
         }
 
 
 class Summary(NamedTuple):
-    """Counts over a run."""
+    """Counts over a run: files, findings by severity, files that could not be read."""
 
-    files: int
-    errors: int
-    warnings: int
-    infos: int
-    unreadable: int
+    files: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    unreadable: int = 0
 
-    @classmethod
-    def of(cls, results: Iterable[FileResult]) -> Summary:
-        """Count the findings of ``results`` by severity."""
-        files = unreadable = 0
-        counts = dict.fromkeys(Severity, 0)
-        for result in results:
-            files += 1
-            unreadable += result.error is not None
-            for finding in result.findings:
-                counts[finding.severity] += 1
-        return cls(
-            files,
-            counts[Severity.ERROR],
-            counts[Severity.WARNING],
-            counts[Severity.INFO],
-            unreadable,
+    def adding(self, result: FileResult) -> Summary:
+        """Return the counts with one more file."""
+        counts = Counter(finding.severity for finding in result.findings)
+        return Summary(
+            self.files + 1,
+            self.errors + counts[Severity.ERROR],
+            self.warnings + counts[Severity.WARNING],
+            self.infos + counts[Severity.INFO],
+            self.unreadable + (result.error is not None and not result.skipped),
         )

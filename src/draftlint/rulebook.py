@@ -66,14 +66,6 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         return self.id.partition("/")[0]
 
 
-class LocatedRule(msgspec.Struct, frozen=True):
-    """A rule with the file and line that define it, for messages."""
-
-    rule: Rule
-    path: str
-    line: int
-
-
 class RulePack(msgspec.Struct, frozen=True):
     """The rules of one file."""
 
@@ -102,13 +94,11 @@ def rules_folder() -> Path:
 
 def read_pack(path: Path) -> RulePack:
     """Return the rules of a file; raises ``ConfigError`` naming file, line and key."""
-    text = yamlfile.read(path)
-    value = yamlfile.parse(text, path)
-    pack = yamlfile.convert(value, _PackFile, path=path, text=text)
+    pack = yamlfile.load(path, _PackFile)
     seen: set[str] = set()
     for number, rule in enumerate(pack.rules):
         if rule.id in seen or "/" not in rule.id:
-            line = yamlfile.line_of(text, ["rules", number, "id"])
+            line = yamlfile.line_of(yamlfile.read(path), ["rules", number, "id"])
             raise ConfigError(
                 f"{path}:{line}: 规则编号“{rule.id}”重复或不是“组/名”的形式。",
                 f"{path}:{line}: rule id {rule.id!r} is a duplicate or not of the form group/name.",

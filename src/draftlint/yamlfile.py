@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from draftlint import compiled
 from draftlint.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -23,11 +24,24 @@ _PATH = re.compile(r" - at `([^`]*)`$")
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)|(key)\b")
 
 
+def load(path: Path, kind: type[T]) -> T:
+    """Return a file as a value of ``kind``.
+
+    Raises ``ConfigError`` that names file, line, key and the nearest right key.
+    """
+    text = read(path)
+    return convert(parse(text, path), kind, path=path, text=text)
+
+
 def parse(text: str, path: Path) -> Any:
     """Return the plain value of a YAML text; raises ``ConfigError`` on broken YAML.
 
     A key that stands twice in one mapping is an error: YAML would silently keep the last.
     """
+    return compiled.cached("yaml", text, lambda: _parse(text, path))
+
+
+def _parse(text: str, path: Path) -> Any:
     import yaml  # noqa: PLC0415 - a run with a warm rule cache needs no YAML
 
     loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,6 +102,22 @@ def line_of(text: str, keys: Iterable[str | int]) -> int:
     return line
 
 
+def _line_of_key(text: str, name: str) -> int:
+    """Return the line of the first key of that name: paths through mappings are not told."""
+    import yaml  # noqa: PLC0415
+
+    nodes = [yaml.compose(text, Loader=yaml.SafeLoader)]
+    for node in nodes:
+        if isinstance(node, yaml.MappingNode):
+            for key_node, value_node in node.value:
+                if key_node.value == name:
+                    return int(key_node.start_mark.line) + 1
+                nodes.append(value_node)
+        elif isinstance(node, yaml.SequenceNode):
+            nodes.extend(node.value)
+    return 1
+
+
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three names of ``known`` that look like ``name``."""
     return get_close_matches(name, list(known), n=3, cutoff=0.5)
@@ -146,7 +176,7 @@ def _explain(
     unknown = _UNKNOWN_FIELD.search(reason)
     if unknown:
         name = unknown.group(1)
-        line = line_of(text, [*keys, name])
+        line = _line_of_key(text, name)
         zh, en = did_you_mean(name, _all_fields(kind))
         return ConfigError(
             f"{path}:{line}: 未知的键“{name}”。{zh}", f"{path}:{line}: unknown key {name!r}. {en}"

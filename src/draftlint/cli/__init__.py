@@ -1,0 +1,88 @@
+"""The command line: one module per command, loaded when it is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from draftlint._version import __version__
+from draftlint.errors import DraftlintError
+
+#: The commands in the order of ``--help``; each is the module of that name in this package.
+COMMANDS = ("check", "read", "review", "fix", "rules", "init", "schema", "baseline", "serve")
+DEFAULT = "check"
+
+#: Exit statuses of the contract.
+CLEAN, FOUND, TROUBLE = 0, 1, 2
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it runs, with ``check`` as the default."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands that this installation has."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of the command and return its ``command``."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``check`` before arguments that name no command: ``draftlint report.docx``."""
+        own = {"--help", "-h", "--version"}
+        if args and args[0] not in COMMANDS and args[0] not in own:
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="draftlint report.docx 等于 draftlint check report.docx。",
+)
+@click.version_option(__version__, prog_name="draftlint")
+def group() -> None:
+    """检查 Word 中文定稿：占位符、错别字、章节、日期、数字 / Check finished Chinese drafts."""
+
+
+def main() -> None:
+    """Run the command line and exit with a status of the contract; never shows a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        status: Any = group.main(prog_name="draftlint", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else CLEAN
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("\ndraftlint: 已中断 / interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (… | head): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except click.ClickException as error:
+        error.show()
+    except DraftlintError as error:
+        click.echo(f"draftlint: {error.text.in_language(language())}", err=True)
+    except OSError as error:
+        click.echo(f"draftlint: {error}", err=True)
+    return TROUBLE
+
+
+def language(chosen: str | None = None) -> str:
+    """Return the language of messages: the option, else ``DRAFTLINT_LANG``, else Chinese."""
+    wanted = chosen or os.environ.get("DRAFTLINT_LANG", "")
+    return "en" if wanted.lower().startswith("en") else "zh"

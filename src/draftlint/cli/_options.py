@@ -1,0 +1,62 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from draftlint.config import Choice
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_NAMES = "逗号分隔的规则编号或规则组 / rule ids or groups, separated by commas"
+
+
+def rule_options(function: F) -> F:
+    """Add ``--select``, ``--ignore``, ``--config``, ``--profile`` and ``--lang``."""
+    for option in (
+        click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 / language"),
+        click.option(
+            "--profile", metavar="NAME", help="文种（auto、none 或名称）/ kind of document"
+        ),
+        click.option(
+            "--config",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="配置文件（默认从文件所在目录向上查找 .draftlint.yml）/ configuration file",
+        ),
+        click.option("--ignore", multiple=True, metavar="ID,…", help=f"不运行：{_NAMES}"),
+        click.option("--select", multiple=True, metavar="ID,…", help=f"只运行：{_NAMES}"),
+    ):
+        function = option(function)
+    return function
+
+
+def choice(
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    profile: str | None,
+    lang: str | None,
+    fail_on: str | None = None,
+) -> Choice:
+    """Return what the command line chooses over the configuration."""
+    return Choice(
+        select=_split(select),
+        ignore=_split(ignore),
+        profile=profile,
+        lang=lang or os.environ.get("DRAFTLINT_LANG") or None,
+        fail_on=fail_on,
+    )
+
+
+def stdin_bytes() -> bytes:
+    """Return all of standard input."""
+    return sys.stdin.buffer.read()
+
+
+def _split(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for group in names for name in group.split(",") if name.strip())

@@ -1,0 +1,138 @@
+"""``draftlint check``: the default command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from draftlint.batch import Batch
+from draftlint.cli import CLEAN, FOUND, TROUBLE, language
+from draftlint.cli._options import choice, rule_options, stdin_bytes
+from draftlint.discover import discover
+from draftlint.report import FORMATS, ReportOptions, needs_draft, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from draftlint.finding import FileResult
+
+    Wrapper = Callable[[Iterable[FileResult]], Iterator[FileResult]]
+
+#: A progress bar appears from this many files on.
+_MANY = 3
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="输出格式 / report format",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="写入文件而不是屏幕 / write to a file",
+)
+@rule_options
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="达到此级别即返回 1（默认 warning）/ severity that fails the run",
+)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="并行进程数 / number of processes")
+@click.option(
+    "--stdin-name", default="-", metavar="NAME", help="标准输入的文件名 / name for standard input"
+)
+def command(
+    paths: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    profile: str | None,
+    lang: str | None,
+    fail_on: str | None,
+    jobs: int | None,
+    stdin_name: str,
+) -> int:
+    """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
+    batch = Batch(
+        config=config,
+        choice=choice(select, ignore, profile, lang, fail_on),
+        jobs=jobs,
+        keep_draft=needs_draft(format_),
+    )
+    files = list(discover(paths))
+    stdin = (stdin_name, stdin_bytes()) if "-" in files else None
+    outcome = _Outcome()
+    with _stream(output) as out, _progress(files, format_, output) as shown:
+        options = ReportOptions(
+            lang="en" if language(lang) == "en" else "zh",
+            color=_wants_color(out),
+            width=shutil.get_terminal_size().columns,
+        )
+        report(format_).write(outcome.watch(shown(batch.run(files, stdin))), out, options)
+    return outcome.status
+
+
+class _Outcome:
+    """The exit status, gathered while the results pass by."""
+
+    def __init__(self) -> None:
+        self.status = CLEAN
+
+    def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        for result in results:
+            if result.failing:
+                self.status = max(self.status, FOUND)
+            if (result.error and not result.skipped) or result.failures:
+                self.status = TROUBLE
+            yield result
+
+
+def _wants_color(out: TextIO) -> bool:
+    """Colour only on a terminal, and never where NO_COLOR is set (no-color.org)."""
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def _stream(output: Path | None) -> Iterator[TextIO]:
+    """Yield the stream to write to; a file appears whole or not at all."""
+    if output is None:
+        yield sys.stdout
+        return
+    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            yield out
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _progress(files: list[str], format_: str, output: Path | None) -> Iterator[Wrapper]:
+    """Yield a wrapper of the results that draws a progress bar where it disturbs nobody."""
+    on_screen = format_ == "text" and output is None and sys.stdout.isatty()
+    if len(files) < _MANY or not sys.stderr.isatty() or on_screen:
+        yield iter
+        return
+    with click.progressbar(length=len(files), label="draftlint", file=sys.stderr) as bar:
+
+        def shown(results: Iterable[FileResult]) -> Iterator[FileResult]:
+            for result in results:
+                yield result
+                bar.update(1)
+
+        yield shown

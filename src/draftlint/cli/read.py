@@ -1,0 +1,32 @@
+"""``draftlint read``: what draftlint sees."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from draftlint.cli._options import stdin_bytes
+from draftlint.read import read
+
+
+@click.command("read")
+@click.argument("path")
+@click.option(
+    "--stdin-name", default="-", metavar="NAME", help="标准输入的文件名 / name for standard input"
+)
+def command(path: str, stdin_name: str) -> None:
+    """每段一行 JSON，显示 draftlint 看到的内容 / Show what draftlint sees, as JSON lines."""
+    draft = read(stdin_name, data=stdin_bytes()) if path == "-" else read(path)
+    for paragraph in draft.paragraphs:
+        line = {
+            "paragraph": paragraph.number,
+            "story": paragraph.story,
+            "label": paragraph.label,
+            "text": paragraph.text,
+            "page": paragraph.page,
+            "level": paragraph.level,
+        }
+        click.echo(json.dumps(line, ensure_ascii=False))
+    for notice in draft.notices:
+        click.echo(f"draftlint: {notice.message}", err=True)

@@ -1,0 +1,19 @@
+"""``draftlint schema``: the JSON Schema of the configuration file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from draftlint.config import find_config, load
+from draftlint.schema import config_schema
+
+
+@click.command("schema")
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def command(config: Path | None) -> None:
+    """输出 .draftlint.yml 的 JSON Schema，供编辑器使用 / Print the schema of .draftlint.yml."""
+    source = load(config or find_config(Path.cwd()))
+    click.echo(json.dumps(config_schema(source), ensure_ascii=False, indent=2))

@@ -1,0 +1,63 @@
+"""A cache of parsed YAML, keyed by content: reading the rules must not cost more than a draft.
+
+The cache holds MessagePack that is decoded into plain values, never pickles: whoever can write to
+the folder can at worst change rules, not run code. It stands in the user's own cache folder; where
+that cannot be written, every run parses anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from draftlint._version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Names another folder, or switches the cache off when set to the empty string.
+FOLDER_VARIABLE = "DRAFTLINT_CACHE_DIR"
+
+
+def cached(name: str, text: str, build: Callable[[], Any]) -> Any:
+    """Return the plain value of ``build()``, or the same from an earlier run on the same text.
+
+    ``name`` tells apart what the same text may be read as. A damaged entry is built anew. Values
+    that MessagePack has no type for (dates) come back as strings, from the first run on.
+    """
+    folder = _folder()
+    digest = hashlib.blake2b(f"{__version__} {name}\n{text}".encode(), digest_size=16).hexdigest()
+    entry = folder / f"{name}-{digest}.msgpack" if folder else None
+    if entry:
+        with suppress(OSError, msgspec.DecodeError):
+            return msgspec.msgpack.decode(entry.read_bytes())
+    content = msgspec.msgpack.encode(build())
+    if entry:
+        with suppress(OSError):
+            _store(entry, content)
+    return msgspec.msgpack.decode(content)
+
+
+def _folder() -> Path | None:
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path("draftlint", appauthor=False)
+
+
+def _store(entry: Path, content: bytes) -> None:
+    """Write whole or not at all; several processes may do so at once."""
+    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = entry.with_suffix(f".{os.getpid()}.part")
+    try:
+        partial.write_bytes(content)
+        partial.replace(entry)
+    finally:
+        partial.unlink(missing_ok=True)

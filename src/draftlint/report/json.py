@@ -1,0 +1,28 @@
+"""The JSON report, version 1 of the contract: one object, written file by file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TextIO
+
+from draftlint._version import __version__
+from draftlint.finding import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from draftlint.finding import FileResult
+    from draftlint.report import ReportOptions
+
+
+def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:  # noqa: ARG001
+    """Write ``{"version": 1, "tool": …, "files": […], "summary": …}`` without holding the files."""
+    tool = json.dumps({"name": "draftlint", "version": __version__})
+    out.write(f'{{"version": 1, "tool": {tool},\n "files": [')
+    summary = Summary()
+    separator = "\n  "
+    for result in results:
+        out.write(separator + json.dumps(result.as_json(), ensure_ascii=False))
+        separator = ",\n  "
+        summary = summary.adding(result)
+    out.write(f'\n ],\n "summary": {json.dumps(summary._asdict())}}}\n')

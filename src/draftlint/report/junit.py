@@ -1,0 +1,65 @@
+"""JUnit XML: a test suite a file, a failed test case a finding."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from draftlint.finding import FileResult, Finding
+    from draftlint.report import ReportOptions
+
+#: Characters that XML 1.0 (2.2) does not allow.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:  # noqa: ARG001
+    """Write one ``testsuites`` element; a clean file is a suite with one passed case."""
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="draftlint">\n')
+    for result in results:
+        out.write(_suite(result))
+    out.write("</testsuites>\n")
+
+
+def _suite(result: FileResult) -> str:
+    name = _attribute(result.path)
+    if result.error:
+        case = (
+            f'  <testcase classname={name} name="read">'
+            f"<error type={_attribute(result.error.code)} "
+            f"message={_attribute(result.error.message)}/></testcase>\n"
+        )
+        return _suite_element(name, 1, 0, 1, case)
+    cases = "".join(_case(name, finding) for finding in result.findings)
+    if not cases:
+        cases = f'  <testcase classname={name} name="draftlint"/>\n'
+    count = len(result.findings)
+    return _suite_element(name, max(count, 1), count, 0, cases)
+
+
+def _suite_element(name: str, tests: int, failures: int, errors: int, cases: str) -> str:
+    return (
+        f' <testsuite name={name} tests="{tests}" failures="{failures}" errors="{errors}">\n'
+        f"{cases} </testsuite>\n"
+    )
+
+
+def _case(name: str, finding: Finding) -> str:
+    place = f"¶{finding.place.paragraph}:{finding.start}" if finding.place.paragraph else "¶–"
+    return (
+        f"  <testcase classname={name} name={_attribute(f'{finding.rule} {place}')}>"
+        f"<failure type={_attribute(finding.severity.value)} "
+        f"message={_attribute(finding.message)}>{escape(_clean(finding.excerpt.text))}</failure>"
+        "</testcase>\n"
+    )
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("�", text)
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_clean(text))

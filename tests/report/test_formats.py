@@ -1,0 +1,126 @@
+"""Every format says the same things, in the shape its readers expect."""
+
+from __future__ import annotations
+
+import io
+import json
+import xml.etree.ElementTree as ET
+
+from draftlint.draft import Cell
+from draftlint.finding import Excerpt, FileResult, Place
+from draftlint.report import ReportOptions, report
+from draftlint.report.text import display_width
+from tests.support.findings import finding, results
+
+
+def rendered(name: str, files: list[FileResult] | None = None, **options: object) -> str:
+    out = io.StringIO()
+    report(name).write(results() if files is None else files, out, ReportOptions(**options))  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def test_json_has_the_shape_of_the_contract() -> None:
+    value = json.loads(rendered("json"))
+    assert value["version"] == 1
+    assert value["tool"]["name"] == "draftlint"
+    first = value["files"][0]["findings"][0]
+    expected = {
+        "rule": "placeholder/latin-x",
+        "severity": "error",
+        "message": "“X”没有填写",
+        "story": "body",
+        "paragraph": 3,
+        "start": 4,
+        "end": 5,
+        "text": "X",
+        "label": "（二）",
+        "section": ["一、工作开展情况"],
+        "page": 2,
+        "suggestions": [],
+        "fingerprint": "00ff",
+    }
+    assert {key: first[key] for key in expected} == expected
+    whole = value["files"][0]["findings"][2]
+    assert (whole["paragraph"], whole["start"], whole["end"]) == (None, None, None)
+    assert value["files"][2]["error"] == {"code": "encrypted", "message": "文件已加密"}
+    assert value["files"][1]["error"] is None
+    assert value["summary"] == {"files": 4, "errors": 1, "warnings": 1, "infos": 1, "unreadable": 1}
+
+
+def test_json_of_no_files_is_valid() -> None:
+    assert json.loads(rendered("json", []))["files"] == []
+
+
+def test_text_names_the_place_and_marks_the_span() -> None:
+    lines = rendered("text").splitlines()
+    sentence = next(i for i, line in enumerate(lines) if "组织学习X次" in line)
+    column = display_width(lines[sentence][: lines[sentence].index("X")])
+    assert lines[sentence + 1].index("^") == column - display_width("│") + 1
+    assert any("第2页 › 一、工作开展情况 › 第3段" in line for line in lines)
+    assert any("截至目前 或 截至现在" in line for line in lines)
+    assert any("全文" in line and "section/missing" in line for line in lines)
+    assert lines[-1].startswith("共 4 个文件：1 个错误，1 个警告，1 个提示")
+
+
+def test_text_has_no_colour_codes_unless_asked() -> None:
+    assert "\x1b" not in rendered("text")
+    assert "\x1b[31m" in rendered("text", color=True)
+
+
+def test_text_shows_control_characters_as_pictures() -> None:
+    hostile = finding("\x1b[2J", excerpt=Excerpt("组织学习\x1b[2J次。", 4), message="\x07\x9b")
+    shown = rendered("text", [FileResult("\x1b]0;x\x07.docx", findings=(hostile,))])
+    assert not any((ord(c) < 0x20 and c != "\n") or 0x7F <= ord(c) < 0xA0 for c in shown)
+
+
+def test_text_keeps_long_sentences_within_the_width() -> None:
+    long = finding(excerpt=Excerpt("很" * 50 + "X" + "长" * 50, 50))
+    for line in rendered("text", [FileResult("a.docx", findings=(long,))], width=60).splitlines():
+        if "│" in line:
+            assert display_width(line) <= 60
+
+
+def test_text_tells_table_cells_and_stories() -> None:
+    places = [Place("table", 5, cell=Cell(1, 2, 3)), Place("header", 9)]
+    files = [FileResult("a.docx", findings=tuple(finding(place=p) for p in places))]
+    shown = rendered("text", files)
+    assert "表1第2行第3列" in shown
+    assert "页眉" in shown
+    assert "table 1 row 2 column 3" in rendered("text", files, lang="en")
+
+
+def test_github_escapes_what_its_syntax_reserves() -> None:
+    odd = finding(message="100%\n完成", rule="a/b")
+    lines = rendered("github", [FileResult("a,b:c.docx", findings=(odd,))]).splitlines()
+    assert lines == [
+        "::error file=a%2Cb%3Ac.docx,line=3,col=5,title=a/b::100%25%0A完成",
+    ]
+
+
+def test_github_reports_unreadable_files() -> None:
+    assert "::error file=c.docx,title=encrypted::文件已加密" in rendered("github")
+
+
+def test_junit_counts_failures_and_errors() -> None:
+    suites = ET.fromstring(rendered("junit"))
+    first, clean, broken, _lock = suites
+    assert (first.get("tests"), first.get("failures")) == ("3", "3")
+    assert first.find("testcase/failure").get("type") == "error"  # type: ignore[union-attr]
+    assert (clean.get("tests"), clean.get("failures")) == ("1", "0")
+    assert broken.find("testcase/error").get("type") == "encrypted"  # type: ignore[union-attr]
+
+
+def test_junit_is_well_formed_for_any_text() -> None:
+    hostile = finding("\x00<&\"'\ufffe", message="\x0b]]>")
+    ET.fromstring(rendered("junit", [FileResult("<\x01>.docx", findings=(hostile,))]))
+
+
+def test_sarif_places_columns_from_one_in_code_points() -> None:
+    run = json.loads(rendered("sarif"))["runs"][0]
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"], region["endColumn"]) == (3, 5, 6)
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert "region" not in run["results"][2]["locations"][0]["physicalLocation"]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]

@@ -1,0 +1,57 @@
+"""Results made by hand, for tests of the reports."""
+
+from __future__ import annotations
+
+from draftlint.finding import Excerpt, FileError, FileResult, Finding, Place, Severity
+
+
+def finding(text: str = "X", **facts: object) -> Finding:
+    """Return a finding in 组织学习X次。; ``facts`` override its fields."""
+    sentence = f"组织学习{text}次。"
+    values: dict[str, object] = {
+        "rule": "placeholder/latin-x",
+        "severity": Severity.ERROR,
+        "message": f"“{text}”没有填写",
+        "place": Place("body", 3, "（二）", ("一、工作开展情况",), 2),
+        "start": 4,
+        "end": 4 + len(text),
+        "text": text,
+        "why": "占位符没有填写。",
+        "excerpt": Excerpt(sentence, 4),
+        "fingerprint": "00ff",
+    }
+    return Finding(**{**values, **facts})  # type: ignore[arg-type]
+
+
+def results() -> list[FileResult]:
+    """Return a file with findings of every severity, a clean one, a broken one, a lock file."""
+    return [
+        FileResult(
+            "a/报告, 1.docx",
+            findings=(
+                finding(),
+                finding(
+                    "截止目前",
+                    rule="typo/confusion",
+                    severity=Severity.WARNING,
+                    suggestions=("截至目前", "截至现在"),
+                ),
+                finding(
+                    rule="section/missing",
+                    severity=Severity.INFO,
+                    place=Place("body", None),
+                    start=None,
+                    end=None,
+                    text="",
+                    excerpt=Excerpt(),
+                    message="缺少“问题”一节",
+                ),
+            ),
+            profile="work-summary",
+            characters=2590,
+            failing=True,
+        ),
+        FileResult("b.docx", characters=10),
+        FileResult("c.docx", error=FileError("encrypted", "文件已加密")),
+        FileResult("~$d.docx", error=FileError("lock-file", "Word 的锁文件")),
+    ]
