@@ -1,1 +1,89 @@
-"""Bytes → Draft."""
+"""Reading: bytes → :class:`draftlint.draft.Draft`.
+
+:func:`read` is the one entry; writers reuse :func:`open_package`, whose
+:meth:`~draftlint.read.package.Package.parse` yields the trees that ``Run.node`` counts in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from draftlint.errors import ReadError
+from draftlint.read.limits import Limits
+from draftlint.read.package import Package, open_package
+from draftlint.read.plain import decode, read_text
+from draftlint.read.sniff import not_found, unreadable
+
+if TYPE_CHECKING:
+    from draftlint.draft import Draft
+
+__all__ = ["Limits", "Package", "open_package", "read", "read_text"]
+
+_WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".odt"})
+_TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text", ""})
+
+
+def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None = None) -> Draft:
+    """Read a Word package or a plain text.
+
+    ``data`` are the bytes of the file when they are in memory already; ``path`` is then only its
+    name. Raises :class:`ReadError` with one of the codes of :data:`draftlint.errors.ReadErrorCode`.
+    """
+    limits = limits or Limits()
+    place = Path(path)
+    if place.name.startswith("~$"):
+        raise ReadError(
+            "lock-file",
+            "这是 Word 打开文件时留下的锁文件（~$），已跳过。",
+            "This is the lock file (~$) Word leaves while a draft is open; it is skipped.",
+        )
+    if data is None and not place.is_file():
+        raise not_found(str(path))
+    suffix = place.suffix.lower()
+    if suffix not in _WORD_SUFFIXES and not _is_zip(place, data):
+        return _read_plain(place, data, suffix, limits)
+    try:
+        with open_package(place, data=data, limits=limits) as package:
+            from draftlint.read.docx import read_package  # noqa: PLC0415 - lxml: not for text
+
+            return read_package(package, str(path))
+    except MemoryError as error:
+        raise ReadError(
+            "too-large", "文件太大，内存不足。", "The file is too large for the memory there is."
+        ) from error
+
+
+def _is_zip(path: Path, data: bytes | None) -> bool:
+    if data is not None:
+        return data[:4] == b"PK\x03\x04"
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) == b"PK\x03\x04"
+    except OSError as error:
+        raise unreadable(str(path), error) from error
+
+
+def _read_plain(path: Path, data: bytes | None, suffix: str, limits: Limits) -> Draft:
+    if data is None:
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(limits.part_bytes + 1)
+        except OSError as error:
+            raise unreadable(str(path), error) from error
+    if not data:
+        raise ReadError("empty", "文件是空的（0 字节）。", "The file is empty (0 bytes).")
+    if len(data) > limits.part_bytes:
+        megabytes = limits.part_bytes // (1024 * 1024)
+        raise ReadError(
+            "too-large",
+            f"文件超过 {megabytes} MB，已拒绝读取。",
+            f"The file is larger than {megabytes} MB and is refused.",
+        )
+    if suffix not in _TEXT_SUFFIXES:
+        raise ReadError(
+            "unsupported",
+            f"不支持 {suffix} 文件。请提供 .docx、.docm、.dotx、.dotm、.txt 或 .md。",
+            f"{suffix} files are not supported; give a .docx, .docm, .dotx, .dotm, .txt or .md.",
+        )
+    return read_text(decode(data), str(path))

@@ -1,0 +1,231 @@
+"""Paragraphs under construction: text pieces, their sources, and marks not yet placed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.draft import Cell, Mark, MarkKind, Paragraph, ParagraphFormat, Run, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+    from draftlint.read.styles import RunLook
+
+
+class Revision(NamedTuple):
+    """Who changed a stretch, and when; ``value`` tells apart the two ends of a move."""
+
+    kind: MarkKind
+    author: str | None
+    date: str | None
+    value: str | None = None
+
+
+class Piece(NamedTuple):
+    """A stretch of visible text and the leaf it came from (``None`` for generated text)."""
+
+    start: int
+    end: int
+    leaf: etree._Element | None
+    offset: int
+    look: RunLook
+    revision: Revision | None
+    change: Revision | None
+
+
+class PendingMark:
+    """A mark whose paragraph has no number yet."""
+
+    __slots__ = ("author", "date", "end", "kind", "paragraph", "start", "text", "value")
+
+    def __init__(
+        self,
+        kind: MarkKind,
+        paragraph: Builder | None,
+        start: int,
+        end: int,
+        text: str = "",
+        author: str | None = None,
+        date: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        self.kind, self.paragraph, self.start, self.end = kind, paragraph, start, end
+        self.text, self.author, self.date, self.value = text, author, date, value
+
+    def extend(self, kind: MarkKind, at: int, text: str, author: str | None) -> bool:
+        """Take ``text`` in if it continues this empty-span mark; say whether it did."""
+        if (self.kind, self.start, self.end, self.author) != (kind, at, at, author):
+            return False
+        self.text += text
+        return True
+
+    def done(self) -> Mark:
+        """Return the mark with the number of its paragraph."""
+        paragraph = self.paragraph
+        if paragraph is None:
+            return Mark(self.kind, None, 0, 0, self.text, self.author, self.date, self.value)
+        end = min(self.end, paragraph.length)
+        return Mark(
+            self.kind,
+            paragraph.number,
+            min(self.start, end),
+            end,
+            self.text,
+            self.author,
+            self.date,
+            self.value,
+        )
+
+
+class Builder:
+    """A paragraph being read. ``after`` are the text-box paragraphs anchored in it."""
+
+    __slots__ = (
+        "after",
+        "cell",
+        "format",
+        "label",
+        "length",
+        "level",
+        "marks",
+        "number",
+        "page",
+        "part",
+        "pieces",
+        "section",
+        "story",
+        "style",
+        "table_style",
+        "texts",
+    )
+
+    def __init__(self, story: Story, part: str, cell: Cell | None, page: int | None) -> None:
+        self.story: Story = story
+        self.part = part
+        self.cell = cell
+        self.page = page
+        self.texts: list[str] = []
+        self.length = 0
+        self.pieces: list[Piece] = []
+        self.marks: list[PendingMark] = []
+        self.after: list[Builder] = []
+        self.label: str | None = None
+        self.level: int | None = None
+        self.format = ParagraphFormat()
+        self.style: str | None = None
+        self.table_style: str | None = None
+        self.section = 0
+        self.number = 0
+
+    @property
+    def text(self) -> str:
+        """The text read so far."""
+        return "".join(self.texts)
+
+    def add(
+        self,
+        leaf: etree._Element | None,
+        text: str,
+        offset: int,
+        look: RunLook,
+        revision: Revision | None = None,
+        change: Revision | None = None,
+    ) -> None:
+        """Append visible text."""
+        start = self.length
+        self.length = end = start + len(text)
+        self.texts.append(text)
+        self.pieces.append(Piece(start, end, leaf, offset, look, revision, change))
+
+    def add_removed(self, kind: MarkKind, text: str, revision: Revision) -> None:
+        """Keep text that is not shown (deleted, moved away, hidden) as a mark at this place."""
+        if self.marks and self.marks[-1].extend(kind, self.length, text, revision.author):
+            return
+        self.marks.append(
+            PendingMark(
+                kind,
+                self,
+                self.length,
+                self.length,
+                text,
+                revision.author,
+                revision.date,
+                revision.value,
+            )
+        )
+
+    def stretches(self) -> list[PendingMark]:
+        """Return one mark for each contiguous stretch of insertion, highlight, colour, change."""
+        marks: list[PendingMark] = []
+        running: dict[MarkKind, tuple[PendingMark, object]] = {}
+        text = ""
+        for piece in self.pieces:
+            look = piece.look
+            plain = not (piece.revision or piece.change or look.format.highlight or look.marked)
+            if plain:
+                running = {}
+                continue
+            text = text or self.text
+            following: dict[MarkKind, tuple[PendingMark, object]] = {}
+            for kind, value, revision in _facts(piece):
+                key = (value, revision)
+                known = running.get(kind)
+                if known is not None and known[1] == key:
+                    mark = known[0]
+                    mark.end = piece.end
+                else:
+                    mark = PendingMark(kind, self, piece.start, piece.end, value=value)
+                    if revision is not None:
+                        mark.author, mark.date = revision.author, revision.date
+                    marks.append(mark)
+                following[kind] = (mark, key)
+            running = following
+        for mark in marks:
+            mark.text = text[mark.start : mark.end]
+        return marks
+
+    def done(self, nodes: dict[etree._Element, int]) -> Paragraph:
+        """Return the finished paragraph; ``nodes`` gives the index of every leaf in its part."""
+        part = self.part
+        runs = tuple(
+            Run(p.start, p.end, part, -1 if p.leaf is None else nodes[p.leaf], p.offset, p.look[0])
+            for p in self.pieces
+        )
+        return Paragraph(
+            self.number,
+            "".join(self.texts),
+            self.story,
+            self.label,
+            self.level,
+            self.page,
+            self.cell,
+            runs,
+            self.format,
+        )
+
+
+def _facts(piece: Piece) -> Iterable[tuple[MarkKind, str | None, Revision | None]]:
+    look = piece.look
+    if piece.revision is not None:
+        yield piece.revision.kind, piece.revision.value, piece.revision
+    if piece.change is not None:
+        yield "format-change", None, piece.change
+    if look.format.highlight:
+        yield "highlight", look.format.highlight, None
+    if look.marked:
+        yield "color", look.marked, None
+
+
+def flatten(builders: list[Builder]) -> Iterable[Builder]:
+    """Yield paragraphs in reading order, those of a text box right after their anchor."""
+    stack = [iter(builders)]
+    while stack:
+        for builder in stack[-1]:
+            yield builder
+            if builder.after:
+                stack.append(iter(builder.after))
+                break
+        else:
+            stack.pop()

@@ -1,0 +1,92 @@
+"""What all parts of one document share while it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from draftlint.read.build import Builder
+from draftlint.read.chunk import read_chunk
+from draftlint.read.graphic import graphic_texts
+from draftlint.read.names import VAL, is_on, w
+from draftlint.read.numbering import Counters, Numbering
+from draftlint.read.styles import StyleSheet, Theme
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from draftlint.draft import Cell, Story
+    from draftlint.read.build import PendingMark
+    from draftlint.read.package import Package
+
+_SECT_PR = w("sectPr")
+
+
+class Context:
+    """Styles, numbering and settings of a document, and what its walkers count together."""
+
+    def __init__(self, package: Package, document: etree._Element) -> None:
+        self.package = package
+        self.document = document
+        main = package.main
+        settings = self._first(main, "settings")
+        lang = None if settings is None else settings.find(w("themeFontLang"))
+        theme = Theme(self._first(main, "theme"), None if lang is None else lang.get(w("eastAsia")))
+        self.styles = StyleSheet(self._first(main, "styles"), theme)
+        self.numbering = Numbering(self._first(main, "numbering"), self.styles)
+        self.even_and_odd = _flag(settings, "evenAndOddHeaders")
+        self.section_elements = [
+            element for element in document.iter(_SECT_PR) if not _is_former(element)
+        ]
+        #: Text boxes are a story of their own: their lists do not go on with those of the body.
+        self.box_counters = Counters()
+        self.tables = 0
+        self.pages_known = False
+        self.loose_marks: list[PendingMark] = []
+
+    def _first(self, part: str, kind: str) -> etree._Element | None:
+        name = next(self.package.related(part, kind), None)
+        if name is None:
+            # Some producers forget the relationship; Word then looks nowhere, but we may.
+            folder = part.rpartition("/")[0]
+            name = self.package.find(f"{folder}/{kind}.xml")
+        return self.package.parse_optional(name)
+
+    def starts_new_page(self, section: int) -> bool:
+        """Say whether the section with that index (from 0) begins on a new page (17.6.22)."""
+        if section >= len(self.section_elements):
+            return False
+        kind = self.section_elements[section].find(w("type"))
+        return (None if kind is None else kind.get(VAL)) not in ("continuous", "nextColumn")
+
+    def graphic(self, part: str, page: int | None) -> list[Builder]:
+        """Return the text of a chart or diagram part as text-box paragraphs."""
+        root = self.package.parse_optional(part)
+        look = self.styles.look(None, None, None)
+        builders = []
+        for leaves in [] if root is None else graphic_texts(root):
+            builder = Builder("textbox", part, None, page)
+            for leaf in leaves:
+                builder.add(leaf, (leaf.text or "").replace("\n", " "), 0, look)
+            builders.append(builder)
+        return builders
+
+    def chunk(self, part: str, story: Story, cell: Cell | None, page: int | None) -> list[Builder]:
+        """Return the paragraphs of an ``altChunk`` part."""
+        look = self.styles.look(None, None, None)
+        builders = []
+        for text in read_chunk(self.package, part):
+            builder = Builder(story, part, cell, page)
+            builder.add(None, text, 0, look)
+            builders.append(builder)
+        return builders
+
+
+def _flag(settings: etree._Element | None, name: str) -> bool:
+    element = None if settings is None else settings.find(w(name))
+    return element is not None and is_on(element.get(VAL))
+
+
+def _is_former(sect_pr: etree._Element) -> bool:
+    """Say whether a ``w:sectPr`` is the state before a tracked change."""
+    parent = sect_pr.getparent()
+    return parent is not None and parent.tag == w("sectPrChange")

@@ -1,0 +1,151 @@
+"""A Word package → :class:`Draft`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from draftlint.draft import Draft, Mark
+from draftlint.read.build import Builder, PendingMark, flatten
+from draftlint.read.context import Context
+from draftlint.read.names import XML_SPACE, w
+from draftlint.read.properties import read_properties
+from draftlint.read.sections import Margin, page_setups, shown_margins
+from draftlint.read.sniff import not_word
+from draftlint.read.walk import Walker
+from draftlint.read.xml import corrupt_part
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from draftlint.draft import Story
+    from draftlint.read.package import Package
+
+_ID, _TYPE, _AUTHOR, _DATE = w("id"), w("type"), w("author"), w("date")
+
+
+def read_package(package: Package, path: str) -> Draft:
+    """Read an open package; raises :class:`draftlint.errors.ReadError`."""
+    document = package.parse(package.main)
+    if document is None:
+        raise corrupt_part(package.main)
+    if document.tag != w("document"):
+        raise not_word()
+    context = Context(package, document)
+    body = _walker(context, package.main, "body", document)
+    body.page = 1
+    builders = list(body.walk(document))
+    watermarks: list[Builder] = []
+    margins = shown_margins(context)
+    builders += _read_margins(context, margins, watermarks)
+    for kind in ("footnote", "endnote"):
+        builders += _read_notes(context, kind, set(body.note_ids[kind]))
+    comments, comment_marks = _read_comments(context, body.comments)
+    builders += comments
+    builders += watermarks
+    return _assemble(context, path, builders, comment_marks, margins)
+
+
+def _walker(context: Context, part: str, story: Story, root: etree._Element) -> Walker:
+    return Walker(context, part, story, preserve_space=root.get(XML_SPACE) == "preserve")
+
+
+def _read_margins(
+    context: Context, margins: list[list[Margin]], watermarks: list[Builder]
+) -> list[Builder]:
+    """Read headers, then footers, each part once however many sections show it."""
+    builders: list[Builder] = []
+    for kind in ("header", "footer"):
+        parts = dict.fromkeys(m.part for section in margins for m in section if m.kind == kind)
+        for part in parts:
+            root = context.package.parse_optional(part)
+            if root is not None:
+                walker = _walker(context, part, kind, root)
+                builders += walker.walk(root)
+                watermarks += walker.watermarks
+    return builders
+
+
+def _read_notes(context: Context, kind: Story, shown: set[str]) -> list[Builder]:
+    """Read the notes that the body refers to; separators and orphans are not shown."""
+    builders: list[Builder] = []
+    for part in context.package.related(context.package.main, f"{kind}s"):
+        root = context.package.parse_optional(part)
+        if root is None:
+            continue
+        walker = _walker(context, part, kind, root)
+        for note in root.iter(w(kind)):
+            if note.get(_ID, "") in shown and note.get(_TYPE, "normal") == "normal":
+                walker.walk(note)
+        builders += walker.out
+    return builders
+
+
+def _read_comments(
+    context: Context, anchors: dict[str, PendingMark]
+) -> tuple[list[Builder], list[PendingMark]]:
+    """Read the comments: as paragraphs of their story, and as marks where they are anchored."""
+    builders: list[Builder] = []
+    marks: list[PendingMark] = []
+    for part in context.package.related(context.package.main, "comments"):
+        root = context.package.parse_optional(part)
+        for comment in () if root is None else root.iter(w("comment")):
+            assert root is not None
+            walker = _walker(context, part, "comment", root)
+            paragraphs = walker.walk(comment)
+            builders += paragraphs
+            mark = anchors.get(comment.get(_ID, "")) or PendingMark("comment", None, 0, 0)
+            mark.text = "\n".join(b.text for b in flatten(paragraphs)).strip()
+            mark.author, mark.date = comment.get(_AUTHOR), comment.get(_DATE)
+            marks.append(mark)
+    return builders, marks
+
+
+def _assemble(
+    context: Context,
+    path: str,
+    builders: list[Builder],
+    comments: list[PendingMark],
+    margins: list[list[Margin]],
+) -> Draft:
+    ordered = list(flatten(builders))
+    first_paragraphs: dict[int, int] = {}
+    for number, builder in enumerate(ordered, 1):
+        builder.number = number
+        if builder.story in ("body", "table") and builder.part == context.package.main:
+            first_paragraphs.setdefault(builder.section, number)
+        if not context.pages_known:
+            builder.page = None
+    nodes = _nodes(context, ordered)
+    paragraphs = tuple(builder.done(nodes[builder.part]) for builder in ordered)
+    marks: list[Mark] = [mark.done() for mark in context.loose_marks]
+    marks += [mark.done() for mark in comments]
+    for builder in ordered:
+        marks += [mark.done() for mark in builder.marks]
+        marks += [mark.done() for mark in builder.stretches()]
+    marks.sort(key=lambda mark: (mark.paragraph or 0, mark.start, mark.end))
+    return Draft(
+        path,
+        paragraphs,
+        "docx",
+        tuple(marks),
+        read_properties(context.package),
+        page_setups(context, margins, first_paragraphs),
+        notices=tuple(context.package.notices),
+    )
+
+
+def _nodes(context: Context, builders: list[Builder]) -> dict[str, dict[etree._Element, int]]:
+    """Return, for every part, the index in ``root.iter()`` of each leaf that gave text."""
+    leaves: dict[str, dict[etree._Element, int]] = {}
+    for builder in builders:
+        of_part = leaves.setdefault(builder.part, {})
+        for piece in builder.pieces:
+            if piece.leaf is not None:
+                of_part[piece.leaf] = -1
+    for part, of_part in leaves.items():
+        root = context.package.parse(part) if of_part else None
+        if root is not None:
+            for index, element in enumerate(root.iter()):
+                if element in of_part:
+                    of_part[element] = index
+    return leaves

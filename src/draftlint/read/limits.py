@@ -1,0 +1,20 @@
+"""How much of a file is read before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on a package; whatever passes them is refused, never half read.
+
+    ``part_bytes`` bounds one member and ``total_bytes`` all of them, both inflated; ``members``
+    bounds the directory; ``depth`` the nesting of XML and ``elements`` the tags of one part.
+    """
+
+    part_bytes: int = 64 * 1024 * 1024
+    total_bytes: int = 256 * 1024 * 1024
+    members: int = 20_000
+    depth: int = 2_000
+    elements: int = 2_000_000

@@ -1,0 +1,200 @@
+"""List labels (ECMA-376-1 17.9): the numbers Word computes and never writes into the text.
+
+A paragraph names a numbering instance (``w:num``) and a level; the instance names an abstract
+definition, whose counters all its instances share (17.9.15), with overrides of its own
+(17.9.8). Counters restart as ``w:lvlRestart`` says (17.9.10).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.read.names import VAL, is_on, to_int, w
+from draftlint.read.numerals import format_number
+from draftlint.read.styles import PPR, ParagraphProps, StyleSheet, paragraph_props
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+LEVELS = 9
+_PLACE = re.compile(r"%([1-9])")
+_MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+class Level(NamedTuple):
+    """One level of a list (``w:lvl``); ``restart`` counts levels from 1, 0 is never."""
+
+    start: int
+    format: str
+    text: str
+    restart: int | None
+    is_legal: bool
+    style: str | None
+    indents: ParagraphProps
+
+
+class _Instance(NamedTuple):
+    """A ``w:num``: the key of its counters, its levels, and where its levels start over."""
+
+    counters: str
+    levels: tuple[Level | None, ...]
+    starts: dict[int, int]
+
+
+class Counters:
+    """The state of all lists in one story: where each stands, and which overrides were spent."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[int | None]] = {}
+        self.started: set[tuple[str, int]] = set()
+
+
+class Numbering:
+    """The numbering part. It holds definitions only; the state is in :class:`Counters`."""
+
+    def __init__(self, root: etree._Element | None, styles: StyleSheet) -> None:
+        self._styles = styles
+        self._nums: dict[str, etree._Element] = {}
+        self._abstracts: dict[str, etree._Element] = {}
+        self._instances: dict[str, _Instance | None] = {}
+        if root is None:
+            return
+        for element in root.iter(w("abstractNum")):
+            self._abstracts.setdefault(element.get(w("abstractNumId"), ""), element)
+        for element in root.iter(w("num")):
+            self._nums.setdefault(element.get(w("numId"), ""), element)
+
+    def place(self, props: ParagraphProps, style: str | None) -> tuple[str, int] | None:
+        """Return instance and level (from 0) of a paragraph, ``None`` if it is not in a list.
+
+        A paragraph numbered by its style stands at the level that names the style (17.9.23);
+        ``w:ilvl`` counts where it is direct.
+        """
+        num_id = props.num_id
+        if num_id is None or num_id == "0":
+            return None
+        instance = self._instance(num_id)
+        if instance is None:
+            return None
+        if props.num_style is not None:
+            for wanted in (style, props.num_style):
+                for index, level in enumerate(instance.levels):
+                    if level is not None and wanted is not None and level.style == wanted:
+                        return num_id, index
+        ilvl = props.ilvl or 0
+        return (num_id, ilvl) if 0 <= ilvl < LEVELS and instance.levels[ilvl] else None
+
+    def level(self, place: tuple[str, int]) -> Level:
+        """Return the definition of a level that :meth:`place` returned."""
+        instance = self._instances[place[0]]
+        assert instance is not None
+        level = instance.levels[place[1]]
+        assert level is not None
+        return level
+
+    def advance(self, place: tuple[str, int], counters: Counters) -> str | None:
+        """Count one paragraph and return its label; ``None`` for bullets and empty labels."""
+        num_id, ilvl = place
+        instance = self._instances[num_id]
+        assert instance is not None
+        level = self.level(place)
+        values = counters.values.setdefault(instance.counters, [None] * LEVELS)
+        if ilvl in instance.starts and (num_id, ilvl) not in counters.started:
+            counters.started.add((num_id, ilvl))
+            values[ilvl] = instance.starts[ilvl]
+        else:
+            now = values[ilvl]
+            values[ilvl] = level.start if now is None else now + 1
+        for lower in range(ilvl + 1, LEVELS):
+            below = instance.levels[lower]
+            restart = None if below is None else below.restart
+            if restart is None or restart > ilvl:
+                values[lower] = None
+        if level.format == "bullet":
+            return None
+        return self._render(instance, level, values).strip() or None
+
+    def _render(self, instance: _Instance, level: Level, values: list[int | None]) -> str:
+        def number(match: re.Match[str]) -> str:
+            index = int(match[1]) - 1
+            other = instance.levels[index]
+            if other is None:
+                return ""
+            value = values[index]
+            shown = other.start if value is None else value
+            if level.is_legal and other.format != "none":
+                return str(shown)
+            return format_number(shown, other.format)
+
+        return _PLACE.sub(number, level.text)
+
+    def _instance(self, num_id: str) -> _Instance | None:
+        if num_id not in self._instances:
+            self._instances[num_id] = self._build(num_id)
+        return self._instances[num_id]
+
+    def _build(self, num_id: str) -> _Instance | None:
+        num = self._nums.get(num_id)
+        abstract = None if num is None else self._abstract(num)
+        if num is None or abstract is None:
+            return None
+        levels: list[Level | None] = [None] * LEVELS
+        for element in abstract.iter(w("lvl")):
+            index = to_int(element.get(w("ilvl")))
+            if index is not None and 0 <= index < LEVELS:
+                levels[index] = _level(element)
+        starts: dict[int, int] = {}
+        for override in num.iter(w("lvlOverride")):
+            index = to_int(override.get(w("ilvl")))
+            if index is None or not 0 <= index < LEVELS:
+                continue
+            own = override.find(w("lvl"))
+            if own is not None:
+                levels[index] = _level(own)
+            start = override.find(w("startOverride"))
+            if start is not None:
+                starts[index] = to_int(start.get(VAL)) or 0
+        return _Instance(abstract.get(w("abstractNumId"), ""), tuple(levels), starts)
+
+    def _abstract(self, num: etree._Element) -> etree._Element | None:
+        """Return the abstract definition of a ``w:num``, through list styles (17.9.21)."""
+        seen: set[str] = set()
+        while True:
+            reference = num.find(w("abstractNumId"))
+            key = "" if reference is None else reference.get(VAL, "")
+            abstract = self._abstracts.get(key)
+            if abstract is None or key in seen:
+                return abstract
+            seen.add(key)
+            link = abstract.find(w("numStyleLink"))
+            if link is None:
+                return abstract
+            linked = self._styles.chain(link.get(VAL), "numbering")[1].num_id
+            following = self._nums.get(linked or "")
+            if following is None:
+                return abstract
+            num = following
+
+
+def _level(element: etree._Element) -> Level:
+    def value(name: str) -> str | None:
+        child = element.find(w(name))
+        return None if child is None else child.get(VAL)
+
+    legal = element.find(w("isLgl"))
+    # Custom formats come in mc:AlternateContent; the fallback names the nearest standard one.
+    fmt = value("numFmt")
+    if fmt is None:
+        fallback = next(element.iter(_MC_FALLBACK), None)
+        plain = None if fallback is None else fallback.find(w("numFmt"))
+        fmt = "decimal" if plain is None else plain.get(VAL, "decimal")
+    return Level(
+        to_int(value("start")) or 0,
+        fmt,
+        value("lvlText") or "",
+        to_int(value("lvlRestart")),
+        legal is not None and is_on(legal.get(VAL)),
+        value("pStyle"),
+        paragraph_props(element.find(PPR)),
+    )

@@ -1,0 +1,253 @@
+"""An Open Packaging Conventions package (ECMA-376-2) as found in the wild.
+
+The reader and the writers share this: a part is addressed by its name as the directory of the
+zip spells it (``word/document.xml``), and :meth:`Package.parse` always yields the same tree, so
+that the index of an element in ``root.iter()`` is a stable address.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from urllib.parse import unquote
+
+from draftlint.draft import Notice
+from draftlint.errors import ReadError
+from draftlint.read import sniff
+from draftlint.read.limits import Limits
+from draftlint.read.xml import corrupt_part, parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CONTENT_TYPES = "[Content_Types].xml"
+#: What may go wrong while one member of a zip is inflated.
+_MEMBER_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
+#: Members that are never inflated still count against the limits when they expand like a bomb.
+_PLAUSIBLE_RATIO = 50
+
+
+class Relationship(NamedTuple):
+    """A relationship: ``kind`` is the last segment of its type; ``target`` is a part or ``None``."""
+
+    kind: str
+    target: str | None
+    external: bool
+
+
+@dataclass
+class Package:
+    """An open package. Use as a context manager; parts are parsed once and kept."""
+
+    zip: zipfile.ZipFile
+    limits: Limits
+    notices: list[Notice] = field(default_factory=list)
+    _names: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
+    _roots: dict[str, etree._Element] = field(default_factory=dict)
+    _rels: dict[str, dict[str, Relationship]] = field(default_factory=dict)
+    _main: str | None = None
+
+    def __post_init__(self) -> None:
+        for info in self.zip.infolist():
+            key = _key(info.filename)
+            if key in self._names and not info.is_dir():
+                self.note(
+                    "duplicate-member",
+                    f"压缩包内有重名的部件 {info.filename}，已采用最后一个。 / "
+                    f"The package holds {info.filename} twice; the last one is used.",
+                )
+            self._names[key] = info
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.zip.close()
+
+    def note(self, code: str, message: str) -> None:
+        """Add a notice, once."""
+        notice = Notice(code, message)
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+    def find(self, name: str) -> str | None:
+        """Return the name of a part as the directory spells it, whatever case and slashes."""
+        info = self._names.get(_key(name))
+        return None if info is None else info.filename
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a part, ``None`` if there is no such part.
+
+        Raises :class:`ReadError`: ``encrypted`` for a member with a password, ``too-large``
+        past the limits, ``corrupt`` if it cannot be inflated.
+        """
+        info = self._names.get(_key(name))
+        if info is None:
+            return None
+        if info.flag_bits & 0x1:
+            raise sniff.encrypted()
+        if info.file_size > self.limits.part_bytes:
+            raise _too_large(info.filename, self.limits.part_bytes)
+        try:
+            with self.zip.open(info) as member:
+                return member.read(self.limits.part_bytes + 1)
+        except _MEMBER_ERRORS as error:
+            raise corrupt_part(info.filename) from error
+
+    def parse(self, name: str) -> etree._Element | None:
+        """Return the root of an XML part, ``None`` if there is no such part; errors as above."""
+        real = self.find(name)
+        if real is None:
+            return None
+        root = self._roots.get(real)
+        if root is None:
+            data = self.read(real)
+            assert data is not None
+            parsed = parse_xml(data, real, self.limits)
+            if parsed.mended:
+                self.note(
+                    "recovered-xml",
+                    f"{real} 的 XML 有错误，已修复后读取，请核对内容是否完整。 / "
+                    f"{real}: {parsed.mended}; check that nothing is missing.",
+                )
+            root = self._roots[real] = parsed.root
+        return root
+
+    def parse_optional(self, name: str | None) -> etree._Element | None:
+        """Parse a part the text can do without; a damaged one is skipped with a notice."""
+        if name is None:
+            return None
+        try:
+            return self.parse(name)
+        except ReadError as error:
+            if error.code != "corrupt":
+                raise
+            self.note(
+                "part-skipped",
+                f"部件 {name} 已损坏，未能读取。 / {name} is damaged and was skipped.",
+            )
+            return None
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """Return the relationships of a part (``""`` for the package) by id."""
+        known = self._rels.get(part)
+        if known is None:
+            folder, _, name = part.replace("\\", "/").rpartition("/")
+            root = self.parse_optional(self.find(f"{folder}/_rels/{name}.rels"))
+            known = {} if root is None else dict(_relationships(root, folder, self))
+            self._rels[part] = known
+        return known
+
+    def related(self, part: str, kind: str) -> Iterator[str]:
+        """Yield the parts that ``part`` names by relationships of that kind."""
+        for relationship in self.relationships(part).values():
+            if relationship.kind == kind and relationship.target is not None:
+                yield relationship.target
+
+    @property
+    def main(self) -> str:
+        """Name of the main document part; :class:`ReadError` ``not-word`` if there is none."""
+        if self._main is None:
+            self._main = self._find_main()
+        return self._main
+
+    def _find_main(self) -> str:
+        for part in self.related("", "officeDocument"):
+            if self.find("xl/workbook.xml") == part or self.find("ppt/presentation.xml") == part:
+                break
+            return part
+        else:
+            conventional = self.find("word/document.xml") or self.find("word/document2.xml")
+            if conventional is not None:
+                self.note(
+                    "missing-relationship",
+                    "包内缺少指向正文的关系，已按惯例读取 word/document.xml。 / "
+                    "The package does not name its main document; word/document.xml is read.",
+                )
+                return conventional
+            if self.find(_CONTENT_TYPES) and any(key.startswith("word/") for key in self._names):
+                raise corrupt_part("word/document.xml")
+        raise sniff.not_word()
+
+
+def open_package(
+    path: str | Path, *, data: bytes | None = None, limits: Limits | None = None
+) -> Package:
+    """Open a .docx, .docm, .dotx or .dotm.
+
+    ``data`` are its bytes when they are in memory already. Raises :class:`ReadError` with the
+    code that says what the file is instead, or which limit it passes; nothing is inflated yet.
+    """
+    limits = limits or Limits()
+    source: BinaryIO | Path = Path(path) if data is None else BytesIO(data)
+    try:
+        sniff.refuse_other_containers(source)
+        sniff.refuse_crowded(source, limits)
+        archive = zipfile.ZipFile(source)
+    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+        raise sniff.truncated() from error
+    except OSError as error:
+        raise sniff.unreadable(str(path), error) from error
+    try:
+        _refuse_bombs(archive, limits)
+        sniff.refuse_other_formats(archive)
+        return Package(archive, limits)
+    except BaseException:
+        archive.close()
+        raise
+
+
+def _relationships(
+    root: etree._Element, folder: str, package: Package
+) -> Iterator[tuple[str, Relationship]]:
+    for element in root.iter(_RELATIONSHIP):
+        kind = element.get("Type", "").rstrip("/").rpartition("/")[2]
+        target = element.get("Target", "")
+        if element.get("TargetMode") == "External":
+            yield element.get("Id", ""), Relationship(kind, None, external=True)
+            continue
+        target = target.replace("\\", "/").partition("#")[0]
+        absolute = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found = package.find(absolute) or package.find(unquote(absolute))
+        yield element.get("Id", ""), Relationship(kind, found, external=False)
+
+
+def _refuse_bombs(archive: zipfile.ZipFile, limits: Limits) -> None:
+    total = 0
+    for info in archive.infolist():
+        is_xml = info.filename.lower().endswith((".xml", ".rels"))
+        if is_xml or info.file_size > _PLAUSIBLE_RATIO * max(info.compress_size, 1):
+            total += info.file_size
+            if info.file_size > limits.part_bytes:
+                raise _too_large(info.filename, limits.part_bytes)
+    if total > limits.total_bytes:
+        raise _too_large("", limits.total_bytes)
+
+
+def _too_large(name: str, limit: int) -> ReadError:
+    megabytes = limit // (1024 * 1024)
+    what_zh, what_en = (f"部件 {name} ", name) if name else ("内容", "the content")
+    return ReadError(
+        "too-large",
+        f"文件解压后{what_zh}超过 {megabytes} MB，已拒绝读取。",
+        f"Unpacked, {what_en} is larger than {megabytes} MB; the file is refused.",
+    )
+
+
+def _key(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").lower()

@@ -1,0 +1,191 @@
+"""Tell what a file is that is not a Word package, and refuse it with the right code."""
+
+from __future__ import annotations
+
+import struct
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from draftlint.errors import ReadError
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from draftlint.read.limits import Limits
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+#: Headers that document security products common in Chinese offices put before the content.
+_DRM_HEADERS = (b"%TSD-Header-", b"E-SafeNet", b"LOCK\x00", b"b\x14#e")
+_HEAD = 4096
+_TAIL = 65_536 + 22
+#: An OLE2 directory is looked for in this much of the file, at its start and its end.
+_OLE_WINDOW = 4 * 1024 * 1024
+
+
+def refuse_other_containers(source: BinaryIO | Path) -> None:
+    """Raise :class:`ReadError` unless ``source`` begins like a zip archive."""
+    with _opened(source) as stream:
+        head = stream.read(_HEAD)
+        if not head:
+            raise ReadError("empty", "文件是空的（0 字节）。", "The file is empty (0 bytes).")
+        if head.startswith(_OLE2):
+            raise _refuse_ole2(stream)
+        if any(mark in head[:512] for mark in _DRM_HEADERS):
+            raise encrypted()
+        if not head.startswith(_ZIP):
+            raise _not_a_zip(head)
+
+
+def refuse_crowded(source: BinaryIO | Path, limits: Limits) -> None:
+    """Raise ``too-large`` if the directory of the zip names more than ``limits.members``.
+
+    The directory is counted before :mod:`zipfile` makes an object of every entry.
+    """
+    with _opened(source) as stream:
+        size = stream.seek(0, 2)
+        stream.seek(max(0, size - _TAIL))
+        tail = stream.read(_TAIL)
+        end = tail.rfind(b"PK\x05\x06")
+        if end < 0 or end + 22 > len(tail):
+            raise truncated()
+        entries, length, offset = struct.unpack("<HII", tail[end + 10 : end + 20])
+        if length == 0xFFFFFFFF or entries == 0xFFFF or offset == 0xFFFFFFFF:
+            record = tail.rfind(b"PK\x06\x06", 0, end)
+            if record >= 0 and record + 56 <= len(tail):
+                entries, length = struct.unpack("<QQ", tail[record + 32 : record + 48])
+        # The directory may claim any length; it cannot be longer than the file.
+        length = min(length, size)
+        if length > 46 * limits.members:
+            stream.seek(max(0, size - length - len(tail)))
+            entries = max(entries, _count_entries(stream))
+        if entries > limits.members:
+            raise ReadError(
+                "too-large",
+                f"压缩包内的部件超过 {limits.members} 个，已拒绝读取。",
+                f"The package holds more than {limits.members} members and is refused.",
+            )
+
+
+def _count_entries(stream: BinaryIO) -> int:
+    count = 0
+    while block := stream.read(1 << 20):
+        count += block.count(b"PK\x01\x02")
+    return count
+
+
+def refuse_other_formats(archive: zipfile.ZipFile) -> None:
+    """Raise :class:`ReadError` for zip archives that are documents of another kind."""
+    try:
+        info = archive.getinfo("mimetype")
+        with archive.open(info) as member:
+            mimetype = member.read(200)
+    except (KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return
+    except Exception as error:
+        raise truncated() from error
+    if b"opendocument" in mimetype or b"vnd.sun.xml" in mimetype:
+        raise ReadError(
+            "opendocument",
+            "这是 OpenDocument 文件（.odt）。请在 WPS 或 LibreOffice 中另存为 .docx 后再检查。",
+            "This is an OpenDocument file (.odt). Save it as .docx in your editor and try again.",
+        )
+
+
+def encrypted() -> ReadError:
+    """Return the error for a file that needs a password or a rights server."""
+    return ReadError(
+        "encrypted",
+        "文件已加密或受权限保护。请先在 Word 中解除密码或权限限制，另存后再检查。",
+        "The file is encrypted or rights-managed. Remove the protection in Word, save and retry.",
+    )
+
+
+def truncated() -> ReadError:
+    """Return the error for a zip archive that is cut off or damaged."""
+    return ReadError(
+        "corrupt",
+        "文件不完整或已损坏（可能没有下载完）。请重新获取文件，或用 Word 修复后另存。",
+        "The file is cut off or damaged. Fetch it again, or let Word repair it and save it anew.",
+    )
+
+
+def not_word() -> ReadError:
+    """Return the error for a package without a Word document in it."""
+    return ReadError(
+        "not-word",
+        "这不是 Word 文档（包内没有正文）。请确认文件没有改错扩展名。",
+        "This is not a Word document (it has no main text). Check the file's extension.",
+    )
+
+
+def not_found(path: str) -> ReadError:
+    """Return the error for a path that leads to no file."""
+    return ReadError("not-found", f"找不到文件：{path}", f"No such file: {path}")
+
+
+def unreadable(path: str, error: OSError) -> ReadError:
+    """Return the error for a file the operating system does not let us read."""
+    if isinstance(error, FileNotFoundError):
+        return not_found(path)
+    reason = error.strerror or type(error).__name__
+    return ReadError(
+        "not-found", f"无法打开文件 {path}（{reason}）。", f"Cannot open {path} ({reason})."
+    )
+
+
+@contextmanager
+def _opened(source: BinaryIO | Path) -> Iterator[BinaryIO]:
+    """Yield ``source`` as a stream at its start, and leave a given stream at its start."""
+    if isinstance(source, Path):
+        with source.open("rb") as stream:
+            yield stream
+    else:
+        source.seek(0)
+        yield source
+        source.seek(0)
+
+
+def _refuse_ole2(stream: BinaryIO) -> ReadError:
+    """Read the names in an OLE2 compound file ([MS-CFB]): they are UTF-16LE in its directory."""
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    data = stream.read(_OLE_WINDOW)
+    if size > _OLE_WINDOW:
+        stream.seek(max(_OLE_WINDOW, size - _OLE_WINDOW))
+        data += stream.read(_OLE_WINDOW)
+    names = ("EncryptedPackage", "EncryptionInfo", "DataSpaces", "DRMContent")
+    if any(name.encode("utf-16-le") in data for name in names):
+        return encrypted()
+    if "Workbook".encode("utf-16-le") in data or "PowerPoint".encode("utf-16-le") in data:
+        return not_word()
+    return ReadError(
+        "legacy-doc",
+        "这是旧版 Word 97-2003 文档（.doc）。请用 Word 或 WPS 打开，另存为 .docx 后再检查。",
+        "This is a Word 97-2003 document (.doc). Open it in Word and save it as .docx.",
+    )
+
+
+def _not_a_zip(head: bytes) -> ReadError:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
+    if start.startswith(b"{\\rtf"):
+        zh, en = "RTF 文件", "an RTF file"
+    elif start.startswith((b"<html", b"<!doctype html")):
+        zh, en = "网页（HTML）", "a web page (HTML)"
+    elif start.startswith(b"<?xml"):
+        zh, en = "XML 文件", "an XML file"
+    elif start.startswith(b"%pdf"):
+        zh, en = "PDF 文件", "a PDF file"
+    else:
+        return ReadError(
+            "not-a-zip",
+            "这不是 .docx 文件（不是 ZIP 格式）。请确认文件完整，且没有改错扩展名。",
+            "This is not a .docx (not a zip archive). Check that it is complete and rightly named.",
+        )
+    return ReadError(
+        "not-a-zip",
+        f"这不是 .docx 文件，而是{zh}。请用 Word 打开，另存为 .docx 后再检查。",
+        f"This is not a .docx but {en}. Open it in Word and save it as .docx.",
+    )

@@ -1,0 +1,355 @@
+"""Effective formatting: document defaults, styles, theme fonts and direct properties.
+
+The order of precedence is that of ECMA-376-1 17.7.2; toggle properties (17.7.3) are combined by
+exclusive or over paragraph and character style. Results are cached, so that a draft with ten
+thousand runs resolves each distinct combination once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.draft import Format, ParagraphFormat
+from draftlint.read.names import A_NS, VAL, is_on, to_int, w
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+RPR = w("rPr")
+PPR = w("pPr")
+_RSTYLE = w("rStyle")
+_RPR_CHANGE = w("rPrChange")
+_LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
+
+
+class RunProps(NamedTuple):
+    """Run properties one element sets; ``None`` is unset, ``""`` is set to automatic or none."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    vanish: bool | None = None
+    size: int | None = None
+    east_asia: str | None = None
+    ascii: str | None = None
+    color: str | None = None
+    highlight: str | None = None
+    lang: str | None = None
+
+    def under(self, over: RunProps) -> RunProps:
+        """Return these properties with those of ``over`` laid on top."""
+        return RunProps._make(low if high is None else high for low, high in zip(self, over))
+
+
+class RunLook(NamedTuple):
+    """How a run looks: format, whether it is hidden, and the colour that sets it apart.
+
+    ``marked`` is the colour where it differs from that of the paragraph's own style, and is
+    neither black nor a hyperlink's.
+    """
+
+    format: Format
+    hidden: bool
+    marked: str | None
+    symbol_font: str | None = None
+
+
+class ParagraphProps(NamedTuple):
+    """Paragraph properties one element sets, or the effective ones; ``None`` is unset."""
+
+    align: str | None = None
+    first_line: int | None = None
+    first_line_chars: int | None = None
+    left: int | None = None
+    left_chars: int | None = None
+    right: int | None = None
+    right_chars: int | None = None
+    line: int | None = None
+    line_rule: str | None = None
+    outline: int | None = None
+    page_break_before: bool | None = None
+    num_id: str | None = None
+    ilvl: int | None = None
+    #: Id of the style that brought ``num_id`` (numbered by style), ``None`` when direct.
+    num_style: str | None = None
+
+    def under(self, over: ParagraphProps) -> ParagraphProps:
+        """Return these properties with those of ``over`` laid on top."""
+        merged = ParagraphProps._make(
+            low if high is None else high for low, high in zip(self, over)
+        )
+        if over.num_id is not None:
+            merged = merged._replace(num_style=over.num_style)
+        # A hanging or first-line indent in characters gives way to one in twips set above it.
+        if over.first_line is not None and over.first_line_chars is None:
+            merged = merged._replace(first_line_chars=None)
+        if over.left is not None and over.left_chars is None:
+            merged = merged._replace(left_chars=None)
+        return merged
+
+
+class Style(NamedTuple):
+    """A style as declared."""
+
+    id: str
+    name: str
+    kind: str
+    based_on: str | None
+    rpr: RunProps
+    ppr: ParagraphProps
+
+
+_NO_RUN = RunProps()
+_NO_PARAGRAPH = ParagraphProps()
+
+
+class Theme:
+    """Fonts of a theme part (``a:fontScheme``, 20.1.4.1)."""
+
+    def __init__(self, root: etree._Element | None, east_asia_lang: str | None) -> None:
+        self._fonts: dict[str, str] = {}
+        if root is None:
+            return
+        script = _script(east_asia_lang)
+        for prefix, tag in (("major", "majorFont"), ("minor", "minorFont")):
+            fonts = next(root.iter(f"{{{A_NS}}}{tag}"), None)
+            if fonts is None:
+                continue
+            by_script = {
+                f.get("script"): f.get("typeface", "") for f in fonts.iter(f"{{{A_NS}}}font")
+            }
+            latin = fonts.find(f"{{{A_NS}}}latin")
+            east = fonts.find(f"{{{A_NS}}}ea")
+            typeface = "" if latin is None else latin.get("typeface", "")
+            self._fonts[f"{prefix}Ascii"] = self._fonts[f"{prefix}HAnsi"] = typeface
+            typeface = "" if east is None else east.get("typeface", "")
+            self._fonts[f"{prefix}EastAsia"] = typeface or by_script.get(script, "")
+
+    def font(self, name: str | None) -> str | None:
+        """Return the font a theme reference (``minorEastAsia``) stands for, ``None`` if none."""
+        return (self._fonts.get(name) or None) if name else None
+
+
+def _script(lang: str | None) -> str:
+    lang = (lang or "zh-CN").lower()
+    if lang.startswith("ja"):
+        return "Jpan"
+    if lang.startswith("ko"):
+        return "Hang"
+    return "Hant" if lang in ("zh-tw", "zh-hk", "zh-mo") else "Hans"
+
+
+class StyleSheet:
+    """The styles part: resolves runs and paragraphs."""
+
+    def __init__(self, root: etree._Element | None, theme: Theme) -> None:
+        self._theme = theme
+        self._styles: dict[str, Style] = {}
+        self._defaults: dict[str, str] = {}
+        self._run_default = _NO_RUN
+        self._paragraph_default = _NO_PARAGRAPH
+        self._chains: dict[str, tuple[RunProps, ParagraphProps]] = {}
+        self._looks: dict[object, RunLook] = {}
+        self._formats: dict[tuple[str | None, ParagraphProps], ParagraphFormat] = {}
+        if root is not None:
+            self._load(root)
+
+    def _load(self, root: etree._Element) -> None:
+        defaults = root.find(w("docDefaults"))
+        if defaults is not None:
+            self._run_default = self.run_props(defaults.find(f"{w('rPrDefault')}/{RPR}"))
+            self._paragraph_default = paragraph_props(defaults.find(f"{w('pPrDefault')}/{PPR}"))
+        for element in root.iter(w("style")):
+            style_id = element.get(w("styleId"), "")
+            kind = element.get(w("type"), "paragraph")
+            name = element.find(w("name"))
+            based_on = element.find(w("basedOn"))
+            props = paragraph_props(element.find(PPR))
+            if props.num_id is not None:
+                props = props._replace(num_style=style_id)
+            self._styles[style_id] = Style(
+                style_id,
+                style_id if name is None else name.get(VAL, style_id),
+                kind,
+                None if based_on is None else based_on.get(VAL),
+                self.run_props(element.find(RPR)),
+                props,
+            )
+            if element.get(w("default")) in ("1", "true", "on"):
+                self._defaults[kind] = style_id
+
+    def style_name(self, style_id: str | None) -> str | None:
+        """Return the name of a paragraph style (of the default style for ``None``)."""
+        style_id = style_id or self._defaults.get("paragraph")
+        style = self._styles.get(style_id or "")
+        return style_id if style is None else style.name
+
+    def chain(self, style_id: str | None, kind: str) -> tuple[RunProps, ParagraphProps]:
+        """Return what a style and all it is based on set (17.7.4.3); loops end where they close."""
+        if style_id is None or style_id not in self._styles:
+            style_id = self._defaults.get(kind)
+        if style_id is None:
+            return _NO_RUN, _NO_PARAGRAPH
+        known = self._chains.get(style_id)
+        if known is None:
+            chain: list[Style] = []
+            step: str | None = style_id
+            while step in self._styles and len(chain) < 50:
+                chain.append(self._styles[step])
+                step = chain[-1].based_on
+            rpr, ppr = _NO_RUN, _NO_PARAGRAPH
+            for style in reversed(chain):
+                rpr, ppr = rpr.under(style.rpr), ppr.under(style.ppr)
+            known = self._chains[style_id] = (rpr, ppr)
+        return known
+
+    def look(self, pstyle: str | None, tstyle: str | None, rpr: etree._Element | None) -> RunLook:
+        """Return the effective look of a run with the direct properties ``rpr``."""
+        key: object = (pstyle, tstyle)
+        if rpr is not None and len(rpr):
+            direct = [(c.tag, *c.items()) for c in rpr if c.tag != _RPR_CHANGE]
+            key = (pstyle, tstyle, *direct)
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._resolve(pstyle, tstyle, rpr)
+        return look
+
+    def _resolve(
+        self, pstyle: str | None, tstyle: str | None, rpr: etree._Element | None
+    ) -> RunLook:
+        base = self._run_default
+        if tstyle is not None:
+            base = base.under(self.chain(tstyle, "table")[0])
+        paragraph = self.chain(pstyle, "paragraph")[0]
+        own = base.under(paragraph)
+        rstyle = None if rpr is None else rpr.find(_RSTYLE)
+        style_id = None if rstyle is None else rstyle.get(VAL)
+        character = self.chain(style_id, "character")[0] if style_id else _NO_RUN
+        props = own.under(character)
+        if character is not _NO_RUN:
+            props = props._replace(
+                bold=_toggle(own.bold, character.bold),
+                italic=_toggle(own.italic, character.italic),
+                vanish=_toggle(own.vanish, character.vanish),
+            )
+        props = props.under(self.run_props(rpr))
+        style = self._styles.get(style_id or "")
+        is_link = style is not None and style.name.lower() in _LINK_STYLES
+        color = props.color or None
+        marked = None if is_link or color in (own.color, "000000") else color
+        fonts = None if rpr is None else rpr.find(w("rFonts"))
+        return RunLook(
+            Format(
+                bool(props.bold),
+                bool(props.italic),
+                props.size,
+                props.east_asia or None,
+                props.ascii or None,
+                color,
+                props.highlight or None,
+                props.lang or None,
+            ),
+            bool(props.vanish),
+            marked,
+            None if fonts is None else fonts.get(w("ascii")),
+        )
+
+    def run_props(self, rpr: etree._Element | None) -> RunProps:
+        """Return what a ``w:rPr`` sets."""
+        if rpr is None:
+            return _NO_RUN
+        found: dict[str, object] = {}
+        for child in rpr:
+            name = _RUN_PROPERTY.get(child.tag)
+            if name is None:
+                continue
+            if name in ("bold", "italic", "vanish"):
+                found[name] = is_on(child.get(VAL))
+            elif name == "size":
+                found[name] = to_int(child.get(VAL))
+            elif name == "color":
+                value = child.get(VAL, "auto")
+                found[name] = "" if value == "auto" else value.upper()
+            elif name == "highlight":
+                value = child.get(VAL, "none")
+                found[name] = "" if value == "none" else value
+            elif name == "lang":
+                found[name] = child.get(w("eastAsia"))
+            else:
+                found["east_asia"] = self._theme.font(child.get(w("eastAsiaTheme"))) or child.get(
+                    w("eastAsia")
+                )
+                found["ascii"] = self._theme.font(child.get(w("asciiTheme"))) or child.get(
+                    w("ascii")
+                )
+        return RunProps(**found)  # type: ignore[arg-type]
+
+    def effective(self, style_id: str | None, direct: ParagraphProps) -> ParagraphProps:
+        """Return the effective paragraph properties, list indents left out."""
+        return self._paragraph_default.under(self.chain(style_id, "paragraph")[1]).under(direct)
+
+    def format(self, style_id: str | None, props: ParagraphProps) -> ParagraphFormat:
+        """Return effective properties as the draft keeps them; equal ones are one object."""
+        key = (style_id, props)
+        known = self._formats.get(key)
+        if known is None:
+            known = self._formats[key] = ParagraphFormat(self.style_name(style_id), *props[:9])
+        return known
+
+
+def _toggle(low: bool | None, high: bool | None) -> bool | None:
+    if low is None or high is None:
+        return low if high is None else high
+    return low != high
+
+
+_RUN_PROPERTY = {
+    w("b"): "bold",
+    w("i"): "italic",
+    w("vanish"): "vanish",
+    w("sz"): "size",
+    w("rFonts"): "fonts",
+    w("color"): "color",
+    w("highlight"): "highlight",
+    w("lang"): "lang",
+}
+
+_JC, _IND, _SPACING, _NUM_PR = w("jc"), w("ind"), w("spacing"), w("numPr")
+_OUTLINE, _BREAK_BEFORE = w("outlineLvl"), w("pageBreakBefore")
+_ALIGNMENTS = {"start": "left", "end": "right"}
+
+
+def paragraph_props(ppr: etree._Element | None) -> ParagraphProps:
+    """Return what a ``w:pPr`` sets; lengths in twips, a hanging indent is negative."""
+    if ppr is None:
+        return _NO_PARAGRAPH
+    props: dict[str, object] = {}
+    for child in ppr:
+        tag = child.tag
+        if tag == _JC:
+            align = child.get(VAL)
+            props["align"] = _ALIGNMENTS.get(align or "", align)
+        elif tag == _IND:
+            _indents(child, props)
+        elif tag == _SPACING:
+            props["line"] = to_int(child.get(w("line")))
+            props["line_rule"] = child.get(w("lineRule"))
+        elif tag == _OUTLINE:
+            props["outline"] = to_int(child.get(VAL))
+        elif tag == _BREAK_BEFORE:
+            props["page_break_before"] = is_on(child.get(VAL))
+        elif tag == _NUM_PR:
+            num_id, ilvl = child.find(w("numId")), child.find(w("ilvl"))
+            props["num_id"] = None if num_id is None else num_id.get(VAL)
+            props["ilvl"] = None if ilvl is None else to_int(ilvl.get(VAL))
+    return ParagraphProps(**props) if props else _NO_PARAGRAPH  # type: ignore[arg-type]
+
+
+def _indents(ind: etree._Element, props: dict[str, object]) -> None:
+    def length(*names: str) -> int | None:
+        return next((to_int(ind.get(w(n))) for n in names if ind.get(w(n)) is not None), None)
+
+    props["left"], props["left_chars"] = length("left", "start"), length("leftChars", "startChars")
+    props["right"], props["right_chars"] = length("right", "end"), length("rightChars", "endChars")
+    hanging, chars = length("hanging"), length("hangingChars")
+    props["first_line"] = -hanging if hanging is not None else length("firstLine")
+    props["first_line_chars"] = -chars if chars is not None else length("firstLineChars")
