@@ -169,3 +169,12 @@ def test_every_run_addresses_its_leaf():
                 text = {"tab": "\t"}.get(leaf.tag.rpartition("}")[2], leaf.text)
                 length = run.end - run.start
                 assert paragraph.text[run.start : run.end] == text[run.offset : run.offset + length]
+
+
+def test_plain_text_lines_are_paragraphs():
+    text = "工作总结\n\n一、情况\r\n完成X项\n"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "gb18030"):
+        draft = read("a.txt", data=text.encode(encoding))
+        assert [x.text for x in draft.paragraphs] == ["工作总结", "", "一、情况", "完成X项"]
+        assert draft.format == "text"
+        assert [h.text for h in draft.headings] == ["情况"]

@@ -8,6 +8,7 @@ from draftlint.draft import Draft, Mark
 from draftlint.read.build import Builder, PendingMark, flatten
 from draftlint.read.context import Context
 from draftlint.read.names import XML_SPACE, w
+from draftlint.read.outline import build_outline
 from draftlint.read.properties import read_properties
 from draftlint.read.sections import Margin, page_setups, shown_margins
 from draftlint.read.sniff import not_word
@@ -116,7 +117,7 @@ def _assemble(
         if not context.pages_known:
             builder.page = None
     nodes = _nodes(context, ordered)
-    paragraphs = tuple(builder.done(nodes[builder.part]) for builder in ordered)
+    outline = build_outline([builder.done(nodes[builder.part]) for builder in ordered])
     marks: list[Mark] = [mark.done() for mark in context.loose_marks]
     marks += [mark.done() for mark in comments]
     for builder in ordered:
@@ -125,12 +126,14 @@ def _assemble(
     marks.sort(key=lambda mark: (mark.paragraph or 0, mark.start, mark.end))
     return Draft(
         path,
-        paragraphs,
+        outline.paragraphs,
         "docx",
         tuple(marks),
         read_properties(context.package),
         page_setups(context, margins, first_paragraphs),
-        notices=tuple(context.package.notices),
+        outline.title,
+        outline.headings,
+        tuple(context.package.notices),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from draftlint.draft import Draft, Paragraph, Run
+from draftlint.read.outline import build_outline
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,8 +37,10 @@ def read_text(text: str, path: str = "-") -> Draft:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    paragraphs = tuple(
-        Paragraph(number, line, runs=(Run(0, len(line)),) if line else ())
-        for number, line in enumerate(lines, 1)
+    outline = build_outline(
+        [
+            Paragraph(number, line, runs=(Run(0, len(line)),) if line else ())
+            for number, line in enumerate(lines, 1)
+        ]
     )
-    return Draft(path, paragraphs, "text")
+    return Draft(path, outline.paragraphs, "text", title=outline.title, headings=outline.headings)

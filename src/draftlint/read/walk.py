@@ -732,5 +732,32 @@ _ENTER: dict[object, _Enter | None] = {
     f"{{{CX_NS}}}chart": Walker.enter_graphic_part,
     f"{{{DGM_NS}}}relIds": Walker.enter_graphic_part,
 }
-for _name in ["rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "movie", "background", "ffData"]:
+for _name in [
+    "rPr",
+    "pPr",
+    "sectPr",
+    "tblPr",
+    "tblPrEx",
+    "tblGrid",
+    "trPr",
+    "tcPr",
+    "sdtPr",
+    "sdtEndPr",
+    "smartTagPr",
+    "customXmlPr",
+    "fldData",
+    "annotationRef",
+    "footnoteRef",
+    "endnoteRef",
+    "separator",
+    "continuationSeparator",
+    "proofErr",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "permStart",
+    "permEnd",
+    "movie",
+    "background",
+    "ffData",
+]:
     _ENTER[w(_name)] = None
