@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Code points of text on either side of a finding that belong to its identity.
 CONTEXT = 12
+#: Code points searched for them, white space included.
+REACH = 120
 
 
 def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
@@ -28,8 +30,8 @@ def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Fin
         before = after = ""
         if finding.place.paragraph is not None:
             text = draft.paragraph(finding.place.paragraph).text
-            before = _squeeze(text[: finding.start])[-CONTEXT:]
-            after = _squeeze(text[finding.end :])[:CONTEXT]
+            before = _squeeze(text[max(0, (finding.start or 0) - REACH) : finding.start])[-CONTEXT:]
+            after = _squeeze(text[finding.end : (finding.end or 0) + REACH])[:CONTEXT]
             identity = "\0".join((finding.rule, before, finding.text, after))
         else:
             identity = "\0".join((finding.rule, finding.message))

@@ -174,9 +174,10 @@ def _place(draft: Draft, paragraph: Paragraph) -> Place:
 
 def _excerpt(text: str, start: int, end: int) -> Excerpt:
     """Return the sentence around a span, at most 60 code points on either side of it."""
-    first = max((text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS), default=-1) + 1
-    first = max(first, start - _EXCERPT)
-    stops = [text.find(mark, max(end - 1, start)) for mark in _SENTENCE_ENDS]
-    last = min((stop + 1 for stop in stops if stop >= 0), default=len(text))
-    last = min(max(last, end), end + _EXCERPT)
+    nearest = max(0, start - _EXCERPT)
+    first = max(nearest, *(text.rfind(mark, nearest, start) + 1 for mark in _SENTENCE_ENDS))
+    furthest = min(len(text), end + _EXCERPT)
+    stops = [text.find(mark, max(end - 1, start), furthest) for mark in _SENTENCE_ENDS]
+    last = min((stop + 1 for stop in stops if stop >= 0), default=furthest)
+    last = max(last, end)
     return Excerpt(text[first:last], start - first)

@@ -1,0 +1,115 @@
+"""Kind ``mark``: what Word leaves in a file beside its text (comments, revisions, highlight …).
+
+The message may use ``{author}``, ``{date}``, ``{value}`` (a colour, a field code) and ``{held}``
+(the words the mark holds, shortened).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft, Mark
+
+#: Comments that silence a rule are instructions to this program, not leftovers.
+_SUPPRESSION = re.compile(r"\s*draftlint\s*:", re.IGNORECASE)
+_SHOWN = 30
+
+
+class MarkOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``mark``.
+
+    ``marks``: kinds of marks to report. ``values``: expression that the mark's value (a colour,
+    a field code) must match as a whole; empty: any. ``except_values``: values that are passed.
+    ``unless``: expression searched in the whole paragraph that makes a mark legitimate.
+    """
+
+    marks: tuple[str, ...]
+    values: str = ""
+    except_values: str = "(?!)"
+    unless: str = "(?!)"
+    stories: tuple[str, ...] = ()
+
+
+class MarkCheck(Check[MarkOptions]):
+    """See the module."""
+
+    Options = MarkOptions
+
+    @cached_property
+    def _values(self) -> re.Pattern[str]:
+        return re.compile(self.options.values, re.IGNORECASE)
+
+    @cached_property
+    def _passed(self) -> re.Pattern[str]:
+        return re.compile(self.options.except_values, re.IGNORECASE)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return re.compile(self.options.unless)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every mark of the kinds asked for; neighbours that are one are joined."""
+        wanted = [mark for mark in context.draft.marks if self._wanted(mark, context.draft)]
+        for mark in joined(wanted, context.draft):
+            held = " ".join(mark.text.split())
+            yield Hit(
+                mark.paragraph,
+                mark.start,
+                mark.end,
+                values={
+                    "author": mark.author or "?",
+                    "date": (mark.date or "").replace("T", " ").rstrip("Z"),
+                    "value": mark.value or "",
+                    "held": held if len(held) <= _SHOWN else held[: _SHOWN - 1] + "…",
+                },
+            )
+
+    def _wanted(self, mark: Mark, draft: Draft) -> bool:
+        if mark.kind not in self.options.marks:
+            return False
+        if mark.kind == "comment" and _SUPPRESSION.match(mark.text):
+            return False
+        value = mark.value or ""
+        if self.options.values and not self._values.fullmatch(value):
+            return False
+        if self._passed.fullmatch(value) or mark.paragraph is None:
+            return mark.paragraph is None and not self._passed.fullmatch(value)
+        paragraph = draft.paragraph(mark.paragraph)
+        if self.options.stories and paragraph.story not in self.options.stories:
+            return False
+        return not self._unless.search(paragraph.text)
+
+
+def joined(marks: list[Mark], draft: Draft) -> list[Mark]:
+    """Return the marks with neighbours of one kind, author and value in a paragraph made one.
+
+    Word splits what a user did in one go over many runs. Marks that touch, or that only white
+    space parts, become one; comments are always kept apart.
+    """
+    result: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.paragraph or 0, m.start, m.end)):
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and mark.kind == last.kind != "comment"
+            and (mark.paragraph, mark.author, mark.value)
+            == (last.paragraph, last.author, last.value)
+            and mark.paragraph is not None
+            and not draft.paragraph(mark.paragraph).text[last.end : mark.start].strip()
+        ):
+            result[-1] = replace(last, end=max(last.end, mark.end), text=last.text + mark.text)
+            continue
+        result.append(mark)
+    return result
+
+
+CHECK = MarkCheck

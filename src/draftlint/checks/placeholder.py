@@ -1,0 +1,148 @@
+"""Kind ``placeholder``: a pattern that knows formulas, drills and anonymised texts.
+
+What an author leaves to be filled in (``X``, ``××``, ``某``) looks like algebra, a size or a
+masked name. Beside the shields of kind ``pattern`` this kind weighs the sentence and the kind of
+document: a judgment or a notice of discipline hides names on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from draftlint.checks.base import Check
+from draftlint.checks.pattern import Pattern, PatternOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context, Hit
+    from draftlint.draft import Draft
+
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+#: Code points looked at on either side of a hit when its sentence is weighed.
+_SENTENCE_REACH = 120
+#: A title stands among the first paragraphs and is short (code points).
+_TITLE_PARAGRAPHS, _TITLE_LENGTH = 12, 60
+#: So many paragraphs that name a party to a case make the whole document an anonymised one.
+_CASE_PARAGRAPHS = 3
+
+
+class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
+    """Options of kind ``placeholder``, beside those of ``pattern``.
+
+    ``words``: named expressions; ``(?&name)`` in ``find`` and ``unless`` stands for one.
+    ``paragraph``: expression that the paragraph must match somewhere.
+    ``quiet``: expressions that silence the rule in a sentence in which they match.
+    ``masks``: what the characters may hide in an anonymised text: ``nothing``; ``names`` (only
+    after a surname: 张××); ``all``. ``anonymised``: whether the document hides names: ``yes``,
+    ``no`` or ``auto``, judged by its title (``case-titles``) and by the parties to a case that
+    its paragraphs name (``case-words``). ``never-masked``: what follows a hit that is a gap even
+    in a paragraph about a case (a number of pieces), tried where the hit ends.
+    """
+
+    words: dict[str, str] = msgspec.field(default_factory=dict)
+    paragraph: str = ""
+    quiet: tuple[str, ...] = ()
+    masks: Literal["nothing", "names", "all"] = "nothing"
+    anonymised: Literal["auto", "yes", "no"] = "auto"
+    case_titles: str = "(?!)"
+    case_words: str = "(?!)"
+    never_masked: str = "(?!)"
+    surnames: str = ""
+
+
+class Placeholder(Pattern, Check[PlaceholderOptions]):
+    """See the module."""
+
+    Options = PlaceholderOptions
+    options: PlaceholderOptions
+
+    @cached_property
+    def _find(self) -> re.Pattern[str]:
+        return re.compile(with_words(self.options.find, self.options.words))
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        shields = "|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)"
+        return re.compile(with_words(shields, self.options.words))
+
+    @cached_property
+    def _paragraph(self) -> re.Pattern[str]:
+        return re.compile(self.options.paragraph)
+
+    @cached_property
+    def _quiet(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.options.quiet) or r"(?!)")
+
+    @cached_property
+    def _case_words(self) -> re.Pattern[str]:
+        return re.compile(self.options.case_words)
+
+    @cached_property
+    def _never_masked(self) -> re.Pattern[str]:
+        return re.compile(with_words(self.options.never_masked, self.options.words))
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the hits of the pattern that are neither part of a formula nor a masked name."""
+        anonymised: bool | None = None
+        read, allowed, about_case = 0, False, False
+        for hit in super().run(context):
+            text = context.draft.paragraph(hit.paragraph or 1).text
+            if hit.paragraph != read:
+                read = hit.paragraph or 1
+                allowed = self._paragraph.search(text) is not None
+                about_case = self._case_words.search(text) is not None
+            sentence = sentence_around(text, hit.start, hit.end)
+            if not allowed or self._quiet.search(sentence):
+                continue
+            if self.options.masks != "nothing" and self.options.anonymised != "no":
+                if anonymised is None:
+                    anonymised = self._is_anonymised(context.draft)
+                if self._masked(text, hit, anonymised=anonymised, about_case=about_case):
+                    continue
+            yield hit
+
+    def _masked(self, text: str, hit: Hit, *, anonymised: bool, about_case: bool) -> bool:
+        named = hit.start > 0 and text[hit.start - 1] in self.options.surnames
+        if anonymised:
+            return named or self.options.masks == "all"
+        if not about_case:
+            return False
+        counted = self._never_masked.match(text, hit.end) is not None
+        return named or (self.options.masks == "all" and not counted)
+
+    def _is_anonymised(self, draft: Draft) -> bool:
+        if self.options.anonymised == "yes":
+            return True
+        titles = re.compile(self.options.case_titles)
+        body = [p.text.strip() for p in draft.paragraphs if p.story == "body" and p.text.strip()]
+        if any(len(t) <= _TITLE_LENGTH and titles.search(t) for t in body[:_TITLE_PARAGRAPHS]):
+            return True
+        about_cases = sum(self._case_words.search(text) is not None for text in body)
+        return about_cases >= _CASE_PARAGRAPHS and about_cases * 4 >= len(body)
+
+
+def with_words(expression: str, words: dict[str, str]) -> str:
+    """Return the expression with ``(?&name)`` replaced by the named words, as in PCRE.
+
+    Raises ``KeyError`` for a name that is not among the words.
+    """
+    return re.sub(r"\(\?&([\w-]+)\)", lambda call: f"(?:{words[call[1]]})", expression)
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence that holds ``text[start:end]``, cut off far from it."""
+    before = text[max(0, start - _SENTENCE_REACH) : start]
+    after = text[end : end + _SENTENCE_REACH]
+    stops = [stop.end() for stop in _SENTENCE_END.finditer(before)]
+    first = stops[-1] if stops else 0
+    stop = _SENTENCE_END.search(after)
+    last = stop.start() if stop else len(after)
+    return before[first:] + text[start:end] + after[:last]
+
+
+CHECK = Placeholder

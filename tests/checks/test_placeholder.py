@@ -1,0 +1,103 @@
+"""Kind ``placeholder``: look-alikes, anonymised texts, settings, and cost on hostile text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from draftlint.checks.placeholder import sentence_around, with_words
+from draftlint.config import Choice, load
+from draftlint.examples import build
+from draftlint.linter import Linter
+from draftlint.rulebook import Example
+
+BASE = load(None)
+
+
+def found(text: str, options: dict[str, object] | None = None) -> list[str]:
+    """Return the texts flagged by the placeholder rules."""
+    config = BASE.resolve((), Choice(select=("placeholder",)))
+    if options:
+        rules = tuple(
+            msgspec.structs.replace(rule, options={**rule.options, **options})
+            if rule.kind == "placeholder"
+            else rule
+            for rule in config.rules
+        )
+        config = replace(config, rules=rules)
+    result = Linter(config).lint(build(Example(text=text, profile="auto"))[0])
+    assert result.failures == ()
+    return [finding.text for finding in result.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("全年化解纠纷X起，挽回损失XX.X万元。", ["X", "XX", "X"]),
+        ("20XX年X月至20XX年X月", ["XX", "X", "XX", "X"]),
+        ("（20XX—20XX年）", ["XX", "XX"]),
+        ("XX区政办〔20XX〕X号", ["XX", "XX", "X"]),
+        ("完成率达到9X%", []),
+        ("请XX、XX两位同志发言", ["XX", "XX"]),
+    ],
+)
+def test_the_span_is_the_run_alone(text: str, spans: list[str]) -> None:
+    assert found(text) == spans
+
+
+def test_a_prompt_is_one_span_although_it_holds_other_placeholders() -> None:
+    assert found("成效明显（此处填写XX数据）。") == ["（此处填写XX数据）"]
+
+
+def test_a_case_paragraph_masks_names_but_not_counts() -> None:
+    assert found("原告李××诉称，被告应当还款。") == []
+    assert found("全年受理原告起诉案件××件。") == ["××"]
+
+
+def test_a_notice_of_discipline_masks_by_its_title() -> None:
+    body = "××局原局长王××违规接受宴请。"
+    assert found(f"关于两起典型案例的通报\n{body}") == []
+    assert "××" in found(f"2023年工作总结\n{body}")
+
+
+def test_the_setting_decides_where_the_title_cannot() -> None:
+    text = "2023年工作总结\n××村按期完成换届。"
+    assert found(text) == ["××"]
+    assert found(text, {"anonymised": "yes"}) == []
+    notice = "关于典型案例的通报\n××村按期完成换届。"
+    assert found(notice) == []
+    assert found(notice, {"anonymised": "no"}) == ["××"]
+
+
+def test_latin_x_is_a_gap_even_in_a_notice_of_discipline() -> None:
+    assert found("关于典型案例的通报\n全县共查处X起。") == ["X"]
+
+
+def test_headers_are_read_too() -> None:
+    example = Example(paragraphs=({"text": "XX局文件", "story": "header"},))
+    config = BASE.resolve((), Choice(select=("placeholder",)))
+    findings = Linter(config).lint(build(example)[0]).findings
+    assert [(f.text, f.place.story) for f in findings] == [("XX", "header")]
+
+
+def test_words_are_named_like_subroutines() -> None:
+    assert with_words("第(?&unit)", {"unit": "次|个"}) == "第(?:次|个)"
+    with pytest.raises(KeyError):
+        with_words("(?&nothing)", {})
+
+
+def test_the_sentence_around_stops_at_marks() -> None:
+    text = "甲。乙丙丁！戊"
+    assert sentence_around(text, 3, 4) == "乙丙丁"
+    assert sentence_around(text, 6, 7) == "戊"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["X", "×", "某", "（", "{", "【请", "X年", "_", "　", "*月", "«", "[", "？", "○一", "$a"],
+)
+def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
+    # A quadratic expression would need minutes for these, and the whole suite would hang.
+    found(unit * (100_000 // len(unit)))
