@@ -1,0 +1,77 @@
+"""Sentences and paragraphs of running text, with what makes two of them the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.draft import Draft, Paragraph
+
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’」』）)]*")
+_SPACE = re.compile(r"\s+")
+_ORDINAL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)"
+)
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]{1,6}条")
+_FEW_ARTICLES = 5
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Unit(NamedTuple):
+    """A stretch of a paragraph: ``key`` is its text without white space and leading ordinal."""
+
+    paragraph: int
+    start: int
+    end: int
+    key: str
+
+
+def paragraphs_of(draft: Draft) -> tuple[Unit, ...]:
+    """Return the paragraphs of prose, in reading order.
+
+    Headings, tables and lines without a sentence mark (forms, signatures) are no prose.
+    """
+    return tuple(
+        _unit(paragraph, 0, len(paragraph.text))
+        for paragraph in _prose(draft)
+        if _SENTENCE.search(paragraph.text)
+    )
+
+
+def sentences_of(draft: Draft) -> tuple[Unit, ...]:
+    """Return the sentences of the prose, in reading order."""
+    return tuple(
+        _unit(paragraph, *match.span())
+        for paragraph in _prose(draft)
+        for match in _SENTENCE.finditer(paragraph.text)
+    )
+
+
+def has_articles(draft: Draft) -> bool:
+    """Return whether the draft is a text of articles (第一条 …): a law, rules, a contract."""
+    articles = sum(1 for p in draft.paragraphs if _ARTICLE.match(p.full_text))
+    return articles >= _FEW_ARTICLES
+
+
+def han(text: str) -> int:
+    """Return the number of Han characters."""
+    return len(_HAN.findall(text))
+
+
+def _prose(draft: Draft) -> Iterator[Paragraph]:
+    whole_headings = {heading.paragraph for heading in draft.headings if not heading.run_in}
+    for paragraph in draft.paragraphs:
+        if paragraph.story in ("body", "textbox") and paragraph.number not in whole_headings:
+            yield paragraph
+
+
+def _unit(paragraph: Paragraph, start: int, end: int) -> Unit:
+    text = paragraph.text[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    key = _SPACE.sub("", paragraph.text[start:end])
+    ordinal = _ORDINAL.match(key)
+    return Unit(paragraph.number, start, end, key[ordinal.end() :] if ordinal else key)

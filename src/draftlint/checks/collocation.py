@@ -1,0 +1,95 @@
+"""Kind ``collocation``: a verb and an object that do not go together (加强……力度 → 加大……力度)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+
+_HAN = "\u3400-\u9fff"
+_REACH = 8
+
+
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that do not take ``object``, and the verbs that do (``right``, best first).
+
+    ``near``: at most so many characters stand between them; ``least``: at least so many.
+    ``unless``: what, standing between or at the object, makes the pair right after all.
+    """
+
+    verbs: tuple[str, ...]
+    object: str
+    right: tuple[str, ...]
+    least: int = 0
+    near: int = 10
+    unless: str = ""
+
+
+class CollocationOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``collocation``: the ``pairs``."""
+
+    pairs: tuple[Pair, ...]
+
+
+class Collocation(Check[CollocationOptions]):
+    """See the module."""
+
+    Options = CollocationOptions
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """The objects: they are rarer than the verbs."""
+        return {pair.object for pair in self.options.pairs}
+
+    @cached_property
+    def _patterns(self) -> dict[Pair, re.Pattern[str]]:
+        return {pair: re.compile(_expression(pair)) for pair in self.options.pairs}
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield every verb with its object; the fix would be the verb alone."""
+        stories = frozenset(self.options.stories)
+        for pair, pattern in self._patterns.items():
+            for paragraph in context.containing((pair.object,)):
+                if paragraph.story not in stories:
+                    continue
+                for match in pattern.finditer(paragraph.text):
+                    rest = match["rest"]
+                    # 加大改造提升力度: the object has its right verb further ahead.
+                    if any(
+                        verb in _clause_before(paragraph.text, match.start()) for verb in pair.right
+                    ):
+                        continue
+                    yield Hit(
+                        paragraph.number,
+                        *match.span(),
+                        values={"verb": match["verb"], "object": pair.object},
+                        suggestions=tuple(verb + rest for verb in pair.right),
+                    )
+
+
+def _clause_before(text: str, end: int) -> str:
+    """Return the text between the last mark before ``end`` and ``end``."""
+    return re.split(f"[^{_HAN}]", text[max(0, end - 2 * _REACH) : end])[-1][-_REACH:]
+
+
+def _expression(pair: Pair) -> str:
+    # The gap holds no mark and no second verb of the list: 加强领导、加大力度 is two phrases.
+    verbs = "|".join(map(re.escape, (*pair.verbs, *pair.right)))
+    gap = f"(?:(?!{verbs})[{_HAN}“”]){{{pair.least},{pair.near}}}?"
+    unless = f"(?![{_HAN}“”]{{0,{pair.near}}}(?:{pair.unless}))" if pair.unless else ""
+    wrong = "|".join(map(re.escape, pair.verbs))
+    # The object ends its phrase: 加强基础研究 has another object.
+    end = f"(?=[^{_HAN}]|$|[和与及并]|上(?=[^{_HAN}]))"
+    return f"(?P<verb>{wrong}){unless}(?P<rest>{gap}{re.escape(pair.object)}){end}"
+
+
+CHECK = Collocation

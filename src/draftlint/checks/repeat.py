@@ -1,0 +1,94 @@
+"""Kind ``repeat``: a sentence or a paragraph that stands twice, character for character."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from draftlint.checks._sentences import han, has_articles, paragraphs_of, sentences_of
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks._sentences import Unit
+    from draftlint.checks.base import Context
+
+#: Paragraphs within which a short sentence said again is heard as a repetition.
+_CLOSE = 3
+
+
+class RepeatOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``repeat``.
+
+    ``unit``: what is compared; sentences inside a paragraph that stands twice as a whole are not
+    reported again. ``least``: Han characters from which on a repetition is reported, ``sure``:
+    from which on it is no accident; between the two it is so only close to the first place.
+    ``formulas``: expressions; what they match may be said twice.
+    """
+
+    unit: Literal["paragraph", "sentence"] = "paragraph"
+    least: int = 12
+    sure: int = 0
+    formulas: tuple[str, ...] = (
+        "特此",
+        "^(?:坚持|深入|全面|认真|始终)?(?:坚持)?以?(?:学习|贯彻|落实|宣传)*习近平新时代中国特色社会主义思想",
+        "^本(?:法|条例|办法|规定|细则|通知|方案|制度|合同|协议|公告).{0,12}(?:施行|执行|实施|生效)",
+    )
+
+
+class Repeat(Check[RepeatOptions]):
+    """See the module."""
+
+    Options = RepeatOptions
+
+    @cached_property
+    def _formulas(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{f})" for f in self.options.formulas) or "(?!)")
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield every unit that stood before, with the number of the first place."""
+        whole = self._repeated(context.derived(paragraphs_of))
+        if self.options.unit == "paragraph":
+            found = whole
+        else:
+            pasted = {unit.paragraph for unit, _ in whole}
+            found = [
+                (unit, first)
+                for unit, first in self._repeated(context.derived(sentences_of))
+                if unit.paragraph not in pasted
+            ]
+        for unit, first in found:
+            yield Hit(
+                unit.paragraph,
+                unit.start,
+                unit.end,
+                values={"number": first.paragraph},
+                severity=None if self._sure(unit, first, context) else Severity.INFO,
+            )
+
+    def _sure(self, unit: Unit, first: Unit, context: Context) -> bool:
+        close = unit.paragraph - first.paragraph <= _CLOSE
+        if context.derived(has_articles):
+            # Articles of law say the same of different cases, word for word, and mean it.
+            return close and self.options.unit == "paragraph"
+        return close or han(unit.key) >= self.options.sure
+
+    def _repeated(self, units: tuple[Unit, ...]) -> list[tuple[Unit, Unit]]:
+        firsts: dict[str, Unit] = {}
+        found = []
+        for unit in units:
+            # The length in code points is cheap and never less than the number of Han characters.
+            if len(unit.key) < self.options.least:
+                continue
+            first = firsts.setdefault(unit.key, unit)
+            if first is unit or han(unit.key) < self.options.least:
+                continue
+            if not self._formulas.search(unit.key):
+                found.append((unit, first))
+        return found
+
+
+CHECK = Repeat

@@ -1,0 +1,83 @@
+"""Kinds ``repeat`` and ``near-repeat``, and the doubled words of rules/repeat.yml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftlint.config import Choice, load
+from draftlint.examples import build
+from draftlint.linter import Linter
+from draftlint.rulebook import Example
+
+if TYPE_CHECKING:
+    from draftlint.finding import Finding
+
+LINTER = Linter(load(None).resolve(choice=Choice(select=("repeat",))))
+LONG = "我们先后到六个村走访座谈，收集意见建议四十余条，逐条建立台账，明确责任人和办结时限。"
+
+
+def lint(*paragraphs: object) -> list[Finding]:
+    described = tuple({"text": p} if isinstance(p, str) else p for p in paragraphs)
+    result = LINTER.lint(build(Example(paragraphs=described))[0])
+    assert result.failures == ()
+    return list(result.findings)
+
+
+def test_repeated_paragraph_names_the_first_place() -> None:
+    (found,) = lint("开头先说明背景情况。", LONG, "中间一段谈别的事情。", LONG)
+    assert (found.rule, found.severity.value) == ("repeat/paragraph", "error")
+    assert (found.place.paragraph, found.text) == (4, LONG)
+    assert "第2段" in found.message
+
+
+def test_repeated_paragraph_is_found_under_another_ordinal_and_spacing() -> None:
+    found = lint(f"（一）{LONG}", f"　　（二）{LONG}　")
+    assert [f.rule for f in found] == ["repeat/paragraph"]
+    assert found[0].text == f"（二）{LONG}"
+
+
+def test_tables_and_headings_may_repeat() -> None:
+    cell = {"text": LONG, "story": "table"}
+    heading = {"text": "坚持问题导向加强统筹协调推进各项重点任务落实", "level": 2}
+    assert lint(cell, cell, heading, heading) == []
+
+
+def test_sentence_repeated_in_another_paragraph() -> None:
+    found = lint(LONG + "以上情况已报市局。", "经研究决定如下。" + LONG)
+    assert [(f.rule, f.text) for f in found] == [("repeat/sentence", LONG)]
+
+
+def test_articles_of_law_may_say_the_same() -> None:
+    articles = [f"第{n}条　违反前款规定的，处以罚款。" for n in "一二三四五六"]
+    found = lint(*articles, LONG, *articles[:4], "结束", LONG)
+    assert {f.severity.value for f in found} <= {"info"}
+
+
+def test_near_paragraph_gives_resemblance() -> None:
+    (found,) = lint(LONG + LONG.replace("走访", "调研"), LONG + LONG.replace("走访", "慰问"))
+    assert found.rule in ("repeat/near-paragraph", "repeat/sentence")
+    (near,) = lint(LONG.replace("座谈，", "座谈、"), LONG)
+    assert near.rule == "repeat/near-paragraph"
+    assert "%" in near.message
+
+
+def test_one_frame_filled_in_twice_is_meant() -> None:
+    frame = "第{}小组走访农户{}户，收集意见建议{}条，逐条建立台账，明确责任人和办结时限，群众满意。"
+    assert lint(frame.format("一", 20, 31), frame.format("二", 18, 44)) == []
+
+
+@given(st.text("的了和在是对为与及", max_size=60))
+def test_doubles_are_flagged_exactly(text: str) -> None:
+    for finding in lint(text):
+        if finding.rule == "repeat/function-word":
+            assert len(set(finding.text)) == 1
+            assert len(finding.text) > 1
+            assert finding.suggestions == (finding.text[0],)
+
+
+def test_many_paragraphs_alike_are_compared_once() -> None:
+    paragraphs = [LONG.replace("六", f"{n}") for n in range(3_000)]
+    assert lint(*paragraphs) == []
