@@ -203,7 +203,8 @@ def endnote_ref(number: int) -> Xml:
 def comment(number: int, *content: str) -> Xml:
     """Runs that a comment is about."""
     return Xml(
-        f'<w:commentRangeStart w:id="{number}"/>{_runs(content)}<w:commentRangeEnd w:id="{number}"/>'
+        f'<w:commentRangeStart w:id="{number}"/>{_runs(content)}'
+        f'<w:commentRangeEnd w:id="{number}"/>'
         f'<w:r><w:commentReference w:id="{number}"/></w:r>'
     )
 
@@ -384,8 +385,9 @@ def style(
     rpr: str = "",
 ) -> str:
     """A style for ``document(styles=[…])``."""
+    flag = ' w:default="1"' if default else ""
     return (
-        f'<w:style w:type="{kind}" w:styleId="{style_id}"{" w:default=" + chr(34) + "1" + chr(34) if default else ""}>'
+        f'<w:style w:type="{kind}" w:styleId="{style_id}"{flag}>'
         f"<w:name w:val={quoteattr(name or style_id)}/>"
         + (f'<w:basedOn w:val="{based_on}"/>' if based_on else "")
         + (f"<w:pPr>{ppr}</w:pPr>" if ppr else "")

@@ -156,6 +156,12 @@ class Builder:
             )
         )
 
+    def mark_change(self, by: Revision) -> None:
+        """Mark a tracked change of the paragraph's own formatting."""
+        self.marks.append(
+            PendingMark("format-change", self, 0, self.length, self.text, by.author, by.date)
+        )
+
     def stretches(self) -> list[PendingMark]:
         """Return one mark for each contiguous stretch of insertion, highlight, colour, change."""
         marks: list[PendingMark] = []

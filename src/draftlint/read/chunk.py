@@ -75,7 +75,7 @@ def read_chunk(package: Package, part: str) -> list[str]:
     package.note(
         "chunk-skipped",
         f"嵌入的内容 {part} 不是网页或纯文本，未能读取，请单独检查。 / "
-        f"The embedded content {part} is neither HTML nor text and was not read; check it yourself.",
+        f"The embedded content {part} is neither HTML nor text and was not read; check it.",
     )
     return []
 
@@ -119,7 +119,7 @@ def _html(source: str) -> list[str]:
             if text:
                 self.paragraphs.append(text)
 
-        def handle_starttag(self, tag: str, attrs: object) -> None:
+        def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
             if tag in _INVISIBLE:
                 self.invisible += 1
             elif tag in _BLOCKS:

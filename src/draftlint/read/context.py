@@ -9,7 +9,8 @@ from draftlint.read.chunk import read_chunk
 from draftlint.read.graphic import graphic_texts
 from draftlint.read.names import VAL, is_on, w
 from draftlint.read.numbering import Counters, Numbering
-from draftlint.read.styles import StyleSheet, Theme
+from draftlint.read.styles import StyleSheet
+from draftlint.read.theme import Theme
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -57,6 +58,13 @@ class Context:
             return False
         kind = self.section_elements[section].find(w("type"))
         return (None if kind is None else kind.get(VAL)) not in ("continuous", "nextColumn")
+
+    def target(self, part: str, relationship: str | None) -> str | None:
+        """Return the part a relationship of ``part`` leads to, ``None`` if it leads nowhere."""
+        if relationship is None:
+            return None
+        found = self.package.relationships(part).get(relationship)
+        return None if found is None else found.target
 
     def graphic(self, part: str, page: int | None) -> list[Builder]:
         """Return the text of a chart or diagram part as text-box paragraphs."""

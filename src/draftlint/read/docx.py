@@ -8,11 +8,13 @@ from draftlint.draft import Draft, Mark
 from draftlint.read.build import Builder, PendingMark, flatten
 from draftlint.read.context import Context
 from draftlint.read.names import XML_SPACE, w
+from draftlint.read.numbering import Counters
 from draftlint.read.outline import build_outline
 from draftlint.read.properties import read_properties
 from draftlint.read.sections import Margin, page_setups, shown_margins
 from draftlint.read.sniff import not_word
-from draftlint.read.walk import Walker
+from draftlint.read.story import StoryReader
+from draftlint.read.walk import walk
 from draftlint.read.xml import corrupt_part
 
 if TYPE_CHECKING:
@@ -32,22 +34,29 @@ def read_package(package: Package, path: str) -> Draft:
     if document.tag != w("document"):
         raise not_word()
     context = Context(package, document)
-    body = _walker(context, package.main, "body", document)
-    body.page = 1
-    builders = list(body.walk(document))
+    body = _story(context, package.main, "body", document)
+    builders = list(walk(body, document))
     watermarks: list[Builder] = []
     margins = shown_margins(context)
     builders += _read_margins(context, margins, watermarks)
-    for kind in ("footnote", "endnote"):
-        builders += _read_notes(context, kind, set(body.note_ids[kind]))
+    notes: tuple[Story, ...] = ("footnote", "endnote")
+    for kind in notes:
+        builders += _read_notes(context, kind, body.note_ids[kind])
     comments, comment_marks = _read_comments(context, body.comments)
     builders += comments
     builders += watermarks
     return _assemble(context, path, builders, comment_marks, margins)
 
 
-def _walker(context: Context, part: str, story: Story, root: etree._Element) -> Walker:
-    return Walker(context, part, story, preserve_space=root.get(XML_SPACE) == "preserve")
+def _story(
+    context: Context,
+    part: str,
+    story: Story,
+    root: etree._Element,
+    counters: Counters | None = None,
+) -> StoryReader:
+    preserve = root.get(XML_SPACE) == "preserve"
+    return StoryReader(context, part, story, preserve_space=preserve, counters=counters)
 
 
 def _read_margins(
@@ -55,14 +64,15 @@ def _read_margins(
 ) -> list[Builder]:
     """Read headers, then footers, each part once however many sections show it."""
     builders: list[Builder] = []
-    for kind in ("header", "footer"):
+    kinds: tuple[Story, ...] = ("header", "footer")
+    for kind in kinds:
         parts = dict.fromkeys(m.part for section in margins for m in section if m.kind == kind)
         for part in parts:
             root = context.package.parse_optional(part)
             if root is not None:
-                walker = _walker(context, part, kind, root)
-                builders += walker.walk(root)
-                watermarks += walker.watermarks
+                story = _story(context, part, kind, root)
+                builders += walk(story, root)
+                watermarks += story.watermarks
     return builders
 
 
@@ -73,11 +83,11 @@ def _read_notes(context: Context, kind: Story, shown: set[str]) -> list[Builder]
         root = context.package.parse_optional(part)
         if root is None:
             continue
-        walker = _walker(context, part, kind, root)
+        story = _story(context, part, kind, root)
         for note in root.iter(w(kind)):
             if note.get(_ID, "") in shown and note.get(_TYPE, "normal") == "normal":
-                walker.walk(note)
-        builders += walker.out
+                walk(story, note)
+        builders += story.out
     return builders
 
 
@@ -87,12 +97,11 @@ def _read_comments(
     """Read the comments: as paragraphs of their story, and as marks where they are anchored."""
     builders: list[Builder] = []
     marks: list[PendingMark] = []
+    counters = Counters()
     for part in context.package.related(context.package.main, "comments"):
         root = context.package.parse_optional(part)
         for comment in () if root is None else root.iter(w("comment")):
-            assert root is not None
-            walker = _walker(context, part, "comment", root)
-            paragraphs = walker.walk(comment)
+            paragraphs = walk(_story(context, part, "comment", comment, counters), comment)
             builders += paragraphs
             mark = anchors.get(comment.get(_ID, "")) or PendingMark("comment", None, 0, 0)
             mark.text = "\n".join(b.text for b in flatten(paragraphs)).strip()

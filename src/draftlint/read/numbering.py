@@ -42,6 +42,15 @@ class _Instance(NamedTuple):
     starts: dict[int, int]
 
 
+class Place(NamedTuple):
+    """Where a paragraph stands in a list: ``ilvl`` counts from 0."""
+
+    num_id: str
+    ilvl: int
+    instance: _Instance
+    level: Level
+
+
 class Counters:
     """The state of all lists in one story: where each stands, and which overrides were spent."""
 
@@ -65,7 +74,7 @@ class Numbering:
         for element in root.iter(w("num")):
             self._nums.setdefault(element.get(w("numId"), ""), element)
 
-    def place(self, props: ParagraphProps, style: str | None) -> tuple[str, int] | None:
+    def place(self, props: ParagraphProps, style: str | None) -> Place | None:
         """Return instance and level (from 0) of a paragraph, ``None`` if it is not in a list.
 
         A paragraph numbered by its style stands at the level that names the style (17.9.23);
@@ -81,24 +90,22 @@ class Numbering:
             for wanted in (style, props.num_style):
                 for index, level in enumerate(instance.levels):
                     if level is not None and wanted is not None and level.style == wanted:
-                        return num_id, index
+                        return Place(num_id, index, instance, level)
         ilvl = props.ilvl or 0
-        return (num_id, ilvl) if 0 <= ilvl < LEVELS and instance.levels[ilvl] else None
+        level = instance.levels[ilvl] if 0 <= ilvl < LEVELS else None
+        return None if level is None else Place(num_id, ilvl, instance, level)
 
-    def level(self, place: tuple[str, int]) -> Level:
-        """Return the definition of a level that :meth:`place` returned."""
-        instance = self._instances[place[0]]
-        assert instance is not None
-        level = instance.levels[place[1]]
-        assert level is not None
-        return level
+    def indents(self, place: Place) -> ParagraphProps:
+        """Return the paragraph properties of the level of a place."""
+        return place.level.indents
 
-    def advance(self, place: tuple[str, int], counters: Counters) -> str | None:
-        """Count one paragraph and return its label; ``None`` for bullets and empty labels."""
-        num_id, ilvl = place
-        instance = self._instances[num_id]
-        assert instance is not None
-        level = self.level(place)
+    def advance(self, place: Place, counters: Counters) -> str | None:
+        """Count one paragraph and return its label; ``None`` for bullets and empty labels.
+
+        A level above that was never used counts as used once: after 2.1 under no 2, the next
+        paragraph of the first level is 2 (so Word, LibreOffice; the standard is silent).
+        """
+        num_id, ilvl, instance, level = place
         values = counters.values.setdefault(instance.counters, [None] * LEVELS)
         if ilvl in instance.starts and (num_id, ilvl) not in counters.started:
             counters.started.add((num_id, ilvl))
@@ -106,6 +113,10 @@ class Numbering:
         else:
             now = values[ilvl]
             values[ilvl] = level.start if now is None else now + 1
+        for upper in range(ilvl):
+            above = instance.levels[upper]
+            if values[upper] is None and above is not None:
+                values[upper] = instance.starts.get(upper, above.start)
         for lower in range(ilvl + 1, LEVELS):
             below = instance.levels[lower]
             restart = None if below is None else below.restart

@@ -37,13 +37,14 @@ _MEMBER_ERRORS = (
     NotImplementedError,
     OSError,
     ValueError,
+    RuntimeError,
 )
 #: Members that are never inflated still count against the limits when they expand like a bomb.
 _PLAUSIBLE_RATIO = 50
 
 
 class Relationship(NamedTuple):
-    """A relationship: ``kind`` is the last segment of its type; ``target`` is a part or ``None``."""
+    """A relationship: ``kind`` is the end of its type; ``target`` is a part or ``None``."""
 
     kind: str
     target: str | None
@@ -116,8 +117,7 @@ class Package:
             return None
         root = self._roots.get(real)
         if root is None:
-            data = self.read(real)
-            assert data is not None
+            data = self.read(real) or b""
             parsed = parse_xml(data, real, self.limits)
             if parsed.mended:
                 self.note(

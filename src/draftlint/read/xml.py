@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from draftlint.errors import ReadError
-from draftlint.read.limits import Limits
 from draftlint.read.names import STRICT_NAMESPACES
+
+if TYPE_CHECKING:
+    from draftlint.read.limits import Limits
 
 #: libxml2 refuses deeper trees on its own unless it is told that huge ones are wanted.
 _DEFAULT_DEPTH = 256

@@ -1,0 +1,268 @@
+"""The state of one story (body, header, notes …) while it is read, and what can happen to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.read.build import Builder, PendingMark, Revision
+from draftlint.read.fields import Field, Fields
+from draftlint.read.names import w
+from draftlint.read.numbering import Counters
+from draftlint.read.styles import RPR
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from draftlint.draft import Cell, Story
+    from draftlint.read.context import Context
+    from draftlint.read.styles import ParagraphProps, RunLook
+
+#: The stories whose paragraphs stand on numbered pages, and in which a text box is a text box.
+PAGED_STORIES = frozenset({"body", "table", "textbox"})
+
+_AUTHOR, _DATE = w("author"), w("date")
+_DEL, _INS, _MOVE_FROM = w("del"), w("ins"), w("moveFrom")
+_SECT_PR, _PPR_CHANGE = w("sectPr"), w("pPrChange")
+_HIDDEN = Revision("hidden", None, None)
+_FIELD_ERRORS = ("错误!", "错误！", "Error!", "錯誤!")
+
+
+class Control:
+    """An unfilled content control that is open: where it began, and what kind it is."""
+
+    __slots__ = ("builder", "kind", "start")
+
+    def __init__(self, builder: Builder | None, kind: str) -> None:
+        self.builder = builder
+        self.start = 0 if builder is None else builder.length
+        self.kind = kind
+
+
+class Table(NamedTuple):
+    """Where the walk stands in the innermost table."""
+
+    number: int
+    row: int
+    column: int
+    style: str | None
+
+
+class StoryReader:
+    """Collects the paragraphs of one story of one part in ``out``."""
+
+    def __init__(
+        self,
+        context: Context,
+        part: str,
+        story: Story,
+        *,
+        preserve_space: bool = False,
+        counters: Counters | None = None,
+    ) -> None:
+        self.context = context
+        self.part = part
+        self.story: Story = story
+        self.preserve_space = preserve_space
+        self.out: list[Builder] = []
+        #: The paragraph that is open; ``joined`` is one whose mark is deleted, waiting for the
+        #: paragraph it is joined with.
+        self.paragraph: Builder | None = None
+        self.joined: Builder | None = None
+        self.look: RunLook = context.styles.look(None, None, None)
+        self.revision: Revision | None = None
+        self.removed: Revision | None = None
+        self.change: Revision | None = None
+        self.fields = Fields()
+        #: False in a story with a field that never ends: none may then outlast its paragraph.
+        self.fields_balanced = True
+        self.table: Table | None = None
+        self.cell: Cell | None = None
+        self.counters = counters or Counters()
+        self.controls: list[Control] = []
+        #: Current page, ``None`` where pages make no sense; ``broke`` is true after a break in
+        #: the text until Word's own record of it is met.
+        self.page: int | None = 1 if story == "body" else None
+        self.broke = False
+        self.section = 0
+        self.note_ids: dict[str, set[str]] = {"footnote": set(), "endnote": set()}
+        self.comments: dict[str, PendingMark] = {}
+        self.waiting_comments: list[str] = []
+        self.watermarks: list[Builder] = []
+
+    # Text ---------------------------------------------------------------------------------
+
+    def add(self, leaf: etree._Element | None, text: str, offset: int = 0) -> None:
+        """Append ``text`` where it belongs: to the paragraph, or to a mark if it is not shown."""
+        if self.fields.silent:
+            return
+        paragraph = self.paragraph
+        if paragraph is None:
+            paragraph = self.open_paragraph()
+        if self.removed is not None:
+            paragraph.add_removed(self.removed.kind, text, self.removed)
+        elif self.look.hidden:
+            paragraph.add_removed("hidden", text, _HIDDEN)
+        else:
+            paragraph.add(leaf, text, offset, self.look, self.revision, self.change)
+
+    def anchor(self) -> list[Builder]:
+        """Return the list for paragraphs that come right after the open one."""
+        return self.out if self.paragraph is None else self.paragraph.after
+
+    def finish_field(self, field: Field) -> None:
+        """Show what a field without result shows of its code; mark a result that is an error."""
+        for leaf, text, offset in field.shown():
+            self.add(leaf, text, offset)
+        paragraph = self.paragraph
+        if paragraph is None or field.paragraph is not paragraph or field.start is None:
+            return
+        start, end = field.start, paragraph.length
+        if start < end:
+            text = paragraph.text[start:]
+            if text.startswith(_FIELD_ERRORS):
+                code = field.instruction
+                paragraph.marks.append(
+                    PendingMark("field-error", paragraph, start, end, text, value=code)
+                )
+            elif field.is_unfilled(text):
+                paragraph.marks.append(
+                    PendingMark("control", paragraph, start, end, text, value="form-text")
+                )
+
+    # Paragraphs ---------------------------------------------------------------------------
+
+    def open_paragraph(self) -> Builder:
+        """Start a paragraph, or go on with the one whose mark was deleted."""
+        paragraph = self.joined
+        self.joined = None
+        if paragraph is None:
+            paragraph = Builder(self.story, self.part, self.cell, self.page)
+            paragraph.table_style = None if self.table is None else self.table.style
+            paragraph.section = self.section
+        self.paragraph = paragraph
+        for control in self.controls:
+            if control.builder is None:
+                control.builder, control.start = paragraph, paragraph.length
+        for comment in self.waiting_comments:
+            self.open_comment(comment)
+        self.waiting_comments.clear()
+        return paragraph
+
+    def close_paragraph(
+        self, ppr: etree._Element | None, direct: ParagraphProps, props: ParagraphProps
+    ) -> None:
+        """Finish the open paragraph: label, format, and the marks of its paragraph mark."""
+        paragraph = self.paragraph
+        if paragraph is None:
+            return
+        if not self.fields_balanced:
+            self.fields.close_broken()
+        hidden = False
+        if ppr is not None:
+            rpr = ppr.find(RPR)
+            if rpr is not None:
+                if self._read_mark(paragraph, rpr):
+                    self.joined = paragraph
+                    return
+                look = self.context.styles.look(paragraph.style, None, rpr)
+                hidden = look.hidden and not paragraph.length
+            change = ppr.find(_PPR_CHANGE)
+            if change is not None:
+                paragraph.mark_change(revision(change, "format-change"))
+        self._format(paragraph, direct, props, counted=not hidden)
+        self.out.append(paragraph)
+        if ppr is not None and self.story == "body" and ppr.find(_SECT_PR) is not None:
+            self.section += 1
+            if self.context.starts_new_page(self.section):
+                self.turn_page()
+
+    def _format(
+        self, paragraph: Builder, direct: ParagraphProps, props: ParagraphProps, *, counted: bool
+    ) -> None:
+        """Give a paragraph its label, level and format; a hidden one is not counted in lists."""
+        context = self.context
+        place = context.numbering.place(props, paragraph.style)
+        if place is not None:
+            if counted:
+                paragraph.label = context.numbering.advance(place, self.counters)
+            indents = context.numbering.indents(place)
+            # Indents of the list lie over those of the style, unless the style brought the list.
+            by_style = direct.num_id is None
+            props = indents.under(props) if by_style else props.under(indents).under(direct)
+        paragraph.format = context.styles.format(paragraph.style, props)
+        if props.outline is not None and 0 <= props.outline < 9:
+            paragraph.level = props.outline + 1
+
+    def _read_mark(self, paragraph: Builder, rpr: etree._Element) -> bool:
+        """Read the revisions of a paragraph mark; return whether it is deleted."""
+        for child in rpr:
+            tag = child.tag
+            if tag in (_DEL, _MOVE_FROM):
+                paragraph.add_removed("deletion", "\n", revision(child, "deletion"))
+                return True
+            if tag == _INS and not paragraph.length:
+                by = revision(child, "insertion")
+                paragraph.marks.append(
+                    PendingMark("insertion", paragraph, 0, 0, "\n", by.author, by.date)
+                )
+        return False
+
+    def flush(self) -> None:
+        """Emit a paragraph that has nothing left to be joined with."""
+        paragraph, self.joined = self.joined, None
+        if paragraph is None:
+            return
+        if paragraph.length or paragraph.after:
+            self.out.append(paragraph)
+        else:
+            self.adopt(paragraph.marks)
+
+    def adopt(self, marks: list[PendingMark]) -> None:
+        """Hang marks of a paragraph that is gone on the end of the one before it."""
+        last = self.out[-1] if self.out else None
+        for mark in marks:
+            mark.paragraph = last
+            mark.start = mark.end = 0 if last is None else last.length
+            (self.context.loose_marks if last is None else last.marks).append(mark)
+
+    # Pages --------------------------------------------------------------------------------
+
+    def turn_page(self) -> None:
+        """Count a page break that stands in the text; Word may also record where it fell."""
+        if self.page is not None and self.story in PAGED_STORIES:
+            self.page += 1
+            self.broke = True
+            self._on_new_page()
+
+    def meet_rendered_break(self) -> None:
+        """Count a break that Word recorded, unless it is one that stands in the text."""
+        if self.page is not None and self.removed is None:
+            if not self.broke:
+                self.page += 1
+            self.broke = False
+            self._on_new_page()
+
+    def _on_new_page(self) -> None:
+        self.context.pages_known = True
+        if self.paragraph is not None and not self.paragraph.text.strip():
+            self.paragraph.page = self.page
+
+    # Comments -----------------------------------------------------------------------------
+
+    def open_comment(self, comment: str) -> None:
+        """Anchor a comment here; it reaches to the end of the paragraph until told otherwise."""
+        paragraph = self.paragraph
+        if paragraph is None:
+            self.waiting_comments.append(comment)
+        elif comment not in self.comments:
+            start = paragraph.length
+            self.comments[comment] = PendingMark("comment", paragraph, start, TO_THE_END)
+
+
+#: An end beyond any paragraph; marks are cut to the paragraph they stand in.
+TO_THE_END = 1 << 40
+
+
+def revision(element: etree._Element, kind: str, value: str | None = None) -> Revision:
+    """Return who made a tracked change, and when."""
+    return Revision(kind, element.get(_AUTHOR), element.get(_DATE), value)  # type: ignore[arg-type]
