@@ -12,6 +12,7 @@ import msgspec
 from draftlint import yamlfile
 from draftlint.errors import ConfigError
 from draftlint.finding import Severity
+from draftlint.profiles import Profile, Profiles, is_profile, read_profile, shipped_profiles
 from draftlint.rulebook import Rule, read_pack, rules_folder, shipped
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
@@ -49,8 +50,8 @@ class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The shape of ``.draftlint.yml``; presets use the same shape.
 
-    ``extends`` names presets or files (rule files, or settings like this one); ``profile`` is the
-    kind of document; ``lexicon`` lists words that are right here.
+    ``extends`` names presets or files (rule files, profiles, or settings like this one);
+    ``profile`` is the kind of document; ``lexicon`` lists words that are right here.
     """
 
     extends: tuple[str, ...] = ()
@@ -75,6 +76,8 @@ class Config:
     limits: LimitSettings = LimitSettings()
     path: Path | None = None
     known: frozenset[str] = field(default=frozenset(), repr=False)
+    #: The user's own kinds of documents beside the shipped ones; ``None``: the shipped ones only.
+    profiles: Profiles | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def load(path: Path | None) -> Source:
         loader.extend("recommended", None)
     else:
         loader.add(path)
-    return Source(tuple(loader.layers), loader.packs(), path)
+    return Source(tuple(loader.layers), loader.packs(), path, loader.profiles)
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class Source:
     layers: tuple[Layer, ...]
     rules: tuple[Rule, ...]
     path: Path | None
+    profiles: Profiles | None = None
 
     def matching(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""
@@ -170,6 +174,7 @@ class Source:
             limits=limits,
             path=self.path,
             known=frozenset(rule.id for rule in self.rules),
+            profiles=self.profiles,
         )
 
     def _relative(self, file: Path) -> str:
@@ -192,6 +197,7 @@ class _Loader:
 
     def __init__(self) -> None:
         self.layers: list[Layer] = []
+        self.profiles: Profiles | None = None
         self._seen: set[Path] = set()
         self._packs: dict[str, Rule] = {r.id: r for pack in shipped() for r in pack.rules}
 
@@ -208,6 +214,11 @@ class _Loader:
         if isinstance(value, dict) and isinstance(value.get("rules"), list):
             # A later definition of the same id replaces the earlier one on purpose.
             self._packs.update({rule.id: rule for rule in read_pack(path).rules})
+            return
+        if is_profile(value):
+            known: dict[str, Profile] = self.profiles or shipped_profiles()
+            profile = read_profile(path, known)
+            self.profiles = {**known, profile.id: profile}
             return
         settings = yamlfile.convert(value or {}, Settings, path=path, text=text)
         names = settings.extends

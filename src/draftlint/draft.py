@@ -249,10 +249,18 @@ class Draft:
         index = bisect_right(self.headings, number, key=lambda heading: heading.paragraph) - 1
         path: list[Heading] = []
         while index >= 0:
-            heading = self.headings[index]
-            if not path or heading.level < path[-1].level:
-                path.append(heading)
-            index -= 1
-            if path[-1].level <= 1:
-                break
+            path.append(self.headings[index])
+            index = self._parents[index]
         return tuple(reversed(path))
+
+    @cached_property
+    def _parents(self) -> tuple[int, ...]:
+        """For each heading the index of the heading it stands under, -1 at the top."""
+        parents: list[int] = []
+        open_: list[int] = []
+        for index, heading in enumerate(self.headings):
+            while open_ and self.headings[open_[-1]].level >= heading.level:
+                open_.pop()
+            parents.append(open_[-1] if open_ else -1)
+            open_.append(index)
+        return tuple(parents)

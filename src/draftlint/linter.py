@@ -49,7 +49,7 @@ class Linter:
 
         A rule that fails costs its own findings only, and the failure is reported.
         """
-        profile = profile_of(draft, self.config.profile)
+        profile = profile_of(draft, self.config.profile, self.config.profiles)
         context = Context(draft, self._scanner.scan(draft), profile, self.config.lexicon)
         findings: list[Finding] = []
         failures: list[str] = []

@@ -1,28 +1,47 @@
-"""Profiles: what a kind of document is called and must contain (rules/profiles/*.yml)."""
+"""Profiles: what a kind of document is called and must contain (rules/profiles/*.yml).
+
+A user's profile has the same shape and is named in ``extends`` of ``.draftlint.yml``. It adds a
+kind of document, or changes a shipped one: with ``extends: work-summary`` it inherits everything
+it does not say, and its heading words are added to those of the section with the same key.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from draftlint import yamlfile
 from draftlint.errors import ConfigError, Text
+from draftlint.finding import Severity
 from draftlint.rulebook import rules_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
     from draftlint.draft import Draft
+
+Recipient = Literal["one", "some", "none"]
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A section a document must (``required``) or should have; ``any`` are its heading words."""
+    """A section a document should have.
+
+    ``any`` are the words of which its heading, or the first sentence of a paragraph, holds one;
+    ``anywhere``: they may stand anywhere in the text. ``severity`` is how much its absence
+    matters: error required, warning expected, info wanted. ``when`` is an expression that the
+    title must hold for the section to be asked for.
+    """
 
     key: str
     name: Text
     any: tuple[str, ...]
-    required: bool = True
+    severity: Severity = Severity.ERROR
+    anywhere: bool = False
+    when: str = ""
 
 
 class Profile(
@@ -30,8 +49,11 @@ class Profile(
 ):
     """One kind of document.
 
-    ``title`` are expressions searched in the title, and the longest match over all profiles wins;
-    ``order`` lists section keys in the order expected.
+    ``title`` are expressions searched in the title, and the last, then the longest match over all
+    profiles wins; ``order`` lists section keys in the order expected. ``recipient`` says whether
+    a recipient (主送机关) follows the title; ``closing`` are usual closing words; ``forbidden``
+    are expressions that have no place in this kind; ``signature`` and ``date`` ask for both at
+    the end.
     """
 
     id: str
@@ -40,40 +62,168 @@ class Profile(
     title: tuple[str, ...]
     sections: tuple[Section, ...] = ()
     order: tuple[str, ...] = ()
+    recipient: Recipient | None = None
+    closing: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    signature: bool = False
+    date: bool = False
+
+    def requirements(self, lang: str = "zh") -> Iterator[str]:
+        """Yield what the profile asks for, one sentence each, for people to read."""
+        zh = lang != "en"
+        for section in self.sections:
+            words = "、".join(section.any)
+            level = _LEVELS[section.severity][0 if zh else 1]
+            name = section.name.in_language(lang)
+            yield f"{level}：{name}（{words}）" if zh else f"{level}: {name} ({words})"
+        if self.order:
+            names = {section.key: section.name.in_language(lang) for section in self.sections}
+            shown = " → ".join(names.get(key, key) for key in self.order)
+            yield f"顺序：{shown}" if zh else f"Order: {shown}"
+        if self.recipient:
+            said = _RECIPIENTS[self.recipient]
+            yield said[0] if zh else said[1]
+        if self.closing:
+            words = "、".join(self.closing)
+            yield f"结束语：{words}" if zh else f"Closing words: {words}"
+        if self.forbidden:
+            words = "、".join(self.forbidden)
+            yield f"不得出现：{words}" if zh else f"Must not contain: {words}"
+        if self.signature:
+            yield "文末有署名" if zh else "A signature at the end"
+        if self.date:
+            yield "文末有成文日期" if zh else "A date at the end"
+
+
+_LEVELS = {
+    Severity.ERROR: ("必备", "Required"),
+    Severity.WARNING: ("应有", "Expected"),
+    Severity.INFO: ("宜有", "Wanted"),
+}
+_RECIPIENTS = {
+    "one": ("只有一个主送机关", "Exactly one recipient"),
+    "some": ("有主送机关", "A recipient"),
+    "none": ("没有主送机关", "No recipient"),
+}
+
+Profiles = dict[str, Profile]
+
+
+def is_profile(value: object) -> bool:
+    """Return whether the value of a YAML file is a profile (and not rules or settings)."""
+    return isinstance(value, dict) and "id" in value and "rules" not in value
+
+
+def read_profile(path: Path, known: Mapping[str, Profile]) -> Profile:
+    """Return the profile of a file; ``known`` are those it may extend.
+
+    Raises ``ConfigError`` naming file, line and key.
+    """
+    text = yamlfile.read(path)
+    value = yamlfile.parse(text, path)
+    if isinstance(value, dict) and "extends" in value:
+        value = _extended(dict(value), known, path, text)
+    profile = yamlfile.convert(value, Profile, path=path, text=text)
+    _compiled(profile, path, text)
+    return profile
+
+
+def _extended(
+    value: dict[str, Any], known: Mapping[str, Profile], path: Path, text: str
+) -> dict[str, Any]:
+    base = known.get(str(value.pop("extends")))
+    if base is None:
+        line = yamlfile.line_of(text, ["extends"])
+        zh, en = yamlfile.did_you_mean(str(value.get("extends")), known)
+        raise ConfigError(
+            f"{path}:{line}: “extends”指的文种不存在。{zh}",
+            f"{path}:{line}: 'extends' names an unknown profile. {en}",
+        )
+    inherited: dict[str, Any] = msgspec.to_builtins(base)
+    sections = {section["key"]: section for section in inherited["sections"]}
+    for own in value.get("sections") or ():
+        if not isinstance(own, dict):
+            continue
+        old = sections.get(str(own.get("key")), {})
+        words = (*old.get("any", ()), *(own.get("any") or ()))
+        sections[str(own.get("key"))] = {**old, **own, "any": list(dict.fromkeys(words))}
+    return {**inherited, **value, "sections": list(sections.values())}
+
+
+def _compiled(profile: Profile, path: Path, text: str) -> None:
+    """Refuse expressions that cannot be compiled and an order of unknown sections."""
+    expressions = [*profile.title, *profile.forbidden, *(s.when for s in profile.sections)]
+    for expression in expressions:
+        try:
+            re.compile(expression)
+        except re.error as error:
+            raise ConfigError(
+                f"{path}: “{expression}”不是有效的正则表达式（{error}）。",
+                f"{path}: {expression!r} is not a valid expression ({error}).",
+            ) from error
+    keys = [section.key for section in profile.sections]
+    for number, key in enumerate(profile.order):
+        if key not in keys:
+            line = yamlfile.line_of(text, ["order", number])
+            zh, en = yamlfile.did_you_mean(key, keys)
+            raise ConfigError(
+                f"{path}:{line}: “order”里的“{key}”不是任何一个部分。{zh}",
+                f"{path}:{line}: {key!r} in 'order' is no section. {en}",
+            )
 
 
 @cache
-def shipped_profiles() -> dict[str, Profile]:
-    """Return the shipped profiles by id."""
-    found: dict[str, Profile] = {}
-    for path in sorted((rules_folder() / "profiles").glob("*.yml")):
-        text = yamlfile.read(path)
-        profile = yamlfile.convert(yamlfile.parse(text, path), Profile, path=path, text=text)
-        found[profile.id] = profile
+def shipped_profiles() -> Profiles:
+    """Return the shipped profiles by id; one that extends another is read after it."""
+    found: Profiles = {}
+    waiting = sorted((rules_folder() / "profiles").glob("*.yml"))
+    while waiting:
+        later: list[Path] = []
+        for path in waiting:
+            base = _base(path)
+            if base is None or base in found:
+                profile = read_profile(path, found)
+                found[profile.id] = profile
+            else:
+                later.append(path)
+        if len(later) == len(waiting):
+            raise ConfigError(
+                f"{later[0]}: “extends”指的文种不存在。",
+                f"{later[0]}: 'extends' names an unknown profile.",
+            )
+        waiting = later
     return found
 
 
-def profile_of(draft: Draft, wanted: str = "auto") -> Profile | None:
+def _base(path: Path) -> str | None:
+    match = re.search(r"^extends:\s*([\w-]+)", yamlfile.read(path), re.MULTILINE)
+    return match[1] if match else None
+
+
+def profile_of(
+    draft: Draft, wanted: str = "auto", profiles: Mapping[str, Profile] | None = None
+) -> Profile | None:
     """Return the profile named ``wanted``, or the one the title tells when it is ``auto``.
 
-    ``none`` gives no profile. Raises ``ConfigError`` for a name nobody knows.
+    ``none`` gives no profile; ``profiles`` are the shipped ones unless given. Raises
+    ``ConfigError`` for a name nobody knows.
     """
     if wanted == "none":
         return None
-    profiles = shipped_profiles()
+    known = shipped_profiles() if profiles is None else profiles
     if wanted != "auto":
-        if wanted not in profiles:
-            zh, en = yamlfile.did_you_mean(wanted, [*profiles, "auto", "none"])
+        if wanted not in known:
+            zh, en = yamlfile.did_you_mean(wanted, [*known, "auto", "none"])
             raise ConfigError(
                 f"没有名为“{wanted}”的文种。{zh}", f"Unknown profile {wanted!r}. {en}"
             )
-        return profiles[wanted]
+        return known[wanted]
     if draft.title is None:
         return None
-    return _by_title(draft.title.text, profiles)
+    return _by_title(draft.title.text, known)
 
 
-def _by_title(title: str, profiles: dict[str, Profile]) -> Profile | None:
+def _by_title(title: str, profiles: Mapping[str, Profile]) -> Profile | None:
     """Judge by the last, then the longest match: 关于…总结的通知 is a notice."""
     best: tuple[int, int] = (-1, -1)
     found: Profile | None = None

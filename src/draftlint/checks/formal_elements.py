@@ -1,0 +1,145 @@
+"""Kind ``formal-elements``: recipient, closing words, signature and date of a document.
+
+What a kind of document needs of them stands in its profile (rules/profiles); the elements are
+those of 党政机关公文处理工作条例, article 9, and GB/T 9704-2012, 7.3.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from draftlint.checks._sections import main_text
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.errors import Text
+from draftlint.finding import Severity
+from draftlint.ordinal import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft, Paragraph
+    from draftlint.profiles import Profile
+
+_SEARCHED_AFTER_TITLE = 4
+_SEARCHED_BEFORE_END = 8
+_RECIPIENT = re.compile(r"[\s　]*(?P<who>[^。！？；：:\n]{2,80})[：:][\s　]*$")
+_NO_RECIPIENT = re.compile(r"如下|以下|下列|同志们|各位|尊敬|事项|附件|报告人|^(?:时间|地点|单位)$")
+_SEVERAL = re.compile(r"[、，,]|\S[\s　]+\S|并(?=[省市县区])")
+# 2020年7月1日, 二〇二〇年七月一日, 2020年7月X日, 2020.7.1
+_DATE = re.compile(
+    r"(?:[12][\dxX×Ｘ]{3}|[二一][〇零○一二三四五六七八九xX×Ｘ]{3})[\s　]*[年./-]"
+    r"[\s　]*[\dxX×Ｘ一二三四五六七八九十]{1,3}[\s　]*[月./-]?"
+)
+_SIGNATURE_LENGTH = 30
+_ENDS = "。！？；：:，,、.!?;"
+
+
+class FormalElementsOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``formal-elements``.
+
+    ``problem``: which element is judged. ``tiny``: a draft with fewer characters is no whole
+    document and is left alone.
+    """
+
+    problem: Literal["recipient", "closing", "forbidden", "signature", "date"]
+    tiny: int = 100
+
+
+class FormalElements(Check[FormalElementsOptions]):
+    """See the module."""
+
+    Options = FormalElementsOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield what the profile asks for and the draft lacks; nothing without a profile."""
+        profile, draft = context.profile, context.draft
+        if profile is None:
+            return
+        if self.options.problem == "forbidden":
+            yield from _forbidden(draft, profile)
+        elif draft.characters >= self.options.tiny:
+            yield from _JUDGES[self.options.problem](draft, profile)
+
+
+def _recipient(draft: Draft, profile: Profile) -> Iterator[Hit]:
+    if profile.recipient not in ("one", "some"):
+        return
+    first, last = main_text(draft)
+    lines = _lines(draft, first, last)[:_SEARCHED_AFTER_TITLE]
+    for paragraph in lines:
+        match = _RECIPIENT.match(paragraph.text)
+        if not match or _NO_RECIPIENT.search(match["who"]) or parse(paragraph.text):
+            continue
+        if profile.recipient == "one" and _SEVERAL.search(match["who"].strip()):
+            yield Hit(paragraph.number, *match.span("who"), values={"kind": profile.name.zh})
+        return
+    yield Hit(
+        None,
+        values={"kind": profile.name.zh},
+        severity=Severity.INFO,
+        message=Text(
+            "标题下面没有找到主送机关（顶格、以冒号结尾的一行）。",
+            "No recipient was found below the title (a line that ends with a colon).",
+        ),
+    )
+
+
+def _closing(draft: Draft, profile: Profile) -> Iterator[Hit]:
+    if not profile.closing:
+        return
+    ending = _lines(draft, *main_text(draft))[-_SEARCHED_BEFORE_END:]
+    if not any(word in p.text for p in ending for word in profile.closing):
+        words = "、".join(profile.closing[:4])
+        yield Hit(None, values={"kind": profile.name.zh, "words": words})
+
+
+def _forbidden(draft: Draft, profile: Profile) -> Iterator[Hit]:
+    if not profile.forbidden:
+        return
+    expression = re.compile("|".join(f"(?:{e})" for e in profile.forbidden))
+    for paragraph in _lines(draft, *main_text(draft)):
+        for match in expression.finditer(paragraph.text):
+            yield Hit(paragraph.number, *match.span(), values={"kind": profile.name.zh})
+
+
+def _signature(draft: Draft, profile: Profile) -> Iterator[Hit]:
+    if profile.signature and not any(_signs(p.text.strip()) for p in _ends_of(draft)):
+        yield Hit(None, values={"kind": profile.name.zh})
+
+
+def _date(draft: Draft, profile: Profile) -> Iterator[Hit]:
+    dated = (_DATE.search(p.text) for p in _ends_of(draft) if len(p.text.strip()) <= 60)
+    if profile.date and not any(dated):
+        yield Hit(None, values={"kind": profile.name.zh})
+
+
+_JUDGES = {
+    "recipient": _recipient,
+    "closing": _closing,
+    "signature": _signature,
+    "date": _date,
+}
+
+
+def _signs(text: str) -> bool:
+    """Return whether a line may be a signature: short, not a sentence, not only a date."""
+    plain = _DATE.sub("", text).strip("（）() 　日")
+    return 1 < len(plain) <= _SIGNATURE_LENGTH and plain[-1] not in _ENDS and not parse(plain)
+
+
+def _ends_of(draft: Draft) -> list[Paragraph]:
+    """Return the two lines below the title and the last lines of the main text.
+
+    Speeches and duty reports are signed and dated under the title.
+    """
+    lines = _lines(draft, *main_text(draft))
+    return [*lines[:2], *lines[-_SEARCHED_BEFORE_END:]] if len(lines) > 2 else lines
+
+
+def _lines(draft: Draft, first: int, last: int) -> list[Paragraph]:
+    return [p for p in draft.paragraphs[first - 1 : last] if p.text.strip() and p.story == "body"]
+
+
+CHECK = FormalElements

@@ -1,0 +1,167 @@
+"""Kind ``sections``: the sections that the profile of a draft asks for.
+
+The facts stand in rules/profiles; this kind compares a draft with them. A section is found by a
+heading, or by the first sentence of a paragraph, that holds one of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, Literal
+
+from draftlint.checks._sections import find_sections, main_headings, main_text
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+from draftlint.ordinal import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks._sections import Found
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft, Heading
+    from draftlint.profiles import Profile, Section
+
+_SHOWN = 6
+# Arabic ordinals number the items of lists as often as headings.
+_LISTED = frozenset({"arabic", "arabic-bracket"})
+
+
+class SectionsOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``sections``.
+
+    ``problem``: ``missing`` (required and expected sections), ``wanted`` (sections that would be
+    good to have), ``order`` or ``empty``. ``short``: a draft with fewer characters, or one
+    without headings, is judged a degree milder. ``tiny``: below this it is no whole draft.
+    """
+
+    problem: Literal["missing", "wanted", "order", "empty"]
+    short: int = 800
+    tiny: int = 100
+
+
+class Sections(Check[SectionsOptions]):
+    """See the module."""
+
+    Options = SectionsOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield what ``problem`` asks for; without a profile only empty sections can be found."""
+        if self.options.problem == "empty":
+            yield from _empty(context.draft)
+        elif context.profile and context.profile.sections:
+            found = find_sections(context.draft, context.profile)
+            if self.options.problem == "order":
+                yield from _disordered(context.profile, found)
+            elif context.draft.characters >= self.options.tiny:
+                yield from self._missing(context, context.profile, found)
+
+    def _missing(
+        self, context: Context, profile: Profile, found: dict[str, Found]
+    ) -> Iterator[Hit]:
+        draft = context.draft
+        title = draft.title.text if draft.title else ""
+        mild = draft.characters < self.options.short or not main_headings(draft)
+        for section in profile.sections:
+            wanted = section.severity is Severity.INFO
+            if section.key in found or wanted != (self.options.problem == "wanted"):
+                continue
+            if section.when and not re.search(section.when, title):
+                continue
+            yield Hit(
+                None,
+                values={
+                    "section": section.name.zh,
+                    "section_en": section.name.en,
+                    "words": _words(section),
+                    "where": _where(profile, section.key, found, draft),
+                },
+                severity=_milder(section.severity) if mild else section.severity,
+            )
+
+
+def _milder(severity: Severity) -> Severity:
+    return Severity.WARNING if severity is Severity.ERROR else Severity.INFO
+
+
+def _words(section: Section) -> str:
+    return "、".join(section.any[:_SHOWN]) + ("……" if len(section.any) > _SHOWN else "")
+
+
+def _where(profile: Profile, key: str, found: dict[str, Found], draft: Draft) -> str:
+    """Say between which headings of the draft a missing section belongs."""
+    if key not in profile.order:
+        return ""
+    place = profile.order.index(key)
+    before = [k for k in profile.order[:place] if k in found]
+    after = [k for k in profile.order[place + 1 :] if k in found]
+    said = []
+    if before:
+        said.append(f"{_shown(found[before[-1]], draft)}之后")
+    if after:
+        said.append(f"{_shown(found[after[0]], draft)}之前")
+    return f"，一般放在{'、'.join(said)}" if said else ""
+
+
+def _shown(found: Found, draft: Draft) -> str:
+    text = (
+        found.heading.full_text if found.heading else draft.paragraph(found.paragraph).text.strip()
+    )
+    return f"“{text[:24]}{'…' if len(text) > 24 else ''}”"
+
+
+def _disordered(profile: Profile, found: dict[str, Found]) -> Iterator[Hit]:
+    """Yield the headings of one level that stand before what they should follow."""
+    placed = [(key, found[key].heading) for key in profile.order if key in found]
+    headings = [(key, heading) for key, heading in placed if heading]
+    names = {section.key: section.name.zh for section in profile.sections}
+    for (upper, first), (lower, second) in pairwise(headings):
+        if first.level == second.level and second.paragraph < first.paragraph:
+            yield Hit(
+                second.paragraph,
+                second.start,
+                second.end,
+                values={"section": names[lower], "after": names[upper]},
+            )
+
+
+def _empty(draft: Draft) -> Iterator[Hit]:
+    """Yield main headings that nothing follows but a heading of the same or a higher level.
+
+    Where such headings follow one another they are a list, and a draft that consists of headings
+    alone is an outline: both are left alone.
+    """
+    _, last = main_text(draft)
+    headings = main_headings(draft)
+    empty = [
+        heading
+        for heading, following in zip_longest(headings, headings[1:])
+        if heading and not _has_text(draft, heading, following, last)
+    ]
+    if len(empty) * 3 > len(headings):
+        return
+    numbers = {heading.paragraph for heading in empty}
+    for place, heading in enumerate(headings):
+        ordinal = parse(heading.ordinal)
+        if (
+            heading.paragraph not in numbers
+            or heading.level > 2
+            or (ordinal and ordinal.form in _LISTED)
+        ):
+            continue
+        around = headings[max(place - 1, 0) : place + 2]
+        beside = {h.paragraph for h in around if h.level == heading.level} - {heading.paragraph}
+        if not beside & numbers:
+            yield Hit(heading.paragraph, heading.start, heading.end)
+
+
+def _has_text(draft: Draft, heading: Heading, following: Heading | None, last: int) -> bool:
+    if heading.run_in or (following and following.level > heading.level):
+        return True
+    end = following.paragraph - 1 if following else last
+    between = draft.paragraphs[heading.paragraph : end]
+    return any(p.text.strip() for p in between if p.story not in ("header", "footer"))
+
+
+CHECK = Sections

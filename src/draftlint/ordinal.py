@@ -1,0 +1,170 @@
+"""Ordinals that open a paragraph: 第一章, 一、, （一）, 1., （1）, ①, 一是, 第一，.
+
+GB/T 9704-2012, 7.3.3 ranks 一、 above （一） above 1. above （1）; 第一部分 and 第一章 stand
+above them all. ``Ordinal`` is the typed ordinal of a text or the automatic label of a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from draftlint.draft import Paragraph
+
+Form = Literal[
+    "part",
+    "chapter",
+    "section",
+    "han",
+    "han-bracket",
+    "arabic",
+    "arabic-bracket",
+    "circled",
+    "article",
+    "nth",
+    "is",
+    "must",
+]
+
+#: Forms that open headings and list items, the highest first.
+RANKED: tuple[Form, ...] = (
+    "part",
+    "chapter",
+    "section",
+    "han",
+    "han-bracket",
+    "arabic",
+    "arabic-bracket",
+    "circled",
+)
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HAN = "一二三四五六七八九十"
+_UNITS: dict[str, Form] = {
+    "部分": "part",
+    "编": "part",
+    "篇": "part",
+    "章": "chapter",
+    "节": "section",
+    "条": "article",
+}
+_ENCLOSED: tuple[tuple[str, Form, int], ...] = (
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "circled", 1),
+    ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "arabic-bracket", 1),
+    ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "arabic", 1),
+    ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "han-bracket", 1),
+)
+_SIGNS = {
+    sign: (form, first + index)
+    for signs, form, first in _ENCLOSED
+    for index, sign in enumerate(signs)
+}
+
+# The groups are named after the forms; "mark" is what stands between the ordinal and the text.
+_LEAD = re.compile(
+    rf"""[\s　]*(?:
+      第(?P<unit_number>[{_HAN}百零〇0-9]{{1,6}})[\s　]?(?P<unit>部分|[编篇章节条])
+        (?![{_HAN}百件约款子理例幅]|之[一二三])(?P<unit_mark>[、：:，,.．]?)
+    | 第(?P<nth>[{_HAN}]{{1,3}})(?P<nth_mark>[，,、：:])
+    | (?P<han>[{_HAN}]{{1,3}})(?P<han_mark>[、.．，,：:])
+        (?![{_HAN}](?:产业|季度|审|线|级|年|期|次|类|等|月))
+    | [（(]?(?P<han_bracket>[{_HAN}]{{1,3}})[）)]
+        (?P<han_bracket_mark>[、.．，,。：:]?)
+    | (?P<arabic>\d{{1,2}})(?P<arabic_mark>[.．、](?!\d))
+    | [（(]?(?P<arabic_bracket>\d{{1,2}})[）)](?P<arabic_bracket_mark>[、.．，,。：:]?)
+    | (?P<sign>[{"".join(_SIGNS)}])(?P<sign_mark>[、.．，,。]?)
+    | (?P<is>[{_HAN}]{{1,3}})是(?P<is_mark>[、，,：:]?)
+    | (?P<must>[{_HAN}]{{1,3}})要(?P<must_mark>[、，,：:]?)
+    )[\s　]*""",
+    re.VERBOSE,
+)
+_GROUPS: tuple[tuple[str, Form], ...] = (
+    ("nth", "nth"),
+    ("han", "han"),
+    ("han_bracket", "han-bracket"),
+    ("arabic", "arabic"),
+    ("arabic_bracket", "arabic-bracket"),
+    ("is", "is"),
+    ("must", "must"),
+)
+_LABEL_FORMS = frozenset(RANKED) | {"article"}
+
+
+class Ordinal(NamedTuple):
+    """An ordinal at the start of a paragraph.
+
+    ``start``/``end`` is its span in the paragraph's text, without the white space around it (both
+    0 for an automatic label); the text it opens begins at ``after``. ``mark`` is the punctuation
+    that closes it, ``shown`` the ordinal as a reader sees it.
+    """
+
+    form: Form
+    number: int
+    start: int
+    end: int
+    after: int
+    mark: str
+    shown: str
+    automatic: bool = False
+
+
+def numeral(text: str) -> int | None:
+    """Return the value of 十二, 二十, 一百零三 or 12, ``None`` for anything else (五四, 三三)."""
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    total, digit, seen = 0, 0, ""
+    for character in text:
+        if character in "百十":
+            unit = 100 if character == "百" else 10
+            if seen in ("百", "十") and character == "百":
+                return None
+            total += (digit or 1) * unit
+            digit = 0
+        elif character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        else:
+            return None
+        seen = character
+    return total + digit or None
+
+
+def parse(text: str) -> Ordinal | None:
+    """Return the ordinal that opens ``text``, or ``None``."""
+    match = _LEAD.match(text)
+    if not match:
+        return None
+    found = _form(match)
+    if found is None:
+        return None
+    form, number, mark_group = found
+    shown = match.group().strip()
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return Ordinal(
+        form, number, start, start + len(shown), match.end(), match.group(mark_group), shown
+    )
+
+
+def _form(match: re.Match[str]) -> tuple[Form, int, str] | None:
+    if match["sign"]:
+        form, number = _SIGNS[match["sign"]]
+        return form, number, "sign_mark"
+    if match["unit"]:
+        value = numeral(match["unit_number"])
+        return (_UNITS[match["unit"]], value, "unit_mark") if value else None
+    for group, form in _GROUPS:
+        if match[group]:
+            value = numeral(match[group])
+            return (form, value, f"{group}_mark") if value else None
+    return None
+
+
+def ordinal_of(paragraph: Paragraph) -> Ordinal | None:
+    """Return the ordinal of a paragraph: its automatic label, else the one typed in its text."""
+    if paragraph.label:
+        ordinal = parse(paragraph.label)
+        if ordinal and ordinal.form in _LABEL_FORMS and ordinal.after == len(paragraph.label):
+            return ordinal._replace(start=0, end=0, after=0, automatic=True)
+    return parse(paragraph.text)

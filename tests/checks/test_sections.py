@@ -1,0 +1,100 @@
+"""Sections and formal elements of the kinds of documents."""
+
+from __future__ import annotations
+
+from draftlint.config import Choice, load
+from draftlint.examples import build
+from draftlint.finding import Finding
+from draftlint.linter import Linter
+from draftlint.rulebook import Example
+
+FILLER = "一年来，全体干部职工履职尽责，各项任务有序推进，群众反映良好。" * 12
+
+
+def lint(text: str, profile: str | None = None, *rules: str) -> list[Finding]:
+    choice = Choice(select=rules or ("section",), profile=profile)
+    draft, _ = build(Example(text=text))
+    result = Linter(load(None).resolve(choice=choice)).lint(draft)
+    assert not result.failures
+    return list(result.findings)
+
+
+def summary(*parts: str) -> str:
+    return "\n".join(["城南街道2023年工作总结", *parts])
+
+
+DONE = f"一、工作开展情况\n（一）抓学习。{FILLER}\n（二）抓项目。{FILLER}"
+ISSUE = f"二、存在的问题\n（一）力量不够。{FILLER}\n（二）办法不多。{FILLER}"
+NEXT = f"三、下一步工作措施\n（一）强队伍。{FILLER}"
+
+
+def missing(text: str, profile: str | None = None) -> list[tuple[str, str]]:
+    found = lint(text, profile, "section/missing")
+    return [(f.severity.value, f.message[2:].partition("部分")[0]) for f in found]
+
+
+def test_a_whole_summary_lacks_nothing() -> None:
+    assert missing(summary(DONE, ISSUE, NEXT)) == []
+
+
+def test_each_part_is_missed_with_the_severity_of_the_profile() -> None:
+    assert missing(summary(ISSUE, NEXT)) == [("error", "“工作开展情况”")]
+    assert missing(summary(DONE, NEXT)) == [("warning", "“存在的问题”")]
+    assert missing(summary(DONE, ISSUE)) == [("error", "“下一步打算”")]
+
+
+def test_the_message_says_what_was_looked_for_and_where_it_belongs() -> None:
+    (finding,) = lint(summary(DONE, NEXT), None, "section/missing")
+    assert "存在的问题、存在问题" in finding.message
+    assert "“一、工作开展情况”之后" in finding.message
+    assert "“三、下一步工作措施”之前" in finding.message
+    assert finding.place.paragraph is finding.start is finding.end is None
+
+
+def test_short_drafts_and_drafts_without_headings_are_judged_milder() -> None:
+    short = summary(f"一、工作开展情况\n{FILLER}", f"二、存在的问题\n{FILLER}")
+    assert missing(short) == [("warning", "“下一步打算”")]
+    assert missing(summary(FILLER * 5)) == [
+        ("warning", "“工作开展情况”"),
+        ("info", "“存在的问题”"),
+        ("warning", "“下一步打算”"),
+    ]
+
+
+def test_what_comes_next_is_not_the_work_done() -> None:
+    wrong = summary(ISSUE, f"三、下一步重点工作\n{FILLER * 3}")
+    assert missing(wrong) == [("error", "“工作开展情况”")]
+    both = summary(DONE, f"二、存在问题及下一步打算\n（一）力量不够。{FILLER}")
+    assert missing(both) == []
+
+
+def test_headings_of_attachments_do_not_count() -> None:
+    text = summary(DONE, ISSUE, "附件1", "下一步工作清单", "一、下一步工作打算", FILLER)
+    assert missing(text) == [("error", "“下一步打算”")]
+
+
+def test_integrity_is_asked_for_only_where_the_title_promises_it() -> None:
+    body = (
+        f"一、履职情况\n（一）办案。{FILLER}\n（二）普法。{FILLER}\n"
+        f"二、存在的问题\n（一）学得不深。{FILLER}\n三、努力方向\n（一）多学。{FILLER}"
+    )
+    assert missing(f"李明2023年述职报告\n{body}") == []
+    assert missing(f"李明2023年述职述廉报告\n{body}") == [("error", "“廉洁自律”")]
+
+
+def test_an_outline_of_headings_alone_has_no_empty_sections() -> None:
+    assert lint("会议安排\n一、传达文件\n二、讨论方案\n三、讲话", None, "section/empty") == []
+
+
+def test_a_chosen_profile_replaces_the_one_of_the_title() -> None:
+    text = f"关于开展防汛检查的通知\n{FILLER * 4}"
+    assert missing(text) == []
+    assert missing(text, "work-summary") != []
+
+
+def test_signature_and_date_may_stand_under_the_title() -> None:
+    signed = f"李明2023年述职报告\n城南街道　李明\n（2023年12月）\n{FILLER}\n{FILLER}"
+    assert lint(signed, None, "section/signature", "section/date") == []
+    bare = f"李明2023年述职报告\n{FILLER}\n{FILLER}\n{FILLER}"
+    found = lint(bare, None, "section/signature", "section/date")
+    assert sorted(f.rule for f in found) == ["section/date", "section/signature"]

@@ -1,0 +1,118 @@
+"""Kinds of documents: recognised by the title, extended by users."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from draftlint.config import Choice, load
+from draftlint.draft import Draft, Heading, Paragraph
+from draftlint.errors import ConfigError
+from draftlint.examples import build
+from draftlint.linter import Linter
+from draftlint.profiles import profile_of, shipped_profiles
+from draftlint.rulebook import Example
+
+
+def kind_of(title: str) -> str | None:
+    heading = Heading(1, 0, title, 0, len(title))
+    found = profile_of(Draft("x.txt", (Paragraph(1, title),), title=heading))
+    return found.id if found else None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("城南街道2023年上半年工作总结", "work-summary"),
+        ("关于2023年度工作总结的报告", "work-summary"),
+        ("2023年工作总结（征求意见稿）", "work-summary"),
+        ("关于做好年度总结工作的通知", "notice"),
+        ("2023年工作总结及2024年工作计划", "summary-and-plan"),
+        ("2024年普法工作计划", "work-plan"),
+        ("2024年党建工作要点", "work-plan"),
+        ("李明2023年度述职述廉报告", "duty-report"),
+        ("关于社区养老的调研报告", "research-report"),
+        ("关于上半年信访情况的报告", "situation-report"),
+        ("关于拨付防汛资金的请示", "request"),
+        ("关于同意设立工作组的批复", "reply"),
+        ("关于商请借用场地的函", "letter"),
+        ("第三次局长办公会议纪要", "minutes"),
+        ("在年度总结大会上的讲话", "speech"),
+        ("垃圾分类工作实施方案", "scheme"),
+        ("关于巡察反馈问题整改情况的报告", "rectification"),
+        ("支部班子对照检查材料", "self-criticism"),
+        ("高中物理知识点总结", None),
+        ("办公楼供电系统设计方案", None),
+        ("水仙花", None),
+    ],
+)
+def test_the_last_noun_of_the_title_tells_the_kind(title: str, kind: str | None) -> None:
+    assert kind_of(title) == kind
+
+
+def test_every_profile_explains_itself_in_both_languages() -> None:
+    for profile in shipped_profiles().values():
+        assert set(profile.order) <= {section.key for section in profile.sections}
+        assert len(list(profile.requirements("zh"))) == len(list(profile.requirements("en")))
+    said = list(shipped_profiles()["work-summary"].requirements())
+    assert said[0].startswith("必备：工作开展情况（")
+    assert "顺序：工作开展情况 → 存在的问题 → 下一步打算" in said
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+TEXT = "城南街道2023年工作总结\n一、工作情况\n" + "各项任务有序推进。" * 60
+TEXT += "\n二、硬骨头\n" + "力量还不够。" * 60 + "\n三、下一步打算\n继续努力。"
+
+
+def test_a_user_adds_words_to_a_section(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "ours.yml",
+        "id: work-summary\nextends: work-summary\nsections:\n- {key: issue, any: [硬骨头]}\n",
+    )
+    config = write(tmp_path, ".draftlint.yml", "extends: [recommended, ours.yml]\n")
+    draft, _ = build(Example(text=TEXT))
+    choice = Choice(select=("section/missing",))
+    assert len(Linter(load(None).resolve(choice=choice)).lint(draft).findings) == 1
+    assert not Linter(load(config).resolve(choice=choice)).lint(draft).findings
+
+
+def test_a_user_adds_a_kind_of_document(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "patrol.yml",
+        "id: patrol-log\nname: {zh: 巡查日志, en: patrol log}\nsource: 本单位规定\n"
+        "title: [巡查日志]\nsections:\n"
+        "- {key: route, name: {zh: 路线, en: route}, any: [路线]}\n",
+    )
+    config = write(tmp_path, ".draftlint.yml", "extends: [patrol.yml]\n")
+    draft, _ = build(Example(text="一号河段巡查日志\n" + "今天天气晴好，没有异常。" * 20))
+    result = Linter(load(config).resolve(choice=Choice(select=("section/missing",)))).lint(draft)
+    assert result.profile == "patrol-log"
+    assert "“路线”" in result.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("id: mine\nextends: work-sumary\n", 2),
+        ("id: mine\nextends: work-plan\nordr: []\n", 3),
+        ("id: mine\nextends: work-plan\norder:\n- tasks\n- gaol\n", 5),
+    ],
+)
+def test_a_broken_profile_names_its_line(tmp_path: Path, text: str, line: int) -> None:
+    write(tmp_path, "mine.yml", text)
+    config = write(tmp_path, ".draftlint.yml", "extends: [mine.yml]\n")
+    with pytest.raises(ConfigError, match=rf"mine\.yml:{line}: "):
+        load(config)
+
+
+def test_an_unknown_profile_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(ConfigError, match="work-summary"):
+        profile_of(Draft("x.txt", ()), "work-sumary")
