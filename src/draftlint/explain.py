@@ -89,9 +89,7 @@ def profile_page(profile: Profile, lang: str) -> str:
     """Return what a kind of document is called and must contain."""
     lines = [f"### {PROFILE_PREFIX}{profile.id}", "", profile.name.in_language(lang), ""]
     lines += [f"- title: `{pattern}`" for pattern in profile.title]
-    for section in profile.sections:
-        need = "required" if section.required else "wanted"
-        lines.append(f"- {need}: {section.name.in_language(lang)} — {'、'.join(section.any)}")
+    lines += [f"- {requirement}" for requirement in profile.requirements(lang)]
     return "\n".join(lines) + "\n"
 
 
