@@ -1,43 +1,74 @@
-"""One file → one result: finds its configuration, reads it, lints it, and never raises."""
+"""One file → one result: finds its configuration, reads it, lints it, and never raises for it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftlint.config import Choice, Config, Source, find_config, load
-from draftlint.errors import ReadError
+from draftlint.baseline import Baseline
+from draftlint.config import Choice, Config, LimitSettings, Source, find_config, load
+from draftlint.errors import ReadError, Text
 from draftlint.finding import FileError, FileResult, Severity
 from draftlint.linter import Linter
 from draftlint.read import Limits, read
 
 if TYPE_CHECKING:
     from draftlint.draft import Draft
+    from draftlint.errors import ReadErrorCode
+
+DEFAULT_SECONDS = LimitSettings().seconds
+
+_FAILURES: dict[ReadErrorCode, Text] = {
+    "timeout": Text(
+        "检查超过时间限制，已放弃；可在配置 limits.seconds 中放宽。",
+        "The check exceeded the time limit; raise limits.seconds in the configuration.",
+    ),
+    "crashed": Text(
+        "检查此文件的进程意外退出；其他文件不受影响。",
+        "The process that checked this file died; the other files are not affected.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run does with every file; it can be sent to other processes and machines.
+
+    ``config`` is the file the user named; without it and without ``source`` (a configuration
+    already read) each draft's is found from its folder upward. ``choice`` is what the command line
+    chooses over it. ``keep_draft`` keeps the text for reports that show it.
+    """
+
+    config: Path | None = None
+    source: Source | None = None
+    choice: Choice = Choice()
+    baseline: Baseline = Baseline()
+    keep_draft: bool = False
+    stdin: tuple[str, bytes] | None = None
 
 
 class Checker:
-    """Checks files one after the other; rules are compiled once per configuration.
+    """Checks files one after the other; rules are compiled once per configuration."""
 
-    ``config`` is the file the user named (``None``: found from each draft's folder upward);
-    ``choice`` is what the command line chooses over it.
-    """
-
-    def __init__(
-        self, config: Path | None = None, choice: Choice = Choice(), *, keep_draft: bool = False
-    ) -> None:
-        self._config = config
-        self._choice = choice
-        self._keep_draft = keep_draft
+    def __init__(self, plan: Plan = Plan()) -> None:
+        self._plan = plan
+        self._configs: dict[Path, Path | None] = {}
         self._sources: dict[Path | None, Source] = {}
         self._linters: dict[tuple[Path | None, tuple[int, ...]], Linter] = {}
 
-    def check(self, path: str, data: bytes | None = None) -> FileResult:
-        """Return the result for one file; ``data`` are its bytes if they are at hand.
+    def check(self, path: str) -> FileResult:
+        """Return the result for one file (``-``: the standard input of the plan).
 
         Raises only ``ConfigError``: a wrong configuration concerns the run, not the file.
         """
+        data: bytes | None = None
+        if path == "-" and self._plan.stdin:
+            path, data = self._plan.stdin
         linter = self.linter(path)
         try:
+            if "://" in path:
+                data = _fetch(path)
             draft = read(path, data=data, limits=_limits(linter.config))
         except ReadError as error:
             message = error.text.in_language(linter.config.lang)
@@ -48,30 +79,57 @@ class Checker:
         """Return the result for a draft that has been read."""
         linter = self.linter(draft.path)
         config = linter.config
-        result = linter.lint(draft)
-        return FileResult(
+        linted = linter.lint(draft)
+        result = FileResult(
             draft.path,
-            findings=result.findings,
-            profile=result.profile,
+            findings=linted.findings,
+            profile=linted.profile,
             characters=draft.characters,
             notices=tuple(notice.message for notice in draft.notices),
-            failures=result.failures,
-            failing=config.fail_on != "never"
-            and any(f.severity.at_least(Severity(config.fail_on)) for f in result.findings),
-            draft=draft if self._keep_draft else None,
+            failures=linted.failures,
+            draft=draft if self._plan.keep_draft else None,
         )
+        result = self._plan.baseline.filtered(result, config.lang)
+        return replace(result, failing=_failing(result, config))
+
+    def seconds(self, path: str) -> int:
+        """Return the time limit of a file."""
+        return self.linter(path).config.limits.seconds
 
     def linter(self, path: str) -> Linter:
         """Return the linter for a file; raises ``ConfigError``."""
         file = Path(path)
-        config = self._config or find_config(file if path != "-" else Path.cwd())
+        config = self._config(file)
         if config not in self._sources:
-            self._sources[config] = load(config)
+            self._sources[config] = self._plan.source or load(config)
         source = self._sources[config]
         key = (config, source.matching(file))
         if key not in self._linters:
-            self._linters[key] = Linter(source.resolve(key[1], self._choice))
+            self._linters[key] = Linter(source.resolve(key[1], self._plan.choice))
         return self._linters[key]
+
+    def _config(self, file: Path) -> Path | None:
+        if self._plan.source:
+            return self._plan.source.path
+        if self._plan.config:
+            return self._plan.config
+        folder = file.parent
+        if folder not in self._configs:
+            self._configs[folder] = find_config(folder)
+        return self._configs[folder]
+
+
+def failed(plan: Plan, path: str, code: ReadErrorCode) -> FileResult:
+    """Return the error entry of a file whose worker gave no answer."""
+    lang = plan.choice.lang or "zh"
+    return FileResult(path, error=FileError(code, _FAILURES[code].in_language(lang)))
+
+
+def _failing(result: FileResult, config: Config) -> bool:
+    if config.fail_on == "never":
+        return False
+    least = Severity(config.fail_on)
+    return any(finding.severity.at_least(least) for finding in result.findings)
 
 
 def _limits(config: Config) -> Limits:
@@ -79,3 +137,10 @@ def _limits(config: Config) -> Limits:
     return Limits(
         part_bytes=config.limits.part_mb * megabyte, total_bytes=config.limits.total_mb * megabyte
     )
+
+
+def _fetch(url: str) -> bytes:
+    """Return the bytes behind an fsspec URL (s3://, hdfs://, webdav …)."""
+    from draftlint.remote import fetch  # noqa: PLC0415 - an optional extra
+
+    return fetch(url)

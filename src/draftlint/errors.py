@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 ReadErrorCode = Literal[
     "not-found",
@@ -43,6 +43,10 @@ class DraftlintError(Exception):
         self.text = Text(zh, en)
         super().__init__(f"{zh} / {en}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the sentences, so that worker processes can send it."""
+        return type(self), (self.text.zh, self.text.en)
+
 
 class ReadError(DraftlintError):
     """A file that cannot be read as a draft."""
@@ -51,8 +55,8 @@ class ReadError(DraftlintError):
         super().__init__(zh, en)
         self.code = code
 
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
-        """Pickle by code and sentences, so that workers can send it."""
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by code and sentences."""
         return type(self), (self.code, self.text.zh, self.text.en)
 
 

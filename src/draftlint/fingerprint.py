@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,20 +19,26 @@ CONTEXT = 12
 #: Code points searched for them, white space included.
 REACH = 120
 
+#: A paragraph's ordinal, which changes when paragraphs before it come or go.
+_ORDINAL = re.compile(r"\s*[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]")
+
 
 def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
     """Yield the findings, each with the fingerprint of its rule, text and nearby words.
 
-    White space is left out, so reflowed text keeps its names. Findings alike in all of that are
-    counted in reading order.
+    White space and the paragraph's ordinal are left out, so text that is reflowed or renumbered
+    keeps its names. Findings alike in all of that are counted in reading order.
     """
     seen: Counter[str] = Counter()
     for finding in findings:
         before = after = ""
         if finding.place.paragraph is not None:
             text = draft.paragraph(finding.place.paragraph).text
-            before = _squeeze(text[max(0, (finding.start or 0) - REACH) : finding.start])[-CONTEXT:]
-            after = _squeeze(text[finding.end : (finding.end or 0) + REACH])[:CONTEXT]
+            start, end = finding.start or 0, finding.end or 0
+            ordinal = _ORDINAL.match(text)
+            first = max(ordinal.end() if ordinal and ordinal.end() <= start else 0, start - REACH)
+            before = _squeeze(text[first:start])[-CONTEXT:]
+            after = _squeeze(text[end : end + REACH])[:CONTEXT]
             identity = "\0".join((finding.rule, before, finding.text, after))
         else:
             identity = "\0".join((finding.rule, finding.message))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from draftlint.batch import Batch
+from draftlint.baseline import Baseline
+from draftlint.batch import executor
+from draftlint.checker import Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._options import choice, rule_options, stdin_bytes
 from draftlint.discover import discover
@@ -51,6 +53,14 @@ _MANY = 3
 )
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="并行进程数 / number of processes")
 @click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="只报告基线之外的问题 / report only what is not in this baseline",
+)
+@click.option(
+    "--cluster", metavar="URL", help="在 Dask 集群上运行 / run on a Dask cluster (tcp://…)"
+)
+@click.option(
     "--stdin-name", default="-", metavar="NAME", help="标准输入的文件名 / name for standard input"
 )
 def command(
@@ -64,17 +74,20 @@ def command(
     lang: str | None,
     fail_on: str | None,
     jobs: int | None,
+    baseline: Path | None,
+    cluster: str | None,
     stdin_name: str,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
-    batch = Batch(
-        config=config,
-        choice=choice(select, ignore, profile, lang, fail_on),
-        jobs=jobs,
-        keep_draft=needs_draft(format_),
-    )
     files = list(discover(paths))
-    stdin = (stdin_name, stdin_bytes()) if "-" in files else None
+    plan = Plan(
+        config,
+        choice=choice(select, ignore, profile, lang, fail_on),
+        baseline=Baseline.read(baseline) if baseline else Baseline(),
+        keep_draft=needs_draft(format_),
+        stdin=(stdin_name, stdin_bytes()) if "-" in files else None,
+    )
+    results = executor(plan, len(files), jobs, cluster).run(files)
     outcome = _Outcome()
     with _stream(output) as out, _progress(files, format_, output) as shown:
         options = ReportOptions(
@@ -82,7 +95,7 @@ def command(
             color=_wants_color(out),
             width=shutil.get_terminal_size().columns,
         )
-        report(format_).write(outcome.watch(shown(batch.run(files, stdin))), out, options)
+        report(format_).write(outcome.watch(shown(results)), out, options)
     return outcome.status
 
 

@@ -1,0 +1,96 @@
+"""A baseline: today's findings, so that later runs report only new ones."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from draftlint.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from draftlint.finding import FileResult
+
+DEFAULT_NAME = ".draftlint-baseline.json"
+VERSION = 1
+
+#: What a user needs to recognise an entry: its rule and the text it flags.
+Entries = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The known findings of files, by fingerprint; paths are relative to ``folder``."""
+
+    folder: Path = Path()
+    files: dict[str, Entries] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Baseline:
+        """Return the baseline in a file; raises ``ConfigError`` when it is none."""
+        try:
+            value: Any = json.loads(path.read_text(encoding="utf-8"))
+            version, files = value["version"], value["files"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ConfigError(
+                f"{path}: 不是基线文件（{error}）。用 draftlint baseline 生成。",
+                f"{path}: not a baseline ({error}). Make one with draftlint baseline.",
+            ) from error
+        if version != VERSION:
+            raise ConfigError(
+                f"{path}: 基线版本 {version} 无法识别。",
+                f"{path}: unknown baseline version {version}.",
+            )
+        return cls(path.absolute().parent, files)
+
+    @classmethod
+    def of(cls, results: Iterable[FileResult], folder: Path) -> Baseline:
+        """Return the baseline of a run's findings."""
+        own = cls(folder.absolute())
+        files = {
+            own._name(result.path): {
+                finding.fingerprint: {"rule": finding.rule, "text": finding.text}
+                for finding in result.findings
+            }
+            for result in results
+            if result.findings
+        }
+        return cls(own.folder, files)
+
+    def write(self, path: Path) -> None:
+        """Write the baseline, sorted, so that changes of it read well in version control."""
+        value = {"version": VERSION, "files": self.files}
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+
+    def filtered(self, result: FileResult, lang: str) -> FileResult:
+        """Return the result without the known findings; entries that are gone become a notice."""
+        known = self.files.get(self._name(result.path))
+        if not known or result.error:
+            return result
+        new = tuple(f for f in result.findings if f.fingerprint not in known)
+        stale = set(known) - {finding.fingerprint for finding in result.findings}
+        notices = result.notices
+        if stale:
+            shown = "、".join(sorted(known[entry]["rule"] for entry in stale))
+            notice = (
+                f"{len(stale)} baseline entries are fixed ({shown}); run draftlint baseline again"
+                if lang == "en"
+                else f"基线中有 {len(stale)} 条已不存在（{shown}），请重新运行 draftlint baseline"
+            )
+            notices = (*notices, notice)
+        return replace(
+            result,
+            findings=new,
+            notices=notices,
+            suppressed=result.suppressed + len(result.findings) - len(new),
+        )
+
+    def _name(self, path: str) -> str:
+        try:
+            return Path(path).absolute().relative_to(self.folder.absolute()).as_posix()
+        except ValueError:
+            return Path(path).as_posix()

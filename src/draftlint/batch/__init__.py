@@ -1,0 +1,58 @@
+"""Many files: in this process, in several processes, or on a Dask cluster.
+
+All three are executors: they take paths and yield results in the order of the paths.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Protocol
+
+from draftlint.batch.serial import Serial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from draftlint.checker import Plan
+    from draftlint.finding import FileResult
+
+#: From this many files on, starting processes pays.
+MANY = 8
+
+
+class Executor(Protocol):
+    """Something that checks files."""
+
+    def run(self, files: Sequence[str]) -> Iterator[FileResult]:
+        """Yield the result of each file, in the order given.
+
+        A file that kills or stalls its worker costs an error entry, never the run. Raises
+        ``ConfigError`` for a configuration that is wrong.
+        """
+
+
+def executor(
+    plan: Plan, files: int, jobs: int | None = None, cluster: str | None = None
+) -> Executor:
+    """Return the executor for so many files: ``cluster`` is the address of a Dask scheduler.
+
+    ``jobs`` is the number of processes; by default one a core where there are many files.
+    """
+    if cluster:
+        from draftlint.batch.cluster import Cluster  # noqa: PLC0415 - an optional extra
+
+        return Cluster(plan, cluster)
+    if jobs is None:
+        jobs = _cores() if files >= MANY else 1
+    if min(jobs, files) <= 1:
+        return Serial(plan)
+    from draftlint.batch.processes import Processes  # noqa: PLC0415 - not for one draft
+
+    return Processes(plan, min(jobs, files))
+
+
+def _cores() -> int:
+    """Return the number of cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,55 @@
+"""``draftlint baseline``: record today's findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from draftlint.baseline import DEFAULT_NAME, Baseline
+from draftlint.batch import executor
+from draftlint.checker import Plan
+from draftlint.cli import CLEAN, TROUBLE
+from draftlint.cli._options import choice, rule_options
+from draftlint.discover import discover
+
+
+@click.command("baseline")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DEFAULT_NAME,
+    show_default=True,
+    help="基线文件 / the baseline file",
+)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="并行进程数 / number of processes")
+@rule_options
+def command(
+    paths: tuple[str, ...],
+    output: Path,
+    jobs: int | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    profile: str | None,
+    lang: str | None,
+) -> int:
+    """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
+    plan = Plan(config, choice=choice(select, ignore, profile, lang))
+    files = list(discover(paths))
+    results = list(executor(plan, len(files), jobs).run(files))
+    unreadable = [result for result in results if result.error and not result.skipped]
+    for result in unreadable:
+        click.echo(f"{result.path}: {result.error.message}" if result.error else "", err=True)
+    Baseline.of(results, output.absolute().parent).write(output)
+    count = sum(len(result.findings) for result in results)
+    click.echo(
+        f"已写入 {output}：{len(results)} 个文件，{count} 处问题 / "
+        f"wrote {output}: {len(results)} files, {count} findings"
+    )
+    click.echo(
+        f"使用：draftlint check --baseline {output} … / use: draftlint check --baseline {output} …"
+    )
+    return TROUBLE if unreadable else CLEAN

@@ -1,0 +1,71 @@
+"""A kind of rule from another package that crashes or hangs on demand: faults made real."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODULE = """\
+import os, time
+from draftlint.checks.base import Check, Hit
+
+class Evil(Check):
+    def run(self, context):
+        for paragraph in context.draft.paragraphs:
+            if "崩溃" in paragraph.text:
+                os._exit(3)
+            if "卡住" in paragraph.text:
+                time.sleep(600)
+            if "坏事" in paragraph.text:
+                start = paragraph.text.index("坏事")
+                yield Hit(paragraph.number, start, start + 2)
+"""
+
+RULES = """\
+rules:
+  - id: term/evil
+    kind: evil
+    severity: error
+    message: {zh: "“{text}”", en: "{text}"}
+    why: {zh: 测试。, en: Test.}
+    source: tests
+    examples: {bad: ["⟦坏事⟧"], good: ["好事"]}
+"""
+
+CONFIG = """\
+extends: [evil.yml]
+limits: {seconds: 2}
+profile: none
+"""
+
+
+@pytest.fixture
+def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose configuration runs the evil rule; the plug-in is on the import path."""
+    plugin = tmp_path / "plugin"
+    meta = plugin / "evil-1.0.dist-info"
+    meta.mkdir(parents=True)
+    (plugin / "evil_kind.py").write_text(MODULE, encoding="utf-8")
+    (meta / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n")
+    (meta / "entry_points.txt").write_text("[draftlint.checks]\nevil = evil_kind:Evil\n")
+    monkeypatch.syspath_prepend(str(plugin))
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "evil.yml").write_text(RULES, encoding="utf-8")
+    (folder / ".draftlint.yml").write_text(CONFIG, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def texts(drafts: Path) -> list[str]:
+    """Twelve drafts; every third has one finding."""
+    names = []
+    for number in range(12):
+        path = drafts / f"{number:02}.txt"
+        path.write_text(f"第{number}份。{'坏事' if number % 3 == 0 else ''}\n", encoding="utf-8")
+        names.append(str(path))
+    return names

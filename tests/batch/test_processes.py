@@ -1,0 +1,68 @@
+"""Several processes: the same results in the same order, whatever happens to a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from draftlint.batch import executor
+from draftlint.batch.processes import Processes
+from draftlint.batch.serial import Serial
+from draftlint.checker import Plan
+from draftlint.config import Choice
+from draftlint.errors import ConfigError
+
+PLAN = Plan(choice=Choice(select=("term/evil",)))
+
+
+def test_parallel_gives_what_serial_gives(texts: list[str]) -> None:
+    serial = list(Serial(PLAN).run(texts))
+    assert list(Processes(PLAN, 3).run(texts)) == serial
+    assert [bool(result.findings) for result in serial] == [n % 3 == 0 for n in range(12)]
+
+
+@pytest.mark.parametrize(("word", "code"), [("崩溃", "crashed"), ("卡住", "timeout")])
+def test_a_lost_worker_costs_only_its_file(texts: list[str], word: str, code: str) -> None:
+    Path(texts[4]).write_text(word, encoding="utf-8")
+    results = list(Processes(PLAN, 2).run(texts))
+    assert [result.path for result in results] == texts
+    errors = {Path(r.path).name: r.error.code for r in results if r.error}
+    assert errors == {"04.txt": code}
+    assert sum(len(result.findings) for result in results) == 4
+
+
+def test_every_worker_may_be_lost(texts: list[str]) -> None:
+    for name in texts[:6]:
+        Path(name).write_text("崩溃", encoding="utf-8")
+    results = list(Processes(PLAN, 2).run(texts))
+    assert [bool(result.error) for result in results] == [n < 6 for n in range(12)]
+
+
+def test_files_that_vanish_or_cannot_be_read_are_entries(texts: list[str]) -> None:
+    Path(texts[1]).unlink()
+    results = list(Processes(PLAN, 2).run(texts))
+    assert results[1].error is not None
+    assert results[1].error.code == "not-found"
+
+
+def test_a_wrong_configuration_stops_the_run(drafts: Path, texts: list[str]) -> None:
+    (drafts / ".draftlint.yml").write_text("lexikon: []\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="lexicon"):
+        list(Processes(Plan(), 2).run(texts))
+
+
+def test_a_run_that_is_abandoned_leaves_no_process(texts: list[str]) -> None:
+    import multiprocessing
+
+    results = Processes(PLAN, 2).run(texts)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_few_files_stay_in_this_process() -> None:
+    assert isinstance(executor(PLAN, 1), Serial)
+    assert isinstance(executor(PLAN, 1, jobs=8), Serial)
+    assert isinstance(executor(PLAN, 100, jobs=1), Serial)
+    assert isinstance(executor(PLAN, 100, jobs=2), Processes)
