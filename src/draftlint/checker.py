@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftlint.baseline import Baseline
+from draftlint.cache import ResultCache
 from draftlint.config import Choice, Config, LimitSettings, Source, find_config, load
 from draftlint.errors import ReadError, Text
 from draftlint.finding import FileError, FileResult, Severity
@@ -37,7 +40,8 @@ class Plan:
 
     ``config`` is the file the user named; without it and without ``source`` (a configuration
     already read) each draft's is found from its folder upward. ``choice`` is what the command line
-    chooses over it. ``keep_draft`` keeps the text for reports that show it.
+    chooses over it. ``keep_draft`` keeps the text for reports that show it. ``cache`` reuses
+    results of earlier runs.
     """
 
     config: Path | None = None
@@ -45,7 +49,21 @@ class Plan:
     choice: Choice = Choice()
     baseline: Baseline = Baseline()
     keep_draft: bool = False
+    cache: bool = False
     stdin: tuple[str, bytes] | None = None
+
+
+class Station:
+    """What is made once per configuration; the linter only when a file really needs it."""
+
+    def __init__(self, config: Config, cache: ResultCache | None) -> None:
+        self.config = config
+        self.cache = cache
+
+    @cached_property
+    def linter(self) -> Linter:
+        """The compiled rules."""
+        return Linter(self.config)
 
 
 class Checker:
@@ -55,7 +73,7 @@ class Checker:
         self._plan = plan
         self._configs: dict[Path, Path | None] = {}
         self._sources: dict[Path | None, Source] = {}
-        self._linters: dict[tuple[Path | None, tuple[int, ...]], Linter] = {}
+        self._stations: dict[tuple[Path | None, tuple[int, ...]], Station] = {}
 
     def check(self, path: str) -> FileResult:
         """Return the result for one file (``-``: the standard input of the plan).
@@ -65,22 +83,28 @@ class Checker:
         data: bytes | None = None
         if path == "-" and self._plan.stdin:
             path, data = self._plan.stdin
-        linter = self.linter(path)
+        station = self.station(path)
+        config = station.config
         try:
-            if "://" in path:
-                data = _fetch(path)
-            draft = read(path, data=data, limits=_limits(linter.config))
+            data = _bytes(path, config) if data is None else data
+            entry = station.cache.entry(path, data) if station.cache and data else None
+            result = station.cache.get(entry) if station.cache and entry else None
+            if result is None:
+                draft = read(path, data=data, limits=_limits(config))
+                result = replace(self.lint(draft), path=path)
+                if station.cache and entry:
+                    station.cache.put(entry, result)
         except ReadError as error:
-            message = error.text.in_language(linter.config.lang)
-            return FileResult(path, error=FileError(error.code, message))
-        return self.lint(draft)
+            return FileResult(
+                path, error=FileError(error.code, error.text.in_language(config.lang))
+            )
+        result = self._plan.baseline.filtered(result, config.lang)
+        return replace(result, failing=_failing(result, config))
 
     def lint(self, draft: Draft) -> FileResult:
-        """Return the result for a draft that has been read."""
-        linter = self.linter(draft.path)
-        config = linter.config
-        linted = linter.lint(draft)
-        result = FileResult(
+        """Return what the rules say of a draft that has been read; no baseline is applied."""
+        linted = self.station(draft.path).linter.lint(draft)
+        return FileResult(
             draft.path,
             findings=linted.findings,
             profile=linted.profile,
@@ -89,24 +113,20 @@ class Checker:
             failures=linted.failures,
             draft=draft if self._plan.keep_draft else None,
         )
-        result = self._plan.baseline.filtered(result, config.lang)
-        return replace(result, failing=_failing(result, config))
 
-    def seconds(self, path: str) -> int:
-        """Return the time limit of a file."""
-        return self.linter(path).config.limits.seconds
-
-    def linter(self, path: str) -> Linter:
-        """Return the linter for a file; raises ``ConfigError``."""
+    def station(self, path: str) -> Station:
+        """Return the configuration and the linter for a file; raises ``ConfigError``."""
         file = Path(path)
-        config = self._config(file)
-        if config not in self._sources:
-            self._sources[config] = self._plan.source or load(config)
-        source = self._sources[config]
-        key = (config, source.matching(file))
-        if key not in self._linters:
-            self._linters[key] = Linter(source.resolve(key[1], self._plan.choice))
-        return self._linters[key]
+        path_of_config = self._config(file)
+        if path_of_config not in self._sources:
+            self._sources[path_of_config] = self._plan.source or load(path_of_config)
+        source = self._sources[path_of_config]
+        key = (path_of_config, source.matching(file))
+        if key not in self._stations:
+            config = source.resolve(key[1], self._plan.choice)
+            reuse = self._plan.cache and not self._plan.keep_draft
+            self._stations[key] = Station(config, ResultCache(config) if reuse else None)
+        return self._stations[key]
 
     def _config(self, file: Path) -> Path | None:
         if self._plan.source:
@@ -139,8 +159,14 @@ def _limits(config: Config) -> Limits:
     )
 
 
-def _fetch(url: str) -> bytes:
-    """Return the bytes behind an fsspec URL (s3://, hdfs://, webdav …)."""
-    from draftlint.remote import fetch  # noqa: PLC0415 - an optional extra
+def _bytes(path: str, config: Config) -> bytes | None:
+    """Return the bytes of a file, read once; ``None`` leaves it to the reader to say why not."""
+    if "://" in path:
+        from draftlint.remote import fetch  # noqa: PLC0415 - an optional extra
 
-    return fetch(url)
+        return fetch(path)
+    file = Path(path)
+    with suppress(OSError):
+        if file.is_file() and file.stat().st_size <= _limits(config).total_bytes:
+            return file.read_bytes()
+    return None

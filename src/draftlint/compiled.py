@@ -30,20 +30,21 @@ def cached(name: str, text: str, build: Callable[[], Any]) -> Any:
     ``name`` tells apart what the same text may be read as. A damaged entry is built anew. Values
     that MessagePack has no type for (dates) come back as strings, from the first run on.
     """
-    folder = _folder()
+    root = folder()
     digest = hashlib.blake2b(f"{__version__} {name}\n{text}".encode(), digest_size=16).hexdigest()
-    entry = folder / f"{name}-{digest}.msgpack" if folder else None
+    entry = root / f"{name}-{digest}.msgpack" if root else None
     if entry:
         with suppress(OSError, msgspec.DecodeError):
             return msgspec.msgpack.decode(entry.read_bytes())
     content = msgspec.msgpack.encode(build())
     if entry:
         with suppress(OSError):
-            _store(entry, content)
+            store(entry, content)
     return msgspec.msgpack.decode(content)
 
 
-def _folder() -> Path | None:
+def folder() -> Path | None:
+    """Return the folder of all caches, or ``None`` where caching is switched off."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen is not None:
         return Path(chosen) if chosen else None
@@ -52,7 +53,7 @@ def _folder() -> Path | None:
     return user_cache_path("draftlint", appauthor=False)
 
 
-def _store(entry: Path, content: bytes) -> None:
+def store(entry: Path, content: bytes) -> None:
     """Write whole or not at all; several processes may do so at once."""
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = entry.with_suffix(f".{os.getpid()}.part")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from draftlint.draft import Cell, Draft
+from draftlint.draft import Cell, Draft
 
 
 class Severity(str, Enum):

@@ -99,7 +99,7 @@ class _Worker:
 
     def take(self) -> tuple[int, FileResult] | None:
         """Return the finished file, or ``None`` if the worker only told its time limit."""
-        assert self._task is not None  # noqa: S101
+        assert self._task is not None
         number, file = self._task
         if not self.pipe.poll():
             return self._replace(number, failed(self._plan, file, "timeout"))
@@ -154,7 +154,7 @@ def _work(plan: Plan, pipe: Connection) -> None:
         while True:
             _number, file = pipe.recv()
             try:
-                pipe.send(float(checker.seconds(file)))
+                pipe.send(float(checker.station(file).config.limits.seconds))
                 pipe.send(checker.check(file))
             except ConfigError as error:
                 pipe.send(error)

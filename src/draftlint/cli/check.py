@@ -7,7 +7,7 @@ import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +17,7 @@ from draftlint.checker import Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._options import choice, rule_options, stdin_bytes
 from draftlint.discover import discover
-from draftlint.report import FORMATS, ReportOptions, needs_draft, report
+from draftlint.report import FORMATS, ReportOptions, emit, finished, needs_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +42,7 @@ _MANY = 3
 @click.option(
     "--output",
     "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="写入文件而不是屏幕 / write to a file",
 )
 @rule_options
@@ -57,8 +57,14 @@ _MANY = 3
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="只报告基线之外的问题 / report only what is not in this baseline",
 )
+@click.option("--no-cache", is_flag=True, help="不用以前的结果 / do not reuse earlier results")
 @click.option(
     "--cluster", metavar="URL", help="在 Dask 集群上运行 / run on a Dask cluster (tcp://…)"
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="接着写 --output，跳过已完成的文件（jsonl、parquet）/ continue an interrupted run",
 )
 @click.option(
     "--stdin-name", default="-", metavar="NAME", help="标准输入的文件名 / name for standard input"
@@ -75,27 +81,31 @@ def command(
     fail_on: str | None,
     jobs: int | None,
     baseline: Path | None,
+    no_cache: bool,
     cluster: str | None,
+    resume: bool,
     stdin_name: str,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
-    files = list(discover(paths))
+    done = finished(format_, output) if resume else set()
+    files = [file for file in discover(paths) if file not in done]
     plan = Plan(
         config,
         choice=choice(select, ignore, profile, lang, fail_on),
         baseline=Baseline.read(baseline) if baseline else Baseline(),
         keep_draft=needs_draft(format_),
+        cache=not no_cache,
         stdin=(stdin_name, stdin_bytes()) if "-" in files else None,
     )
     results = executor(plan, len(files), jobs, cluster).run(files)
+    options = ReportOptions(
+        lang="en" if language(lang) == "en" else "zh",
+        color=_wants_color(),
+        width=shutil.get_terminal_size().columns,
+    )
     outcome = _Outcome()
-    with _stream(output) as out, _progress(files, format_, output) as shown:
-        options = ReportOptions(
-            lang="en" if language(lang) == "en" else "zh",
-            color=_wants_color(out),
-            width=shutil.get_terminal_size().columns,
-        )
-        report(format_).write(outcome.watch(shown(results)), out, options)
+    with _progress(len(files), quiet=format_ == "text" and output is None) as shown:
+        emit(format_, outcome.watch(shown(results)), output, options, append=resume)
     return outcome.status
 
 
@@ -114,34 +124,22 @@ class _Outcome:
             yield result
 
 
-def _wants_color(out: TextIO) -> bool:
+def _wants_color() -> bool:
     """Colour only on a terminal, and never where NO_COLOR is set (no-color.org)."""
-    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return terminal and not os.environ.get("NO_COLOR")
 
 
 @contextmanager
-def _stream(output: Path | None) -> Iterator[TextIO]:
-    """Yield the stream to write to; a file appears whole or not at all."""
-    if output is None:
-        yield sys.stdout
-        return
-    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            yield out
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)
+def _progress(files: int, *, quiet: bool) -> Iterator[Wrapper]:
+    """Yield a wrapper of the results that draws a progress bar where it disturbs nobody.
 
-
-@contextmanager
-def _progress(files: list[str], format_: str, output: Path | None) -> Iterator[Wrapper]:
-    """Yield a wrapper of the results that draws a progress bar where it disturbs nobody."""
-    on_screen = format_ == "text" and output is None and sys.stdout.isatty()
-    if len(files) < _MANY or not sys.stderr.isatty() or on_screen:
+    A text report on the screen is its own progress (``quiet``).
+    """
+    if files < _MANY or not sys.stderr.isatty() or (quiet and sys.stdout.isatty()):
         yield iter
         return
-    with click.progressbar(length=len(files), label="draftlint", file=sys.stderr) as bar:
+    with click.progressbar(length=files, label="draftlint", file=sys.stderr) as bar:
 
         def shown(results: Iterable[FileResult]) -> Iterator[FileResult]:
             for result in results:

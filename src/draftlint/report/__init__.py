@@ -1,22 +1,30 @@
-"""Findings → a report: one module per output format, each with a ``write`` function.
+"""Findings → a report: one module per output format.
 
-The format ``x`` is the module ``x`` of this package: ``write(results, out, options)`` takes the
-results in the order of the files, as they come, and writes to a text stream. A format that shows
-the whole draft declares ``NEEDS_DRAFT = True``.
+The format ``x`` is the module ``x`` of this package. It has ``write(results, out, options)``, which
+takes the results in the order of the files, as they come, and writes to a text stream; or, for a
+report that is a folder, ``write_folder(results, folder, options)``. A format that can be continued
+has ``resume(output)``, which returns the paths that are finished. A format that shows the whole
+draft declares ``NEEDS_DRAFT = True``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+from draftlint.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from draftlint.finding import FileResult
 
-FORMATS = ("text", "json", "sarif", "github", "junit", "html")
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +36,64 @@ class ReportOptions:
     width: int = 100
 
 
-class Report(Protocol):
-    """The face of a format module."""
-
-    def write(self, results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
-        """Write the report of ``results`` to ``out``."""
-
-
-def report(name: str) -> Report:
+def report(name: str) -> Any:
     """Return the module of a format in ``FORMATS``."""
-    return cast("Report", import_module(f"{__name__}.{name}"))
+    return import_module(f"{__name__}.{name}")
 
 
 def needs_draft(name: str) -> bool:
     """Return whether a format shows the whole draft, so that results must carry it."""
     return bool(getattr(report(name), "NEEDS_DRAFT", False))
+
+
+def finished(name: str, output: Path | None) -> set[str]:
+    """Return the paths that an interrupted run to ``output`` has finished.
+
+    Raises ``UsageError`` for a format that cannot be continued.
+    """
+    if output is None or not hasattr(report(name), "resume"):
+        raise UsageError(
+            "--resume 需要 --format jsonl 或 parquet，并用 --output 指定输出。",
+            "--resume needs --format jsonl or parquet, and --output.",
+        )
+    return set(report(name).resume(output)) if output.exists() else set()
+
+
+def emit(
+    name: str,
+    results: Iterable[FileResult],
+    output: Path | None,
+    options: ReportOptions,
+    *,
+    append: bool = False,
+) -> None:
+    """Write the report ``name`` to the file or folder ``output``, or to the screen.
+
+    A file appears whole or not at all, unless it can be continued (``append``).
+    """
+    module = report(name)
+    if hasattr(module, "write_folder"):
+        if output is None:
+            raise UsageError("此格式需要 --output。", "This format needs --output.")
+        module.write_folder(results, output, options)
+        return
+    with _stream(output, append=append) as out:
+        module.write(results, out, replace(options, color=options.color and output is None))
+
+
+@contextmanager
+def _stream(output: Path | None, *, append: bool) -> Iterator[TextIO]:
+    encoding: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
+    if output is None:
+        yield sys.stdout
+    elif append:
+        with output.open("a", **encoding) as out:
+            yield out
+    else:
+        partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+        try:
+            with partial.open("w", **encoding) as out:
+                yield out
+            partial.replace(output)
+        finally:
+            partial.unlink(missing_ok=True)

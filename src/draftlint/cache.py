@@ -1,0 +1,93 @@
+"""Results of earlier runs, keyed by all that can change them: a file is checked once.
+
+The key covers the bytes of the file, its name, the resolved configuration with every rule, and the
+program itself (version, size and time of each of its files). Entries are MessagePack, decoded into
+typed values, in a folder that only the user can read: they hold sentences of drafts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import time
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from draftlint import compiled
+from draftlint.finding import FileResult
+from draftlint.rulebook import rules_folder
+
+if TYPE_CHECKING:
+    from draftlint.config import Config
+
+#: Entries that were not used for so many days are removed.
+DAYS = 30
+
+#: Every so manieth new entry looks for old ones.
+_SWEEP = 200
+
+
+class ResultCache:
+    """The stored results under one configuration."""
+
+    def __init__(self, config: Config) -> None:
+        facts = (
+            config.rules,
+            config.profile,
+            config.lang,
+            sorted(config.lexicon),
+            config.fail_on,
+            config.limits,
+        )
+        self._config = msgspec.msgpack.encode(facts) + _program()
+
+    def entry(self, path: str, data: bytes) -> Path | None:
+        """Return where the result of a file is or would be stored; ``None``: nowhere."""
+        root = compiled.folder()
+        if root is None:
+            return None
+        digest = hashlib.blake2b(self._config, digest_size=16)
+        digest.update(path.encode("utf-8", "surrogateescape") + b"\0")
+        digest.update(data)
+        return root / "results" / f"{digest.hexdigest()}.msgpack"
+
+    def get(self, entry: Path) -> FileResult | None:
+        """Return the stored result, or ``None``."""
+        with suppress(OSError, msgspec.DecodeError):
+            result = msgspec.msgpack.decode(entry.read_bytes(), type=FileResult)
+            os.utime(entry)
+            return result
+        return None
+
+    def put(self, entry: Path, result: FileResult) -> None:
+        """Store a result; where that is impossible the next run checks again."""
+        with suppress(OSError):
+            compiled.store(entry, msgspec.msgpack.encode(result))
+            if random.randrange(_SWEEP) == 0:  # noqa: S311 - no secret
+                _sweep(entry.parent)
+
+
+@cache
+def _program() -> bytes:
+    """Return what tells this program from any other: its files' names, sizes and times."""
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in (Path(__file__).parent, rules_folder()):
+        for root, folders, files in os.walk(folder):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(files):
+                stat = os.stat(os.path.join(root, name))  # noqa: PTH116, PTH118 - hot at start-up
+                digest.update(f"{root}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.digest()
+
+
+def _sweep(folder: Path) -> None:
+    oldest = time.time() - DAYS * 86_400
+    for entry in folder.iterdir():
+        with suppress(OSError):
+            if entry.stat().st_mtime < oldest:
+                entry.unlink()
