@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
-from draftlint.draft import Cell, Draft
+from draftlint.draft import Cell, Draft  # noqa: TC001 - results are decoded by their types
 
 
 class Severity(str, Enum):
