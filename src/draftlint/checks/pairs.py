@@ -1,0 +1,202 @@
+"""Kind ``pairs``: quotation marks, title marks and brackets that have lost their partner.
+
+Each type of mark is paired on its own, so that one lost mark gives one finding. Quotations may run
+over paragraphs: then every paragraph opens with the mark and only the last one closes it
+(GB/T 15834-2011, 4.8.3.5), or the mark simply stands open until a later paragraph closes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.checks._han import HAN
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Paragraph
+
+#: 1） a） ③） 二）: an ordinal that needs no opening bracket, at the start or after a mark.
+_ORDINAL = re.compile(
+    r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"
+    r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})$"
+)
+_HAN = re.compile(f"[{HAN}]")
+
+
+class PairsOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``pairs``.
+
+    ``pairs``: the pairs to follow, opening and closing mark each (a third and fourth character are
+    other forms of the two). ``spanning``: the pairs that may run over paragraphs, over at most
+    ``reach`` of them.
+    """
+
+    pairs: tuple[str, ...]
+    spanning: tuple[str, ...] = ()
+    reach: int = 30
+
+
+class Loose(NamedTuple):
+    """A mark without partner: where it stands and which mark is missing."""
+
+    paragraph: Paragraph
+    start: int
+    missing: str
+
+
+class Pairs(Check[PairsOptions]):
+    """See the module."""
+
+    Options = PairsOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit at every mark without partner."""
+        paragraphs = list(self.paragraphs(context))
+        for pair in self.options.pairs:
+            loose = _loose(paragraphs, pair)
+            loose = _unbroken(paragraphs, loose, pair)
+            if pair in self.options.spanning:
+                loose = _across(paragraphs, loose, pair, self.options.reach)
+            for mark in loose:
+                yield Hit(
+                    mark.paragraph.number,
+                    mark.start,
+                    mark.start + 1,
+                    values={"missing": mark.missing},
+                )
+
+
+def _loose(paragraphs: Sequence[Paragraph], pair: str) -> list[Loose]:
+    """Return the marks of one type that find no partner in their own paragraph."""
+    opening, closing = pair[::2], pair[1::2]
+    marks = re.compile(f"[{re.escape(pair)}]")
+    loose: list[Loose] = []
+    for paragraph in paragraphs:
+        text = paragraph.text
+        stack: list[int] = []
+        for match in marks.finditer(text):
+            at = match.start()
+            if match[0] in opening:
+                stack.append(at)
+            elif stack:
+                stack.pop()
+            elif _counts(text, at) and not _excused(text, at):
+                loose.append(Loose(paragraph, at, opening[0]))
+        loose = _turned(loose, paragraph)
+        loose.extend(
+            Loose(paragraph, at, closing[0]) for at in _doubled(text, stack) if _counts(text, at)
+        )
+    return sorted(loose, key=lambda mark: (mark.paragraph.number, mark.start))
+
+
+def _doubled(text: str, stack: Sequence[int]) -> list[int]:
+    """Return the open marks to report: of “…“ only the second, which should have been ”."""
+    reported: list[int] = []
+    previous = None
+    for at in stack:
+        if previous is not None and at - previous <= 25 and text[at] == "“":
+            reported[-1:] = [at]
+            previous = None
+        else:
+            reported.append(at)
+            previous = at
+    return reported
+
+
+def _turned(loose: list[Loose], paragraph: Paragraph) -> list[Loose]:
+    """Leave out the second mark of ”…”: the first, after a colon, should have been “."""
+    kept: list[Loose] = []
+    waiting = False
+    for mark in loose:
+        if mark.paragraph is paragraph and waiting:
+            waiting = False
+            continue
+        kept.append(mark)
+        waiting = mark.paragraph is paragraph and _begins(mark) and mark.missing == "“"
+    return kept
+
+
+def _unbroken(
+    paragraphs: Sequence[Paragraph], loose: Sequence[Loose], pair: str, reach: int = 12
+) -> list[Loose]:
+    """Leave out pairs over line breaks inside a sentence: 《…故事 / 大全》."""
+    kept: list[Loose] = []
+    places = {paragraph.number: place for place, paragraph in enumerate(paragraphs)}
+    for mark in loose:
+        last = kept[-1] if kept else None
+        if last is not None and (last.missing, mark.missing) == (pair[1], pair[0]):
+            first, second = places[last.paragraph.number], places[mark.paragraph.number]
+            if 0 < second - first <= reach and not any(
+                paragraph.text.rstrip().endswith(tuple("。；：！？，、”"))
+                for paragraph in paragraphs[first:second]
+            ):
+                kept.pop()
+                continue
+        kept.append(mark)
+    return kept
+
+
+def _excused(text: str, at: int) -> bool:
+    """Tell whether a closing bracket follows an ordinal, which needs no opening one: 1）."""
+    return text[at] in "）)" and bool(_ORDINAL.search(text[max(0, at - 8) : at]))
+
+
+def _counts(text: str, at: int) -> bool:
+    """Tell whether a mark is punctuation: a half-width bracket must touch Chinese."""
+    if text[at] in "《》【】" and text[at] in text[max(0, at - 1) : at] + text[at + 1 : at + 2]:
+        return False  # 》》 is decoration
+    if text[at] not in "()":
+        return True
+    return bool(_HAN.search(text[max(0, at - 1) : at + 2]))
+
+
+def _across(
+    paragraphs: Sequence[Paragraph], loose: Sequence[Loose], pair: str, reach: int
+) -> list[Loose]:
+    """Return the marks still without partner when quotations may run over paragraphs.
+
+    Such a quotation opens its paragraph or follows a colon, and closes at the end of a later
+    paragraph; anything else is two marks lost in two places.
+    """
+    opening, closing = pair[0], pair[1]
+    by_paragraph: dict[int, list[Loose]] = {}
+    for mark in loose:
+        by_paragraph.setdefault(mark.paragraph.number, []).append(mark)
+    left: list[Loose] = []
+    held: Loose | None = None
+    for paragraph in paragraphs:
+        marks = by_paragraph.get(paragraph.number, [])
+        if held is not None:
+            again = paragraph.text.lstrip().startswith(opening)
+            closer = next((m for m in marks if m.missing == opening and _ends(m)), None)
+            if closer is not None:
+                held, marks = None, [mark for mark in marks if mark is not closer]
+            elif again and not marks and paragraph.text.rstrip().endswith(closing):
+                held = None
+            elif again and marks and _begins(marks[-1]):
+                marks = marks[:-1]
+            elif paragraph.number - held.paragraph.number > reach:
+                left.append(held)
+                held = None
+        if marks and marks[-1].missing == closing and _begins(marks[-1]):
+            left.extend([held] if held else [])
+            held, marks = marks[-1], marks[:-1]
+        left.extend(marks)
+    left.extend([held] if held else [])
+    return left
+
+
+def _begins(mark: Loose) -> bool:
+    before = mark.paragraph.text[: mark.start].rstrip()
+    return not before or before[-1] in "：:"
+
+
+def _ends(mark: Loose) -> bool:
+    return not mark.paragraph.text[mark.start + 1 :].strip("。！？；，… 　）")
+
+
+CHECK = Pairs

@@ -1,0 +1,23 @@
+"""No rule of these groups blows up on hostile paragraphs (a hang would fail the run)."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftlint.config import Config
+from draftlint.examples import build
+from draftlint.linter import Linter
+from draftlint.rulebook import Example, shipped
+
+GROUPS = {"punctuation", "numeral", "date", "figure"}
+SIZE = 100_000
+
+
+UNITS = "一 1 “ （( 《》 约1 ， … . 1. 2020年 A, 7月 由1 共1人其中 分别为1、 　 ".split(" ")
+
+
+@pytest.mark.parametrize("unit", [unit or " " for unit in UNITS])
+def test_long_monotonous_paragraphs_end(unit: str) -> None:
+    rules = tuple(rule for pack in shipped() for rule in pack.rules if rule.group in GROUPS)
+    draft = build(Example(text="一、" + unit * (SIZE // len(unit))))[0]
+    assert Linter(Config(rules=rules)).lint(draft).failures == ()
