@@ -7,8 +7,8 @@ BODY = "全年完成各项任务，成效明显。"
 
 
 def test_the_odd_one_among_its_siblings_is_found() -> None:
-    text = f"一、总体情况\n{BODY}\n二、主要做法；\n{BODY}\n三、下步打算\n{BODY}"
-    assert [(f.place.paragraph, f.text) for f in findings(RULE, text)] == [(3, "；")]
+    text = f"一、总体情况\n{BODY}\n二、主要做法。\n{BODY}\n三、下步打算\n{BODY}"
+    assert [(f.place.paragraph, f.text) for f in findings(RULE, text)] == [(3, "。")]
 
 
 def test_headings_that_all_end_alike_are_a_habit() -> None:
