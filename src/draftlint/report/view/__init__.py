@@ -1,0 +1,20 @@
+"""The view of a checked draft: markup that the HTML report and the local page share.
+
+One file becomes one ``<section class="file">``: the draft as it reads, with its findings marked in
+place and listed beside it. The style sheet and the script stand in ``report/assets``. Markup holds
+no style attributes and no scripts, so that both carriers can forbid them by policy.
+"""
+
+from draftlint.report.view.file import file_markup, overview_markup, overview_row
+from draftlint.report.view.text import attribute, markup
+from draftlint.report.view.words import Words, words_in
+
+__all__ = [
+    "Words",
+    "attribute",
+    "file_markup",
+    "markup",
+    "overview_markup",
+    "overview_row",
+    "words_in",
+]

@@ -1,0 +1,53 @@
+"""What stands around the files in both carriers: the assets, the name, the help on keys."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from draftlint.report.view.words import Words
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the text of a file in ``report/assets``."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def top_markup(words: Words, inner: str = "") -> str:
+    """Return the bar at the top of the page, with ``inner`` markup at its right."""
+    return (
+        f'<header class="top"><a class="brand" href="#">draftlint</a>'
+        f'<span class="what">{words("report")}</span>'
+        f'<a class="back" href="#" hidden>‹ {words("all-files")}</a>{inner}'
+        f'<button type="button" class="keys" aria-haspopup="dialog" title="?">'
+        f"{words('help')}</button></header>"
+    )
+
+
+def help_markup(words: Words) -> str:
+    """Return the dialog that explains the keys."""
+    keys = (
+        (("n", "j"), ("p", "k"), words("help-move")),
+        (("/",), (), words("help-search")),
+        (("1", "2", "3"), (), words("help-severity")),
+        (("Esc",), (), words("help-escape")),
+        (("u",), (), words("help-back")),
+        (("?",), (), words("help")),
+    )
+    rows = "".join(
+        f"<dt>{_keys(first)}{' / ' + _keys(second) if second else ''}</dt><dd>{text}</dd>"
+        for first, second, text in keys
+    )
+    return (
+        f'<dialog class="help" aria-label="{words("help")}"><dl>{rows}</dl>'
+        f'<form method="dialog"><button>{words("close")}</button></form></dialog>'
+    )
+
+
+def _keys(keys: tuple[str, ...]) -> str:
+    return " ".join(f"<kbd>{key}</kbd>" for key in keys)
