@@ -1,0 +1,139 @@
+"""Where in the main document the comment on a finding stands.
+
+Word takes comments in the running text of the main document only: it ignores them in headers,
+footers, notes and text boxes ([MS-OI29500] 2.1.315). A finding there is anchored at what shows the
+place: the note's reference mark, the drawing that holds the text box, else the nearest paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.write.cuts import Cut, Unit, after, before, is_w, unit_of, within
+
+if TYPE_CHECKING:
+    from draftlint.draft import Draft, Paragraph, Run
+    from draftlint.finding import Finding
+    from draftlint.write.parts import Parts
+
+#: Elements that hold a story of their own, and the mark in the text that refers to them by id.
+_REFERENCES = {
+    "footnote": "footnoteReference",
+    "endnote": "endnoteReference",
+    "comment": "commentReference",
+}
+
+
+class Anchor(NamedTuple):
+    """A range of the main document; ``exact`` if it is the characters of the finding themselves."""
+
+    start: Cut
+    end: Cut
+    exact: bool = True
+
+
+class Anchors:
+    """Finds anchors for the findings of one draft."""
+
+    def __init__(self, draft: Draft, parts: Parts) -> None:
+        self._draft = draft
+        self._parts = parts
+        self._markup = parts.markup(parts.main)
+
+    def of(self, finding: Finding) -> Anchor:
+        """Return where the comment on ``finding`` stands."""
+        if finding.place.paragraph is None:
+            return self.top
+        paragraph = self._draft.paragraph(finding.place.paragraph)
+        start, end = finding.start or 0, finding.end or 0
+        return (
+            self._here(paragraph, start, end)
+            or self._reference(paragraph)
+            or self._nearest(paragraph.number)
+        )
+
+    @cached_property
+    def top(self) -> Anchor:
+        """The first paragraph of the main document that has text, else its first paragraph."""
+        for paragraph in self._draft.paragraphs:
+            anchor = self._here(paragraph, 0, len(paragraph.text))
+            if anchor and anchor.exact and paragraph.text:
+                return anchor
+        markup = self._markup
+        ground = next(
+            e for e in range(len(markup.names)) if is_w(markup, e, "p") and not markup.is_empty(e)
+        )
+        properties = [c for c in markup.children(ground) if is_w(markup, c, "pPr")]
+        cut = Cut(markup.end(properties[0]) if properties else markup.content(ground)[0])
+        return Anchor(cut, cut, exact=False)
+
+    def _here(self, paragraph: Paragraph, start: int, end: int) -> Anchor | None:
+        runs = [run for run in paragraph.runs if self._placed(run)]
+        inside = [run for run in runs if run.start < end and start < run.end]
+        if not inside:
+            beside = [run for run in runs if run.start <= start <= run.end]
+            if not beside:
+                return None
+            cut, exact = self._cut(beside[-1], start, closing=start == beside[-1].end)
+            return Anchor(cut, cut, exact and start == end)
+        first, last = inside[0], inside[-1]
+        opening, exact = self._cut(first, max(start, first.start), closing=False)
+        closing, exact_too = self._cut(last, min(end, last.end), closing=True)
+        return Anchor(opening, max(opening, closing), exact and exact_too)
+
+    def _placed(self, run: Run) -> bool:
+        return run.part == self._parts.main and run.node >= 0 and self._unit(run) is not None
+
+    def _unit(self, run: Run) -> Unit | None:
+        return unit_of(self._markup, run.node)
+
+    def _cut(self, run: Run, position: int, *, closing: bool) -> tuple[Cut, bool]:
+        unit = self._unit(run)
+        if unit is None or unit.exact:
+            return within(self._markup, run.node, run.offset + position - run.start), True
+        cut = after(self._markup, unit.last) if closing else before(self._markup, unit.first)
+        return cut, False
+
+    def _reference(self, paragraph: Paragraph) -> Anchor | None:
+        """Return the mark of the note (or comment) that the paragraph belongs to."""
+        run = next((run for run in paragraph.runs if run.node >= 0), None)
+        if run is None or run.part == self._parts.main:
+            return None
+        markup = self._parts.markup(run.part)
+        for element in markup.ancestors(run.node):
+            if is_w(markup, element, *_REFERENCES):
+                kind = _REFERENCES[markup.names[element].local]
+                mark = self._marks.get((kind, markup.attribute(element, "id")))
+                unit = None if mark is None else unit_of(self._markup, mark)
+                if unit is None:
+                    return None
+                start = before(self._markup, unit.first)
+                return Anchor(start, after(self._markup, unit.last), exact=False)
+        return None
+
+    @cached_property
+    def _marks(self) -> dict[tuple[str, str | None], int]:
+        markup, kinds = self._markup, tuple(_REFERENCES.values())
+        return {
+            (markup.names[element].local, markup.attribute(element, "id")): element
+            for element in range(len(markup.names))
+            if is_w(markup, element, *kinds)
+        }
+
+    @cached_property
+    def _grounds(self) -> list[int]:
+        """Numbers of the paragraphs that hold text of the main document, in order."""
+        return [p.number for p in self._draft.paragraphs if any(map(self._placed, p.runs))]
+
+    def _nearest(self, number: int) -> Anchor:
+        grounds = self._grounds
+        if not grounds:
+            return self.top
+        index = bisect_left(grounds, number)
+        near = min(grounds[max(index - 1, 0) : index + 1], key=lambda n: abs(n - number))
+        paragraph = self._draft.paragraph(near)
+        position = 0 if near > number else len(paragraph.text)
+        anchor = self._here(paragraph, position, position) or self.top
+        return anchor._replace(exact=False)

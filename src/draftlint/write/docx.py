@@ -1,0 +1,160 @@
+"""Reviewed and corrected copies of a Word file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from draftlint.write import wording
+from draftlint.write.anchors import Anchors
+from draftlint.write.fixes import changes, is_sure, sources
+from draftlint.write.parts import Parts
+from draftlint.write.rewrite import Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from draftlint.draft import Draft
+    from draftlint.finding import Finding
+    from draftlint.read.limits import Limits
+    from draftlint.write.fixes import Source
+
+AUTHOR = "draftlint"
+#: Word opens no file with more comment ranges ([MS-OI29500] 2.1.315).
+MOST_COMMENTS = 32_767
+#: What is no Char of XML 1.0 (2.2).
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Comments look the same whatever the draft's own default paragraph looks like.
+_LOOK = (
+    '<{0}:pPr><{0}:spacing {0}:before="0" {0}:after="0" {0}:line="240" {0}:lineRule="auto"/>'
+    '<{0}:ind {0}:firstLineChars="0" {0}:firstLine="0"/></{0}:pPr>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a draft's file.
+
+    ``fixed`` are the findings whose correction is in it, as a revision or plainly; ``unfixed``
+    those whose sure correction could not be made in the file; ``commented`` and ``uncommented``
+    the findings with and without a comment (Word's limit on their number is the only reason).
+    """
+
+    data: bytes
+    fixed: tuple[Finding, ...] = ()
+    unfixed: tuple[Finding, ...] = ()
+    commented: tuple[Finding, ...] = ()
+    uncommented: tuple[Finding, ...] = ()
+
+
+def review(
+    source: bytes,
+    draft: Draft,
+    findings: Sequence[Finding],
+    *,
+    track_changes: bool = False,
+    lang: str = "zh",
+    date: datetime | None = None,
+    limits: Limits | None = None,
+) -> Copy:
+    """Return a copy of ``source`` in which every finding is a Word comment by ``draftlint``.
+
+    With ``track_changes`` the sure corrections are written as revisions too. ``date`` signs both;
+    with the same date the same input gives the same bytes. Raises ``ReadError`` like reading.
+    """
+    parts = Parts(source, draft.path, _stamp(date), limits)
+    fixed, unfixed = _fix(draft, findings, parts, tracked=True) if track_changes else ((), ())
+    anchors = Anchors(draft, parts)
+    rewriter = parts.rewriter(parts.main)
+    room = MOST_COMMENTS - 1 - parts.count_comments()
+    commented, uncommented = findings[: max(room, 0)], findings[max(room, 0) :]
+    author = _Comments(parts, _stamp(date))
+    revised = set(map(id, fixed))
+    top = wording.summary(findings, len(fixed), len(uncommented), lang)
+    rewriter.comment(anchors.top.start, anchors.top.end, author.write(top))
+    for finding in commented:
+        anchor = anchors.of(finding)
+        lines = wording.comment(finding, lang, placed=anchor.exact, revised=id(finding) in revised)
+        rewriter.comment(anchor.start, anchor.end, author.write(lines))
+    parts.add_comments(author.done())
+    return Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented))
+
+
+def fix(
+    source: bytes,
+    draft: Draft,
+    findings: Sequence[Finding],
+    *,
+    limits: Limits | None = None,
+) -> Copy:
+    """Return a copy of ``source`` in which the sure corrections are made, without a trace."""
+    parts = Parts(source, draft.path, _stamp(None), limits)
+    fixed, unfixed = _fix(draft, findings, parts, tracked=False)
+    return Copy(parts.copy(), fixed, unfixed)
+
+
+def _fix(
+    draft: Draft, findings: Sequence[Finding], parts: Parts, *, tracked: bool
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Make the sure corrections; return the findings fixed, and those that could not be."""
+    fixed: list[Finding] = []
+    for number, made in changes(draft, findings).items():
+        for change in made:
+            found = sources(change, draft.paragraph(number), parts)
+            if found is not None:
+                fixed.append(change.finding)
+            for where in found or ():
+                _write(where, parts, tracked=tracked)
+    done = set(map(id, fixed))
+    return tuple(fixed), tuple(f for f in findings if is_sure(f) and id(f) not in done)
+
+
+def _write(where: Source, parts: Parts, *, tracked: bool) -> None:
+    rewriter = parts.rewriter(where.part)
+    if tracked:
+        rewriter.revise(where.piece)
+    else:
+        rewriter.replace(where.piece)
+
+
+def _stamp(date: datetime | None) -> Stamp:
+    # Word writes local time with a Z and shows it as it stands.
+    return Stamp(AUTHOR, (date or datetime.now()).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+class _Comments:
+    """Writes ``w:comment`` elements (CT_Comment, ECMA-376-1 17.13.4.2)."""
+
+    def __init__(self, parts: Parts, stamp: Stamp) -> None:
+        self._parts = parts
+        self._stamp = stamp
+        self._w = parts.comments_prefix()
+        self._written: list[str] = []
+
+    def write(self, lines: Sequence[str]) -> int:
+        """Add a comment of one paragraph a line, the first in bold; return its id."""
+        number, w = self._parts.new_id(), self._w
+        attributes = self._stamp.attributes(w, number)
+        body = "".join(self._paragraph(line, first=not at) for at, line in enumerate(lines))
+        self._written.append(f'<{w}:comment {attributes} {w}:initials="DL">{body}</{w}:comment>')
+        return number
+
+    def done(self) -> bytes:
+        """Return the comments written."""
+        return "".join(self._written).encode()
+
+    def _paragraph(self, line: str, *, first: bool) -> str:
+        w = self._w
+        mark = f"<{w}:r><{w}:annotationRef/></{w}:r>" if first else ""
+        bold = f"<{w}:b/>" if first else ""
+        look = f'<{w}:rPr>{bold}<{w}:sz {w}:val="20"/></{w}:rPr>'
+        text = f'<{w}:t xml:space="preserve">{escape(_legal(line))}</{w}:t>'
+        return f"<{w}:p>{_LOOK.format(w)}{mark}<{w}:r>{look}{text}</{w}:r></{w}:p>"
+
+
+def _legal(text: str) -> str:
+    """Return ``text`` on one line, with a box for each character that XML cannot hold."""
+    return _ILLEGAL.sub("□", " ".join(text.split("\n")))

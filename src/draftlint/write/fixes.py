@@ -1,0 +1,165 @@
+"""Sure corrections, and where their characters stand in the parts of a package."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.write.cuts import is_w, unit_of
+from draftlint.write.rewrite import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from draftlint.draft import Draft, Paragraph
+    from draftlint.finding import Finding
+    from draftlint.write.markup import Markup
+    from draftlint.write.parts import Parts
+
+#: Leaves whose one character can be replaced, beside ``w:t``.
+_SIGNS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "ptab")
+#: Stories that Word keeps revisions of, and whose text is no copy of something else.
+_STORIES = frozenset({"body", "table", "textbox", "header", "footer", "footnote", "endnote"})
+
+
+class Change(NamedTuple):
+    """Code points ``start:end`` of a paragraph's text become ``new``."""
+
+    finding: Finding
+    start: int
+    end: int
+    new: str
+
+
+class Source(NamedTuple):
+    """A piece of a change, in its part."""
+
+    part: str
+    piece: Piece
+
+
+def is_sure(finding: Finding) -> bool:
+    """Return whether a finding has a certain correction; placeholders never have one."""
+    return (
+        finding.place.paragraph is not None
+        and finding.fix is not None
+        and finding.fix != finding.text
+        and finding.group != "placeholder"
+    )
+
+
+def changes(draft: Draft, findings: Iterable[Finding]) -> dict[int, list[Change]]:
+    """Return the sure corrections by paragraph number, in order, none overlapping another.
+
+    Where two overlap the first stays; the other will be found again in the copy if it still
+    holds.
+    """
+    sure: dict[int, list[Change]] = {}
+    for finding in sorted(findings, key=lambda f: f.order):
+        number, fix = finding.place.paragraph, finding.fix
+        if number is None or fix is None or not is_sure(finding):
+            continue
+        change = _trimmed(finding, draft.paragraph(number), fix)
+        known = sure.setdefault(number, [])
+        if not known or known[-1].end <= change.start:
+            known.append(change)
+    return sure
+
+
+def applied(text: str, made: Iterable[Change]) -> str:
+    """Return ``text`` with the changes of one paragraph made."""
+    done = 0
+    pieces: list[str] = []
+    for change in made:
+        pieces += (text[done : change.start], change.new)
+        done = change.end
+    return "".join((*pieces, text[done:]))
+
+
+def sources(change: Change, paragraph: Paragraph, parts: Parts) -> list[Source] | None:
+    """Return the pieces of a change, ``None`` if it cannot be made in the file.
+
+    It cannot in formulas, charts and field codes, and in content controls bound to data, which
+    Word would fill again from there. A text box written twice, for new and old programs, gives
+    two pieces for each.
+    """
+    if paragraph.story not in _STORIES:
+        return None
+    runs = [r for r in paragraph.runs if r.start < change.end and change.start < r.end]
+    found: list[Source] = []
+    same_length = len(change.new) == change.end - change.start
+    rest = change.new
+    for run in runs:
+        if run.node < 0:
+            return None
+        start, end = max(change.start, run.start), min(change.end, run.end)
+        new = rest[: end - start] if same_length else rest
+        rest = rest[len(new) :]
+        shift = run.offset - run.start
+        markup = parts.markup(run.part)
+        if not _replaceable(markup, run.node):
+            return None
+        for leaf in (run.node, *twins(markup, run.node)):
+            found.append(Source(run.part, Piece(leaf, start + shift, end + shift, new)))
+    return found or None
+
+
+def twins(markup: Markup, leaf: int) -> Iterator[int]:
+    """Yield the same text in the other branches of an ``mc:AlternateContent`` around it."""
+    branch = leaf
+    for element in markup.ancestors(leaf):
+        if markup.names[element].local == "AlternateContent":
+            own = _texts(markup, branch)
+            index = own.index(leaf) if leaf in own else -1
+            for other in markup.children(element):
+                texts = _texts(markup, other)
+                if other != branch and 0 <= index < len(texts) == len(own):
+                    twin = texts[index]
+                    if _content(markup, twin) == _content(markup, leaf):
+                        yield twin
+            return
+        branch = element
+
+
+def _texts(markup: Markup, element: int) -> list[int]:
+    return [e for e in markup.subtree(element) if is_w(markup, e, "t")]
+
+
+def _content(markup: Markup, leaf: int) -> bytes:
+    return markup.data[slice(*markup.content(leaf))]
+
+
+def _replaceable(markup: Markup, leaf: int) -> bool:
+    if not is_w(markup, leaf, "t", *_SIGNS) or not is_w(markup, markup.parents[leaf], "r"):
+        return False
+    around = list(markup.ancestors(leaf))
+    boxed = any(is_w(markup, element, "txbxContent") for element in around)
+    unit = unit_of(markup, leaf)
+    if unit is None or not (unit.exact or boxed):
+        return False
+    return not any(is_w(markup, e, "ruby") or _is_bound(markup, e) for e in around)
+
+
+def _is_bound(markup: Markup, control: int) -> bool:
+    """Return whether an element is a content control whose text comes from data (17.5.2.6)."""
+    return is_w(markup, control, "sdt") and any(
+        is_w(markup, element, "dataBinding")
+        for child in markup.children(control)
+        if is_w(markup, child, "sdtPr")
+        for element in markup.children(child)
+    )
+
+
+def _trimmed(finding: Finding, paragraph: Paragraph, new: str) -> Change:
+    """Return the change without what stays the same at its ends, one character at least."""
+    start, end = finding.start or 0, finding.end or 0
+    if start == end and paragraph.text:
+        # Text is put in beside a character, whose format it takes.
+        start, end = (start - 1, end) if start else (start, end + 1)
+        kept = paragraph.text[start:end]
+        new = kept + new if finding.start else new + kept
+    old = paragraph.text[start:end]
+    while len(old) > 1 and new[:1] == old[0]:
+        old, new, start = old[1:], new[1:], start + 1
+    while len(old) > 1 and new[-1:] == old[-1]:
+        old, new, end = old[:-1], new[:-1], end - 1
+    return Change(finding, start, end, new)

@@ -1,0 +1,156 @@
+"""The parts of a package under change, and the copy they make."""
+
+from __future__ import annotations
+
+import itertools
+import posixpath
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from draftlint.read.package import open_package
+from draftlint.write.cuts import is_w
+from draftlint.write.markup import Markup, markup_of, splice
+from draftlint.write.rewrite import Rewriter, Stamp, all_ids
+from draftlint.write.zipcopy import repack
+
+if TYPE_CHECKING:
+    from draftlint.read.limits import Limits
+
+_TYPES = "[Content_Types].xml"
+_TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_STRICT = "http://purl.oclc.org/ooxml/"
+_KINDS = {
+    False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
+    True: _STRICT + "officeDocument/relationships/comments",
+}
+
+
+class Parts:
+    """Opens the package of a draft and gathers what changes in it.
+
+    Raises :class:`draftlint.errors.ReadError` like reading does.
+    """
+
+    def __init__(
+        self, source: bytes, path: str, stamp: Stamp, limits: Limits | None = None
+    ) -> None:
+        self._source = source
+        self._package = open_package(path, data=source, limits=limits)
+        self._stamp = stamp
+        self._markups: dict[str, Markup] = {}
+        self._rewriters: dict[str, Rewriter] = {}
+        self._changed: dict[str, bytes] = {}
+        self.main = self._package.main
+        comments = next(self._package.related(self.main, "comments"), None)
+        self.comments = comments
+        used = all_ids(self.markup(self.main).data)
+        if comments:
+            used |= all_ids(self.markup(comments).data)
+        self._ids = (number for number in itertools.count(1) if number not in used)
+
+    def markup(self, part: str) -> Markup:
+        """Return the elements of a part, indexed once."""
+        if part not in self._markups:
+            data = self._package.read(part)
+            if data is None:
+                raise KeyError(part)
+            self._markups[part] = markup_of(data, lambda: self._parsed(part))
+            if part == self.main:
+                self._markups[part] = _with_ground(self._markups[part])
+        return self._markups[part]
+
+    def rewriter(self, part: str) -> Rewriter:
+        """Return what collects the changes of a part."""
+        if part not in self._rewriters:
+            self._rewriters[part] = Rewriter(self.markup(part), self._stamp, self.new_id)
+        return self._rewriters[part]
+
+    def new_id(self) -> int:
+        """Return an id that no annotation of the main document or its comments has."""
+        return next(self._ids)
+
+    def add_comments(self, comments: bytes) -> None:
+        """Append ``w:comment`` elements (prefix ``w``) to the comments part, made if missing."""
+        if self.comments is None:
+            self._make_comments(comments)
+            return
+        markup = self.markup(self.comments)
+        edits = [*markup.declaration(), markup.filled(0, comments, last=True)]
+        self._changed[self.comments] = splice(markup.data, edits)
+
+    def comments_prefix(self) -> str:
+        """Return the namespace prefix of the comments part."""
+        return "w" if self.comments is None else self.markup(self.comments).prefix
+
+    def count_comments(self) -> int:
+        """Return how many comment ranges the main document has already."""
+        markup = self.markup(self.main)
+        return sum(is_w(markup, e, "commentRangeStart") for e in range(len(markup.names)))
+
+    def copy(self) -> bytes:
+        """Return the package with all changes made and all else as it was."""
+        for part, rewriter in self._rewriters.items():
+            edits = rewriter.edits()
+            if edits:
+                self._changed[part] = splice(rewriter.markup.data, edits)
+        self._package.zip.close()
+        return repack(self._source, self._changed)
+
+    def _parsed(self, part: str) -> bytes:
+        root = self._package.parse(part)
+        return b"" if root is None else _DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+    def _make_comments(self, comments: bytes) -> None:
+        folder = posixpath.dirname(self.main)
+        names = (f"comments{n or ''}.xml" for n in itertools.count())
+        name = next(n for n in names if self._package.find(posixpath.join(folder, n)) is None)
+        part = posixpath.join(folder, name)
+        space = self.markup(self.main).names[0].uri
+        root = f'<w:comments xmlns:w="{space}">'.encode()
+        self._changed[part] = _DECLARATION + root + comments + b"</w:comments>"
+        override = (
+            f'<Override xmlns="{_TYPES_NS}" PartName="/{part}" ContentType="{_COMMENTS_TYPE}"/>'
+        )
+        types = self._package.find(_TYPES)
+        if types is not None:
+            self._append(types, override.encode())
+        self._relate(name, strict=space.startswith(_STRICT))
+
+    def _relate(self, target: str, *, strict: bool) -> None:
+        folder, file = posixpath.split(self.main)
+        wanted = posixpath.join(folder, "_rels", f"{file}.rels")
+        known = self._package.relationships(self.main)
+        number = next(n for n in itertools.count(1) if f"rIdDraftlint{n}" not in known)
+        relation = (
+            f'<Relationship xmlns="{_RELATIONS_NS}" Id="rIdDraftlint{number}" '
+            f'Type="{_KINDS[strict]}" Target="{target}"/>'
+        ).encode()
+        part = self._package.find(wanted)
+        if part is None:
+            root = f'<Relationships xmlns="{_RELATIONS_NS}">'.encode()
+            self._changed[wanted] = _DECLARATION + root + relation + b"</Relationships>"
+        else:
+            self._append(part, relation)
+
+    def _append(self, part: str, element: bytes) -> None:
+        markup = self.markup(part)
+        self._changed[part] = splice(markup.data, [markup.filled(0, element, last=True)])
+
+
+def _with_ground(markup: Markup) -> Markup:
+    """Return the main document with a paragraph that can hold an anchor, if it has none.
+
+    Only a document without any text lacks one; the index of no text changes.
+    """
+    paragraphs = [e for e in range(len(markup.names)) if is_w(markup, e, "p")]
+    if any(not markup.is_empty(paragraph) for paragraph in paragraphs):
+        return markup
+    if paragraphs:
+        return Markup(splice(markup.data, [markup.filled(paragraphs[0], b"")]))
+    body = next((e for e in range(len(markup.names)) if is_w(markup, e, "body")), 0)
+    ground = f"<{markup.prefix}:p></{markup.prefix}:p>".encode()
+    return Markup(splice(markup.data, [*markup.declaration(), markup.filled(body, ground)]))

@@ -1,0 +1,128 @@
+"""A naive second reading of Word files, to judge what the writers made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from draftlint.finding import Excerpt, Finding, Place, Severity
+from tests.support.docx_builder import pack, unpack
+
+if TYPE_CHECKING:
+    from draftlint.draft import Draft
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+MAIN, COMMENTS = "word/document.xml", "word/comments.xml"
+
+
+class Comment(NamedTuple):
+    """A comment: what it says, and the text between its range markers (deletions included)."""
+
+    author: str
+    lines: list[str]
+    text: str
+
+
+def find(draft: Draft, text: str, *, nth: int = 0, **facts: object) -> Finding:
+    """Return a finding on the ``nth`` occurrence of ``text`` in the draft."""
+    places = [
+        (paragraph, start)
+        for paragraph in draft.paragraphs
+        for start in range(len(paragraph.text))
+        if paragraph.text.startswith(text, start)
+    ]
+    paragraph, start = places[nth]
+    fix = facts.get("fix")
+    values: dict[str, object] = {
+        "rule": "typo/confusion",
+        "severity": Severity.ERROR,
+        "message": f"“{text}”有误",
+        "place": Place(paragraph.story, paragraph.number),
+        "start": start,
+        "end": start + len(text),
+        "text": text,
+        "suggestions": (fix,) if fix is not None else (),
+        "excerpt": Excerpt(paragraph.text, start),
+    }
+    return Finding(**{**values, **facts})  # type: ignore[arg-type]
+
+
+def tree(data: bytes, part: str = MAIN) -> etree._Element:
+    """Return the root of a part, in Transitional names."""
+    xml = unpack(data)[part].replace(STRICT[1:-1].encode(), W[1:-1].encode())
+    return etree.fromstring(xml)
+
+
+def comments(data: bytes, part: str = COMMENTS) -> list[Comment]:
+    """Return the comments of a file in the order of the comments part."""
+    spans = ranges(data)
+    return [
+        Comment(
+            comment.get(f"{W}author", ""),
+            ["".join(p.itertext(f"{W}t")) for p in comment.iter(f"{W}p")],
+            spans[comment.get(f"{W}id", "")],
+        )
+        for comment in tree(data, part)
+    ]
+
+
+def ranges(data: bytes) -> dict[str, str]:
+    """Return the text of every comment range of the main document, deleted text included."""
+    signs = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011"}
+    open_: list[str] = []
+    spans: dict[str, str] = {}
+    for element in tree(data).iter(etree.Element):
+        name = etree.QName(element).localname
+        number = element.get(f"{W}id", "")
+        if name == "commentRangeStart":
+            assert number not in spans, "a range begins twice"
+            open_.append(number)
+            spans[number] = ""
+        elif name == "commentRangeEnd":
+            open_.remove(number)
+        elif name == "commentReference":
+            assert number in spans, "a reference without a range"
+            assert number not in open_, "a reference inside its range"
+        elif name in ("t", "delText") or name in signs:
+            for one in open_:
+                spans[one] += signs.get(name, element.text or "")
+    assert not open_, "a range does not end"
+    return spans
+
+
+def settled(data: bytes, *, accept: bool, author: str = "draftlint") -> bytes:
+    """Return the file with all revisions by ``author`` accepted, or all rejected."""
+    members = unpack(data)
+    for name in [n for n in members if n.startswith("word/") and n.endswith(".xml")]:
+        root = etree.fromstring(members[name])
+        kept, dropped = ("ins", "del") if accept else ("del", "ins")
+        for element in [e for e in root.iter(etree.Element) if _by(e, author)]:
+            local = etree.QName(element).localname
+            if local == dropped:
+                element.getparent().remove(element)
+            elif local == kept:
+                _unwrap(element)
+        members[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return pack(members)
+
+
+def texts(draft: Draft) -> list[str]:
+    """Return the paragraphs of a draft but for its comments."""
+    return [p.text for p in draft.paragraphs if p.story != "comment"]
+
+
+def _by(element: etree._Element, author: str) -> bool:
+    return author in (element.get(f"{W}author"), element.get(f"{STRICT}author"))
+
+
+def _unwrap(element: etree._Element) -> None:
+    parent = element.getparent()
+    index = parent.index(element)
+    for child in list(element):
+        for text in child.iter(f"{W}delText", f"{STRICT}delText"):
+            text.tag = text.tag.replace("delText", "t")
+        parent.insert(index, child)
+        index += 1
+    parent.remove(element)
