@@ -1,0 +1,177 @@
+"""draftlint check: statuses, choices, streams, and errors in one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_check_is_the_default_command(draftlint: Run) -> None:
+    for arguments in (("bad.docx",), ("check", "bad.docx"), ("--fail-on", "error", "bad.docx")):
+        done = draftlint(*arguments)
+        assert done.returncode == 1
+        assert "placeholder/" in done.stdout
+        assert "组织集体学习X次" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("clean.docx",), 0),
+        (("bad.docx",), 1),
+        (("bad.docx", "--fail-on", "never"), 0),
+        (("bad.docx", "--ignore", "placeholder"), 0),
+        (("bad.docx", "--select", "date"), 0),
+        (("missing.docx",), 2),
+        (("missing.docx", "bad.docx"), 2),
+        (("~$bad.docx", "clean.docx"), 0),
+        (("no-match-*.docx",), 2),
+        (("bad.docx", "--select", "placehoder"), 2),
+        (("bad.docx", "--profile", "work-sumary"), 2),
+        (("bad.docx", "--format", "pdf"), 2),
+        (("bad.docx", "--config", "none.yml"), 2),
+        (("bad.docx", "--resume"), 2),
+        ((), 0),
+    ],
+)
+def test_exit_status(draftlint: Run, folder: Path, arguments: tuple[str, ...], status: int) -> None:
+    (folder / "~$bad.docx").write_bytes(b"lock")
+    done = draftlint(*arguments)
+    expected = {status} if arguments else {0, 2}  # click shows the help
+    assert done.returncode in expected, done.stdout + done.stderr
+
+
+def test_unknown_names_get_the_nearest_ones(draftlint: Run) -> None:
+    assert "placeholder" in draftlint("bad.docx", "--select", "placehoder").stderr
+    assert "work-summary" in draftlint("bad.docx", "--profile", "work-sumary").stderr
+    english = draftlint("bad.docx", "--select", "placehoder", DRAFTLINT_LANG="en").stderr
+    assert "Did you mean" in english
+
+
+def test_one_bad_file_never_stops_the_others(draftlint: Run, folder: Path) -> None:
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 not really")
+    (folder / "empty.docx").write_bytes(b"")
+    (folder / "old.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 1000)
+    done = draftlint("--format", "json", ".")
+    assert done.returncode == 2
+    files = {Path(f["path"]).name: f for f in json.loads(done.stdout)["files"]}
+    assert files["bad.docx"]["findings"]
+    assert files["clean.docx"]["status"] == "ok"
+    assert files["empty.docx"]["error"]["code"] == "empty"
+    assert files["old.doc"]["error"]["code"] == "legacy-doc"
+    assert files["broken.docx"]["status"] == "error"
+
+
+def test_json_spans_are_code_points_of_what_read_shows(draftlint: Run, folder: Path) -> None:
+    (folder / "odd.txt").write_text("𠮷野家𠮷共开会X次\n\n再开会XX次\n", encoding="utf-8")
+    lines = [json.loads(line) for line in draftlint("read", "odd.txt").stdout.splitlines()]
+    report = json.loads(draftlint("odd.txt", "--format", "json").stdout)
+    findings = [f for f in report["files"][0]["findings"] if f["rule"].startswith("placeholder/")]
+    assert [f["text"] for f in findings] == ["X", "XX"]
+    for finding in findings:
+        text = next(p["text"] for p in lines if p["paragraph"] == finding["paragraph"])
+        assert text[finding["start"] : finding["end"]] == finding["text"]
+    assert [f["paragraph"] for f in findings] == [1, 3]
+
+
+def test_standard_input_is_plain_text_under_a_name(draftlint: Run) -> None:
+    done = draftlint("-", "--stdin-name", "notes.txt", "--format", "json", stdin="共开会X次。\n")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["files"][0]["path"] == "notes.txt"
+
+
+def test_output_goes_to_a_file_and_stays_off_the_screen(draftlint: Run, folder: Path) -> None:
+    done = draftlint("bad.docx", "--format", "json", "--output", "report.json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        json.loads((folder / "report.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
+    )
+
+
+def test_an_output_that_cannot_be_written_is_an_error(draftlint: Run) -> None:
+    done = draftlint("bad.docx", "--output", "no/such/folder/report.txt")
+    assert done.returncode == 2
+    assert "no/such/folder" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_an_error_not_a_traceback(folder: Path) -> None:
+    import subprocess
+    import sys
+
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "draftlint", "bad.docx"],
+            cwd=folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        f"{sys.executable} -m draftlint bad.docx | head -c 1",
+        shell=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+
+
+def test_english_on_request(draftlint: Run) -> None:
+    assert "1 error(s)" in draftlint("bad.docx", "--lang", "en").stdout
+    assert "1 error(s)" in draftlint("bad.docx", DRAFTLINT_LANG="en").stdout
+
+
+def test_a_wrong_configuration_names_file_and_line(draftlint: Run, folder: Path) -> None:
+    (folder / ".draftlint.yml").write_text("profile: none\nrulez: {}\n")
+    done = draftlint("bad.docx")
+    assert done.returncode == 2
+    assert ".draftlint.yml:2" in done.stderr
+    assert "rules" in done.stderr
+
+
+def test_many_files_give_the_same_with_several_processes(draftlint: Run, folder: Path) -> None:
+    for number in range(6):
+        (folder / f"{number}.txt").write_text("共开会X次。" * number, encoding="utf-8")
+    names = [f"{number}.txt" for number in range(6)]
+    serial = draftlint("--jobs", "1", "--format", "json", "--no-cache", *names)
+    parallel = draftlint("--jobs", "2", "--format", "json", "--no-cache", *names)
+    assert serial.stdout == parallel.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+def test_ctrl_c_ends_cleanly(folder: Path) -> None:
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "draftlint", "-"],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(1.5)  # it waits for standard input by then
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "已中断" in said

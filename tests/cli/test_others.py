@@ -1,0 +1,101 @@
+"""The other commands: rules, schema, init, baseline, help."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_help_lists_every_command(draftlint: Run) -> None:
+    shown = draftlint("--help").stdout
+    for name in ("check", "read", "review", "fix", "rules", "init", "schema", "baseline", "serve"):
+        assert f"  {name} " in shown
+
+
+def test_version(draftlint: Run) -> None:
+    assert draftlint("--version").stdout.startswith("draftlint, version ")
+
+
+def test_rules_list_shows_the_severity_here(draftlint: Run, folder: Path) -> None:
+    (folder / ".draftlint.yml").write_text("rules: {typo/confusion: off}\n")
+    lines = draftlint("rules", "list").stdout.splitlines()
+    assert next(line for line in lines if " typo/confusion " in line).startswith("off")
+    assert next(line for line in lines if " placeholder/" in line).startswith(("error", "warning"))
+
+
+def test_rules_show_explains_rules_groups_and_profiles(draftlint: Run) -> None:
+    shown = draftlint("rules", "show", "typo/confusion").stdout
+    assert "### typo/confusion" in shown
+    assert "⟦" in shown
+    assert draftlint("rules", "show", "placeholder").stdout.count("### placeholder/") > 3
+    assert "work-summary" in draftlint("rules", "show", "profile/work-summary").stdout
+
+
+def test_rules_show_suggests_names(draftlint: Run) -> None:
+    done = draftlint("rules", "show", "typo/confusoin")
+    assert done.returncode == 2
+    assert "typo/confusion" in done.stderr
+
+
+def test_rules_test_runs_the_users_own_file(draftlint: Run, folder: Path) -> None:
+    rule = """\
+rules:
+  - id: term/aid
+    kind: pattern
+    severity: warning
+    message: {zh: "写作“援助”", en: "write 援助"}
+    why: {zh: 本单位用语。, en: House style.}
+    source: house
+    options: {find: 帮扶}
+    examples:
+      bad: ["开展⟦帮扶⟧"]
+      good: ["开展援助"]
+"""
+    (folder / "own.yml").write_text(rule, encoding="utf-8")
+    assert draftlint("rules", "test", "own.yml").returncode == 0
+    (folder / "own.yml").write_text(rule.replace("开展援助", "开展帮扶"), encoding="utf-8")
+    failed = draftlint("rules", "test", "own.yml")
+    assert failed.returncode == 1
+    assert "term/aid" in failed.stderr
+
+
+def test_init_writes_a_configuration_that_loads(draftlint: Run, folder: Path) -> None:
+    (folder / ".draftlint.yml").unlink()
+    assert draftlint("init").returncode == 0
+    assert draftlint("bad.docx").returncode == 1
+    refused = draftlint("init")
+    assert refused.returncode == 2
+    assert "--force" in refused.stderr
+
+
+def test_schema_knows_the_rules_and_accepts_the_starter_file(draftlint: Run, folder: Path) -> None:
+    import jsonschema
+    import yaml
+
+    schema = json.loads(draftlint("schema").stdout)
+    (folder / ".draftlint.yml").unlink()
+    draftlint("init")
+    starter = yaml.safe_load((folder / ".draftlint.yml").read_text(encoding="utf-8"))
+    jsonschema.validate(starter, schema)
+    jsonschema.validate({"rules": {"typo": "off", "typo/confusion": {"severity": "info"}}}, schema)
+    for wrong in ({"rulez": {}}, {"rules": {"typo/confusoin": "off"}}, {"fail-on": "fatal"}):
+        try:
+            jsonschema.validate(wrong, schema)
+        except jsonschema.ValidationError:
+            continue
+        raise AssertionError(f"accepted {wrong}")
+
+
+def test_baseline_then_check_reports_only_what_is_new(draftlint: Run, folder: Path) -> None:
+    assert draftlint("baseline", "bad.docx").returncode == 0
+    assert draftlint("check", "--baseline", ".draftlint-baseline.json", "bad.docx").returncode == 0
+    assert draftlint("bad.docx").returncode == 1
+
+
+def test_read_prints_a_line_a_paragraph(draftlint: Run) -> None:
+    (line,) = draftlint("read", "bad.docx").stdout.splitlines()
+    value = json.loads(line)
+    assert (value["paragraph"], value["story"], value["text"]) == (1, "body", "组织集体学习X次。")
+    assert set(value) >= {"paragraph", "story", "label", "text", "page", "level"}
