@@ -1,1 +1,1 @@
-"""Speed and accuracy, measured by command and never inside the tests."""
+"""Measurements, run by command; never part of the tests."""

@@ -1,0 +1,59 @@
+"""Does any rule go quadratic? Every rule meets paragraphs made to be slow, at two lengths.
+
+python -m bench.adversarial [RULE …]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from draftlint.config import Config, load
+from draftlint.draft import Draft, Paragraph
+from draftlint.linter import Linter
+from draftlint.read.outline import build_outline
+from draftlint.rulebook import Rule
+
+SHORT, LONG = 25_000, 100_000
+
+#: Twice the length may cost a little more than twice the time: noise, caches, garbage.
+LIMIT = 4.0 * LONG / SHORT / 2
+
+#: Units that are repeated to the length: single characters, alternations, openings without end.
+UNITS = (
+    "一", "X", "×", "1", "，", "“", "《", "（", "(", "[", "【", "{", "*", "#", "_", " ", "　",
+    "的", "X次", "1.", "一、", "（一）", "一是", "第一", "年月", "2020年", "12月31日", "20XX年",
+    "“《（", "《〈", "（）", "“”", "增长", "由1到", "其中", "约1", "以下简称", "同时，", "进行",
+    "a1", "aX", "0.", "０", "⼯", "見", "。！", "……", "--", "——", "A-", "某", "N", "待", "附件",
+)  # fmt: skip
+
+
+def main(names: list[str]) -> None:
+    """Print the rules whose cost grows faster than the text, and the slowest one."""
+    rules = [rule for rule in load(None).resolve().rules if not names or rule.id in names]
+    bad = 0
+    slowest: tuple[float, str, str] = (0.0, "", "")
+    for rule in rules:
+        for unit in UNITS:
+            short, long = (_seconds(rule, unit, length) for length in (SHORT, LONG))
+            slowest = max(slowest, (long, rule.id, unit))
+            if long > 0.25 and long / max(short, 1e-4) > LIMIT:
+                bad += 1
+                print(f"{rule.id:<32} {unit!r:<12} {short:.3f} s → {long:.3f} s")
+    print(f"{len(rules)} rules × {len(UNITS)} paragraphs: {bad} grow faster than the text")
+    print(f"slowest: {slowest[1]} on {slowest[2]!r}, {slowest[0]:.3f} s for {LONG:,} characters")
+    sys.exit(bad > 0)
+
+
+def _seconds(rule: Rule, unit: str, length: int) -> float:
+    text = (unit * length)[:length]
+    outline = build_outline((Paragraph(1, text), Paragraph(2, text[::-1])))
+    draft = Draft("x.txt", outline.paragraphs, title=outline.title, headings=outline.headings)
+    linter = Linter(Config(rules=(rule,), profile="none"))
+    start = time.perf_counter()
+    linter.lint(draft)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
