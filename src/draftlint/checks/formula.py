@@ -1,0 +1,224 @@
+"""Kind ``formula``: fixed formulas with a wrong numeral, a wrong member or a wrong order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from draftlint.checks._formula import Formula, Slot, enumerations
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Paragraph
+
+_OPEN, _CLOSE = ("“", "‘", "「", "『", '"'), ("”", "’", "」", "』", '"')
+#: Names so short (四风) that another numeral makes another name (三风).
+_SHORT = 2
+_ENDS = re.compile(r"[。！？；\n]")
+# Between a name and the list that spells it out, and between a list and the name it sums up.
+_NAME_THEN_LIST = re.compile(
+    r"[”’」』\"]?(?:[（(：:]|，?(?:即|分别是|是指|包括|指的是)[：:]?)[“]?$"
+)
+_LIST_THEN_NAME = re.compile(r"[）)]?(?:的|等|这|是)?[“‘「『\"]?$")
+
+
+class FormulaOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``formula``.
+
+    ``formulas``: see ``Formula``. ``check``: ``count`` (the numeral in the name), ``members`` (a
+    stranger among the members, one twice, one left out) or ``order``.
+    """
+
+    formulas: tuple[Formula, ...]
+    check: Literal["count", "members", "order"] = "count"
+
+
+class FormulaCheck(Check[FormulaOptions]):
+    """See the module."""
+
+    Options = FormulaOptions
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """Names, for numerals also those with another numeral, and peculiar members."""
+        found = {f.name for f in self.options.formulas if f.name}
+        for formula in self.options.formulas:
+            found.update(formula.variants)
+            found.update(_rare(formula))
+        return found
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield what is wrong with every formula of the draft."""
+        stories = frozenset(self.options.stories)
+        for formula in self.options.formulas:
+            if self.options.check == "count":
+                for variant in formula.variants:
+                    for paragraph, start in context.occurrences(variant):
+                        if paragraph.story in stories:
+                            yield from self._count(formula, variant, paragraph, start)
+                continue
+            words = {formula.name, *formula.variants, *_rare(formula)}
+            for paragraph in context.containing(words - {""}):
+                if paragraph.story in stories:
+                    yield from self._lists(formula, paragraph)
+
+    def _count(
+        self, formula: Formula, variant: str, paragraph: Paragraph, start: int
+    ) -> Iterator[Hit]:
+        text, end = paragraph.text, start + len(variant)
+        before, after = text[:start], text[end:]
+        if before.endswith(("第", "十", "百")) or text.startswith(formula.name, start):
+            return
+        quoted = before.endswith(_OPEN) and after.startswith(_CLOSE)
+        if formula.unique or self._is_formula(formula, text, start, end, quoted=quoted):
+            severity = None
+        elif quoted and len(formula.name) > _SHORT and not formula.common:
+            severity = Severity.WARNING  # a slogan of one's own, or a slip
+        else:
+            return
+        yield Hit(
+            paragraph.number,
+            start,
+            end,
+            suggestions=(formula.name,),
+            fix=None if severity else formula.name,
+            severity=severity,
+        )
+
+    def _is_formula(
+        self, formula: Formula, text: str, start: int, end: int, *, quoted: bool
+    ) -> bool:
+        """Return whether the neighbours of a wrong name are those of the right one."""
+        outer = 1 if quoted else 0
+        before, after = text[: start - outer], text[end + outer :]
+        if formula.after and after.startswith(formula.after):
+            return True
+        if _spelled_out(formula, text, start, end):
+            return True
+        governed = bool(formula.before) and before.endswith(formula.before)
+        if quoted and governed:
+            return True
+        return (quoted or governed) and self._has_sibling(formula, text, start)
+
+    def _has_sibling(self, formula: Formula, text: str, start: int) -> bool:
+        """Return whether another formula stands in the sentence: then this is one, too."""
+        ends = [match.end() for match in _ENDS.finditer(text)]
+        first = max((e for e in ends if e <= start), default=0)
+        last = min((e for e in ends if e > start), default=len(text))
+        sentence = text[first:last]
+        if len(formula.name) <= _SHORT:
+            return any(name in sentence for name in formula.siblings)
+        others = (f for f in self.options.formulas if f is not formula and len(f.name) > _SHORT)
+        return any(f.variants and f.name in sentence for f in others)
+
+    def _lists(self, formula: Formula, paragraph: Paragraph) -> Iterator[Hit]:
+        text = paragraph.text
+        for slots in enumerations(formula, text):
+            anchored = _names_it(formula, text, slots)
+            if self.options.check == "order":
+                hit = _order(formula, slots, text)
+            else:
+                hit = _members(formula, slots, text, anchored=anchored)
+            if hit:
+                yield hit._replace(paragraph=paragraph.number)
+
+
+def _rare(formula: Formula) -> set[str]:
+    """Return members by which to find lists that may stand without the name."""
+    if formula.distinct:
+        return set(formula.members)
+    # Two neighbours of a plain list, of which at least one pair survives a single stranger.
+    words = formula.first_wordings if len(formula.items) >= 5 else ()
+    return {f"{one}、{other}" for one, other in itertools.pairwise(words)}
+
+
+def _spelled_out(formula: Formula, text: str, start: int, end: int) -> bool:
+    """Return whether the members stand right after or before the name at ``start``."""
+    for slots in enumerations(formula, text):
+        after, before = text[end : slots[0].start], text[slots[-1].end : start]
+        if slots[0].start >= end and _NAME_THEN_LIST.fullmatch(after):
+            return True
+        if slots[-1].end <= start and _LIST_THEN_NAME.fullmatch(before):
+            return True
+    return False
+
+
+def _names_it(formula: Formula, text: str, slots: tuple[Slot, ...]) -> bool:
+    names = [name for name in (formula.name, *formula.variants) if name and name in text]
+    for name in names:
+        for match in re.finditer(re.escape(name), text):
+            if _NAME_THEN_LIST.fullmatch(text[match.end() : slots[0].start]):
+                return True
+            if _LIST_THEN_NAME.fullmatch(text[slots[-1].end : match.start()]):
+                return True
+    return False
+
+
+def _members(formula: Formula, slots: tuple[Slot, ...], text: str, *, anchored: bool) -> Hit | None:
+    """Return the one thing that is wrong with the members, ``paragraph`` left open."""
+    wanted = formula.first_wordings
+    present: set[int] = set()
+    strangers: list[Slot] = []
+    for slot in slots:
+        if slot.member is None or slot.member in present:
+            strangers.append(slot)
+        else:
+            present.add(slot.member)
+    missing = [word for number, word in enumerate(wanted) if number not in present]
+    if len(strangers) == len(missing) == 1:
+        slot = strangers[0]
+        if anchored or formula.distinct or _in_place_of(missing[0], slot, slots, wanted):
+            return _hit(slot.start, slot.end, formula, (missing[0],))
+    if not anchored or text[slots[-1].end : slots[-1].end + 1] in ("等", "…"):
+        return None
+    if len(missing) == 1 and not strangers:
+        official = "、".join(wanted)
+        return _hit(slots[0].start, slots[-1].end, formula, (official,))
+    if len(strangers) == 1 and not missing:
+        return _hit(strangers[0].start, strangers[0].end, formula, ())
+    return None
+
+
+def _in_place_of(
+    missing: str, stranger: Slot, slots: tuple[Slot, ...], wanted: tuple[str, ...]
+) -> bool:
+    """Return whether all others stand in their order and the stranger inside, where one is missing.
+
+    Then a list of plain words (创新、协调、绿色、包容、共享) is the formula even without its name.
+    """
+    place = wanted.index(missing)
+    order = [slot.member for slot in slots if slot is not stranger]
+    return (
+        len(wanted) >= 5
+        and slots.index(stranger) == place
+        and 0 < place < len(wanted) - 1
+        and order == [number for number in range(len(wanted)) if number != place]
+    )
+
+
+def _order(formula: Formula, slots: tuple[Slot, ...], text: str) -> Hit | None:
+    order = [slot.member for slot in slots]
+    if None in order or sorted(n for n in order if n is not None) != list(range(len(order))):
+        return None
+    if len(order) != len(formula.items) or order == sorted(n for n in order if n is not None):
+        return None
+    separator = text[slots[0].end : slots[1].start]
+    mark = separator if separator in "、，" else "、"
+    official = mark.join(formula.first_wordings)
+    return _hit(slots[0].start, slots[-1].end, formula, (official,))
+
+
+def _hit(start: int, end: int, formula: Formula, suggestions: tuple[str, ...]) -> Hit:
+    name = formula.name or "、".join(formula.first_wordings)
+    official = "、".join(formula.first_wordings)
+    values = {"name": name, "official": official}
+    return Hit(None, start, end, values=values, suggestions=suggestions)
+
+
+CHECK = FormulaCheck
