@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.baseline import Baseline
 from draftlint.cache import ResultCache
@@ -66,6 +66,15 @@ class Station:
         return Linter(self.config)
 
 
+class Case(NamedTuple):
+    """A file that was read and checked, with what a writer needs to make a copy of it."""
+
+    source: bytes
+    draft: Draft
+    result: FileResult
+    limits: Limits
+
+
 class Checker:
     """Checks files one after the other; rules are compiled once per configuration."""
 
@@ -100,6 +109,18 @@ class Checker:
             )
         result = self._plan.baseline.filtered(result, config.lang)
         return replace(result, failing=_failing(result, config))
+
+    def examine(self, path: str) -> Case:
+        """Read and check one file for a writer, without cache and baseline.
+
+        Raises ``ReadError`` and ``ConfigError``.
+        """
+        config = self.station(path).config
+        limits = _limits(config)
+        data = _bytes(path, config)
+        draft = read(path, data=data, limits=limits)
+        source = Path(path).read_bytes() if data is None else data
+        return Case(source, draft, self.lint(draft), limits)
 
     def lint(self, draft: Draft) -> FileResult:
         """Return what the rules say of a draft that has been read; no baseline is applied."""

@@ -8,28 +8,34 @@ from draftlint.draft import Draft, Paragraph, Run
 from draftlint.read.outline import build_outline
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 
-def decode(data: bytes) -> str:
-    """Return ``data`` as text: by its byte order mark, else UTF-8, else GB 18030.
-
-    Bytes that are neither are replaced, never dropped, so that line numbers stay true.
-    """
+def encoding_of(data: bytes) -> str:
+    """Return the encoding of a text: by its byte order mark, else UTF-8, else GB 18030."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return encoding
     zeros = data[:4096].count(0)
     if zeros and zeros * 4 > len(data[:4096]):
         even = data[:4096:2].count(0)
-        return data.decode("utf-16-be" if even * 2 > zeros else "utf-16-le", "replace")
+        return "utf-16-be" if even * 2 > zeros else "utf-16-le"
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("gb18030", "replace")
+        return "gb18030"
+    return "utf-8"
+
+
+def decode(data: bytes) -> str:
+    """Return ``data`` as text in its :func:`encoding_of`, a mark at its start left in.
+
+    Bytes that are no text are replaced, never dropped, so that line numbers stay true.
+    """
+    return data.decode(encoding_of(data), "replace")
 
 
 def read_text(text: str, path: str = "-") -> Draft:

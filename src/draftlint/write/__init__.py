@@ -6,6 +6,70 @@ correction stands.
 
 from __future__ import annotations
 
-from draftlint.write.docx import AUTHOR, Copy, fix, review
+from typing import TYPE_CHECKING
 
-__all__ = ["AUTHOR", "Copy", "fix", "review"]
+from draftlint.errors import UsageError
+from draftlint.write.copies import Copy, reviewed_name, save
+from draftlint.write.diff import diff
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from draftlint.draft import Draft
+    from draftlint.finding import Finding
+    from draftlint.read.limits import Limits
+
+__all__ = ["Copy", "diff", "fix", "review", "reviewed_name", "save"]
+
+
+def review(
+    source: bytes,
+    draft: Draft,
+    findings: Sequence[Finding],
+    *,
+    track_changes: bool = False,
+    lang: str = "zh",
+    date: datetime | None = None,
+    limits: Limits | None = None,
+) -> Copy:
+    """Return a copy of ``source`` in which every finding is a Word comment by ``draftlint``.
+
+    ``source`` are the bytes ``draft`` was read from. With ``track_changes`` the sure corrections
+    are written as revisions too. ``date`` (default: now) signs both; with the same date the same
+    input gives the same bytes. Raises ``UsageError`` for plain text, ``ReadError`` like reading.
+    """
+    if draft.format != "docx":
+        raise UsageError(
+            f"{draft.path} 不是 Word 文件，没有地方加批注；请给出 .docx，"
+            "或用 draftlint check 查看问题。",
+            f"{draft.path} is no Word file and cannot take comments; give a .docx, "
+            "or use draftlint check.",
+        )
+    from draftlint.write.docx import review_docx  # noqa: PLC0415 - only for Word files
+
+    return review_docx(
+        source,
+        draft,
+        findings,
+        track_changes=track_changes,
+        lang=lang,
+        date=date,
+        limits=limits,
+    )
+
+
+def fix(
+    source: bytes, draft: Draft, findings: Sequence[Finding], *, limits: Limits | None = None
+) -> Copy:
+    """Return a copy of ``source``, Word or plain text, in which the sure corrections are made.
+
+    Raises ``UsageError`` for text that cannot be written back, ``ReadError`` like reading.
+    """
+    if draft.format == "docx":
+        from draftlint.write.docx import fix_docx  # noqa: PLC0415 - only for Word files
+
+        return fix_docx(source, draft, findings, limits=limits)
+    from draftlint.write.plain import fix_text  # noqa: PLC0415 - only for plain text
+
+    return fix_text(source, draft, findings)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
+from draftlint.write.copies import Copy
 from draftlint.write.fixes import changes, is_sure, sources
 from draftlint.write.parts import Parts
 from draftlint.write.rewrite import Stamp
@@ -34,37 +34,17 @@ _LOOK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy of a draft's file.
-
-    ``fixed`` are the findings whose correction is in it, as a revision or plainly; ``unfixed``
-    those whose sure correction could not be made in the file; ``commented`` and ``uncommented``
-    the findings with and without a comment (Word's limit on their number is the only reason).
-    """
-
-    data: bytes
-    fixed: tuple[Finding, ...] = ()
-    unfixed: tuple[Finding, ...] = ()
-    commented: tuple[Finding, ...] = ()
-    uncommented: tuple[Finding, ...] = ()
-
-
-def review(
+def review_docx(
     source: bytes,
     draft: Draft,
     findings: Sequence[Finding],
     *,
-    track_changes: bool = False,
-    lang: str = "zh",
-    date: datetime | None = None,
-    limits: Limits | None = None,
+    track_changes: bool,
+    lang: str,
+    date: datetime | None,
+    limits: Limits | None,
 ) -> Copy:
-    """Return a copy of ``source`` in which every finding is a Word comment by ``draftlint``.
-
-    With ``track_changes`` the sure corrections are written as revisions too. ``date`` signs both;
-    with the same date the same input gives the same bytes. Raises ``ReadError`` like reading.
-    """
+    """Return the reviewed copy of a Word file; see :func:`draftlint.write.review`."""
     parts = Parts(source, draft.path, _stamp(date), limits)
     fixed, unfixed = _fix(draft, findings, parts, tracked=True) if track_changes else ((), ())
     anchors = Anchors(draft, parts)
@@ -83,14 +63,10 @@ def review(
     return Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented))
 
 
-def fix(
-    source: bytes,
-    draft: Draft,
-    findings: Sequence[Finding],
-    *,
-    limits: Limits | None = None,
+def fix_docx(
+    source: bytes, draft: Draft, findings: Sequence[Finding], *, limits: Limits | None
 ) -> Copy:
-    """Return a copy of ``source`` in which the sure corrections are made, without a trace."""
+    """Return the corrected copy of a Word file; see :func:`draftlint.write.fix`."""
     parts = Parts(source, draft.path, _stamp(None), limits)
     fixed, unfixed = _fix(draft, findings, parts, tracked=False)
     return Copy(parts.copy(), fixed, unfixed)

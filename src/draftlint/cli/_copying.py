@@ -1,0 +1,62 @@
+"""What ``review`` and ``fix`` share: checking one file, and saying what was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from draftlint.checker import Checker, Plan
+from draftlint.cli import CLEAN, TROUBLE
+from draftlint.errors import Text, UsageError
+
+if TYPE_CHECKING:
+    from draftlint.checker import Case
+    from draftlint.config import Choice
+    from draftlint.write import Copy
+
+_WRITTEN = Text("已写入 {}", "Wrote {}")
+_COMMENTS = Text("{} 条批注", "{} comments")
+_FIXED = Text("改正 {} 处", "{} corrections")
+_UNFIXED = Text(
+    "有 {} 处确定的改法无法写入（公式、图表、绑定数据的控件，或与别处重叠）：",
+    "{} sure corrections could not be written (formula, chart, bound control, or overlap):",
+)
+_UNCOMMENTED = Text(
+    "有 {} 处没有批注：Word 打不开批注太多的文件。",
+    "{} findings have no comment: Word opens no file with so many.",
+)
+
+
+def checked(path: str, config: Path | None, choice: Choice) -> Case:
+    """Read and check one file; raises ``UsageError``, ``ReadError`` or ``ConfigError``."""
+    if path == "-" or Path(path).is_dir():
+        raise UsageError("请给出一个文件。", "Name one file.")
+    return Checker(Plan(config=config, choice=choice)).examine(path)
+
+
+def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
+    """Say what was written, and on standard error what was not; return the exit status."""
+    counts = [
+        text.in_language(lang).format(len(done))
+        for text, done in ((_COMMENTS, copy.commented), (_FIXED, copy.fixed))
+        if done or text is _FIXED
+    ]
+    if target is not None:
+        written = _WRITTEN.in_language(lang).format(target)
+        click.echo(
+            f"{written}: {', '.join(counts)}" if lang == "en" else f"{written}：{'，'.join(counts)}"
+        )
+    for notice in (*case.result.notices, *case.result.failures):
+        click.echo(f"draftlint: {notice}", err=True)
+    if copy.unfixed:
+        click.echo(f"draftlint: {_UNFIXED.in_language(lang).format(len(copy.unfixed))}", err=True)
+        for finding in copy.unfixed:
+            where = f"{finding.place.paragraph}:{finding.start}"
+            click.echo(f"  {where} {finding.text} → {finding.fix} ({finding.rule})", err=True)
+    if copy.uncommented:
+        click.echo(
+            f"draftlint: {_UNCOMMENTED.in_language(lang).format(len(copy.uncommented))}", err=True
+        )
+    return TROUBLE if case.result.failures else CLEAN

@@ -1,0 +1,51 @@
+"""``draftlint fix``: a copy with the sure corrections made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from draftlint.cli import language
+from draftlint.cli._copying import checked, report_copy
+from draftlint.cli._options import choice, rule_options
+from draftlint.errors import UsageError
+from draftlint.write import diff, fix, save
+
+
+@click.command("fix")
+@click.argument("path", metavar="PATH")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="改正后的副本 / the corrected copy",
+)
+@click.option("--diff", "show", is_flag=True, help="显示将作的改动 / show what would change")
+@click.option("--force", is_flag=True, help="覆盖已有的副本 / overwrite the copy")
+@rule_options
+def command(
+    path: str,
+    output: Path | None,
+    show: bool,
+    force: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    profile: str | None,
+    lang: str | None,
+) -> int:
+    """在副本中改正有确定改法的地方，占位符从不填写 / Make the sure corrections in a copy."""
+    if output is None and not show:
+        raise UsageError(
+            "请用 -o 指定副本的文件名（原稿从不改写），或用 --diff 预览改动。",
+            "Name the copy with -o (the original is never written to), or preview with --diff.",
+        )
+    case = checked(path, config, choice(select, ignore, profile, lang))
+    copy = fix(case.source, case.draft, case.result.findings, limits=case.limits)
+    if show:
+        for line in diff(case.draft, copy.fixed, str(output or path)):
+            click.echo(line)
+    if output is not None:
+        save(copy.data, output, path, force=force)
+    return report_copy(copy, output, case, language(lang))

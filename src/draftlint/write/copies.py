@@ -1,0 +1,59 @@
+"""A copy of a draft's file: what it holds, what it is called, how it gets onto the disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from draftlint.errors import UsageError
+
+if TYPE_CHECKING:
+    from draftlint.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a draft's file.
+
+    ``fixed`` are the findings whose correction is in it, as a revision or plainly; ``unfixed``
+    those whose sure correction could not be made in the file; ``commented`` and ``uncommented``
+    the findings with and without a comment (Word's limit on their number is the only reason).
+    """
+
+    data: bytes
+    fixed: tuple[Finding, ...] = ()
+    unfixed: tuple[Finding, ...] = ()
+    commented: tuple[Finding, ...] = ()
+    uncommented: tuple[Finding, ...] = ()
+
+
+def reviewed_name(path: str | Path) -> Path:
+    """Return the name of the reviewed copy: ``报告.docx`` → ``报告.审阅.docx``, beside it."""
+    original = Path(path)
+    return original.with_name(f"{original.stem}.审阅{original.suffix}")
+
+
+def save(data: bytes, target: Path, original: str | Path, *, force: bool = False) -> None:
+    """Write a copy, whole or not at all.
+
+    Raises ``UsageError`` where ``target`` is the original, by whatever name, or exists already
+    and ``force`` is not set; ``OSError`` where it cannot be written.
+    """
+    if target.exists() and target.samefile(original):
+        raise UsageError(
+            f"{target} 是原稿，draftlint 从不改写原稿；请用 -o 指定另一个文件名。",
+            f"{target} is the original, which is never written to; name another file with -o.",
+        )
+    if target.exists() and not force:
+        raise UsageError(
+            f"{target} 已存在；用 --force 覆盖，或用 -o 指定另一个文件名。",
+            f"{target} exists; use --force to overwrite it, or -o to name another file.",
+        )
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(data)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,42 @@
+"""Corrected copies of plain text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from draftlint.errors import UsageError
+from draftlint.read.plain import decode, encoding_of
+from draftlint.write.copies import Copy
+from draftlint.write.fixes import applied, changes, is_sure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from draftlint.draft import Draft
+    from draftlint.finding import Finding
+
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+
+
+def fix_text(source: bytes, draft: Draft, findings: Sequence[Finding]) -> Copy:
+    """Return a copy of a text with the sure corrections made; encoding and line ends stay.
+
+    Raises ``UsageError`` for bytes that no encoding gives back as they were.
+    """
+    encoding, text = encoding_of(source), decode(source)
+    if text.encode(encoding, "replace") != source:
+        raise UsageError(
+            f"{draft.path} 里有不是文字的字节，改写会丢失内容，未作修改。",
+            f"{draft.path} holds bytes that are no text and would be lost; nothing was written.",
+        )
+    # Lines and what ends them, in turns; a mark at the start of the file is no part of line 1.
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    pieces = _LINE_END.split(text.removeprefix("\ufeff"))
+    sure = changes(draft, findings)
+    for number, made in sure.items():
+        pieces[2 * number - 2] = applied(pieces[2 * number - 2], made)
+    fixed = tuple(change.finding for made in sure.values() for change in made)
+    done = set(map(id, fixed))
+    unfixed = tuple(f for f in findings if is_sure(f) and id(f) not in done)
+    return Copy((mark + "".join(pieces)).encode(encoding), fixed, unfixed)
