@@ -1,0 +1,73 @@
+"""Kind ``property``: what the properties of the file say (author, company, title …)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft
+
+
+class PropertyOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``property``.
+
+    ``fields``: names of the properties read (``author``, ``last_modified_by``, ``company`` …).
+    ``find``: expression searched in the value. ``unless``: values that are passed.
+    ``absent``: report only a value that the text of the draft does not name.
+    """
+
+    fields: tuple[str, ...]
+    find: str
+    unless: str = "(?!)"
+    absent: bool = False
+
+
+_NAMES = {
+    "title": "标题 title",
+    "subject": "主题 subject",
+    "author": "作者 author",
+    "last_modified_by": "上次修改者 last modified by",
+    "company": "单位 company",
+    "manager": "经理 manager",
+    "keywords": "关键词 keywords",
+    "description": "备注 comments",
+    "template": "模板 template",
+}
+
+
+class PropertyCheck(Check[PropertyOptions]):
+    """See the module."""
+
+    Options = PropertyOptions
+
+    @cached_property
+    def _find(self) -> re.Pattern[str]:
+        return re.compile(self.options.find)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return re.compile(self.options.unless)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield one hit about the whole draft for every property that matches."""
+        for name in self.options.fields:
+            value: str = getattr(context.draft.properties, name).strip()
+            if not value or not self._find.search(value) or self._unless.search(value):
+                continue
+            if self.options.absent and _named(value, context.draft):
+                continue
+            yield Hit(None, values={"field": _NAMES[name], "value": value})
+
+
+def _named(value: str, draft: Draft) -> bool:
+    return any(value in paragraph.text for paragraph in draft.paragraphs)
+
+
+CHECK = PropertyCheck

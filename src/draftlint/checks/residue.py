@@ -1,0 +1,149 @@
+"""Kind ``residue``: whole lines that a template site left at the head or the tail of a draft.
+
+Words such as 会员 and 公众号 are ordinary in a report, so a line is judged by what it says and by
+where it stands: short, outside the numbered body, before the title or after the last paragraph.
+A line that says nothing by itself (a site's name, a slogan) is residue where it stands between
+the start of the file and an advert above the title, or below an advert at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft, Paragraph
+
+
+#: Ordinary words that make an advert together.
+_HINTS = 2
+
+
+class ResidueOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``residue``.
+
+    ``anywhere``: expressions that make a short line residue wherever it stands. ``adverts``: one
+    of them makes a line at the head or tail residue. ``hints``: ordinary words, two of which
+    do the same. ``proper``: lines that belong to a document beside its
+    body (a document number, a date, a signature). ``longest``: code points of the longest line
+    judged; ``reach``: lines looked at from either end.
+    """
+
+    anywhere: tuple[str, ...] = ()
+    adverts: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    proper: tuple[str, ...] = ()
+    longest: int = 60
+    reach: int = 20
+
+
+class Residue(Check[ResidueOptions]):
+    """See the module."""
+
+    Options = ResidueOptions
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return _any_of(self.options.anywhere)
+
+    @cached_property
+    def _adverts(self) -> re.Pattern[str]:
+        return _any_of(self.options.adverts)
+
+    @cached_property
+    def _hints(self) -> re.Pattern[str]:
+        return _any_of(self.options.hints)
+
+    @cached_property
+    def _proper(self) -> re.Pattern[str]:
+        return _any_of(self.options.proper)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every line of residue, without the white space around it."""
+        draft = context.draft
+        lines = [p for p in draft.paragraphs if p.story == "body" and p.text.strip()]
+        found = {p.number: p for p in lines if self._short(p) and self._anywhere.search(p.text)}
+        found.update({p.number: p for p in self._head(lines, draft)})
+        found.update({p.number: p for p in self._tail(lines, draft)})
+        for number, paragraph in found.items():
+            text = paragraph.text
+            start = len(text) - len(text.lstrip())
+            yield Hit(number, start, start + len(text.strip()))
+
+    def _short(self, paragraph: Paragraph) -> bool:
+        return len(paragraph.text.strip()) <= self.options.longest
+
+    def _head(self, lines: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:
+        """Return the residue above and just below the title."""
+        zone: list[Paragraph] = []
+        title = _title(draft)
+        for line in lines[: self.options.reach]:
+            if not self._short(line) or _is_numbered(line, draft):
+                # A heading closes the head as a title does.
+                title = title or (line.number if _is_numbered(line, draft) else None)
+                break
+            title = None if line.number == title and self._sure(line) else title
+            zone.append(line)
+        above = [line for line in zone if title is None or line.number < title]
+        below = zone[len(above) :]
+        last = max((i for i, line in enumerate(above) if self._says(line)), default=-1)
+        # Without a title nothing tells a slogan from the first lines of the text.
+        kept = [
+            line
+            for line in above[: last + 1]
+            if self._says(line) or (title is not None and not self._proper.search(line.text))
+        ]
+        return kept + [line for line in below if line.number != title and self._says(line)]
+
+    def _tail(self, lines: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:
+        """Return the residue below the text."""
+        zone: list[Paragraph] = []
+        for line in reversed(lines[-self.options.reach :]):
+            if not self._short(line) or _is_numbered(line, draft):
+                break
+            zone.insert(0, line)
+        if len(zone) == len(lines):
+            return []
+        first = next((i for i, line in enumerate(zone) if self._says(line)), len(zone))
+        return [
+            line
+            for line in zone[first:]
+            if self._says(line) or not (self._proper.search(line.text) or _ends(line.text))
+        ]
+
+    def _sure(self, line: Paragraph) -> bool:
+        return bool(self._anywhere.search(line.text) or self._adverts.search(line.text))
+
+    def _says(self, line: Paragraph) -> bool:
+        """Return whether a line is an advert by its own words."""
+        text = line.text
+        if self._sure(line):
+            return True
+        # 会员代表大会, 公众号运营 … are the business of some offices; a full stop ends a sentence.
+        return not _ends(text) and len({m.group() for m in self._hints.finditer(text)}) >= _HINTS
+
+
+def _any_of(expressions: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e})" for e in expressions) or r"(?!)")
+
+
+def _title(draft: Draft) -> int | None:
+    return draft.title.paragraph if draft.title else None
+
+
+def _is_numbered(line: Paragraph, draft: Draft) -> bool:
+    ends = draft.headings[:1] + draft.headings[-1:]
+    return any(heading.paragraph == line.number and heading.ordinal for heading in ends)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith(("。", "；", "，", "："))
+
+
+CHECK = Residue

@@ -1,0 +1,70 @@
+"""Kinds ``residue`` and ``property``: what stands around a text, judged by words and place."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftlint.config import Choice, load
+from draftlint.examples import build
+from draftlint.linter import Linter
+from draftlint.rulebook import Example
+
+LINTER = Linter(load(None).resolve((), Choice(select=("residue",))))
+
+BODY = (
+    "一、工作开展情况\n（一）抓学习。全年组织集中学习十二次，研讨交流四次，专题辅导三次，参学率达到百分之"
+    "九十八，干部的理论水平和业务能力得到明显提高。\n二、下一步打算\n（一）抓作风。继续改进作风，"
+    "深入基层开展调研，帮助群众解决急难愁盼问题，推动各项工作再上新的台阶。"
+)
+
+
+def found(example: Example) -> list[tuple[str, int | None, str]]:
+    result = LINTER.lint(build(example)[0])
+    assert result.failures == ()
+    return [(f.rule.partition("/")[2], f.place.paragraph, f.text) for f in result.findings]
+
+
+def lines(text: str) -> list[int | None]:
+    return [number for _, number, _ in found(Example(text=text))]
+
+
+def test_a_slogan_is_residue_only_above_an_advert_above_the_title() -> None:
+    adverts = "春风文库\n写稿不求人\n加入会员QQ群：12345678"
+    assert lines(f"{adverts}\n2022年工作总结\n{BODY}") == [1, 2, 3]
+    assert lines(f"云山市水利局\n2022年工作总结\n{BODY}") == []
+
+
+def test_front_matter_beside_an_advert_is_kept() -> None:
+    text = f"云山市水利局文件\n云水发〔2022〕3号\n免费下载请扫码\n2022年工作总结\n{BODY}"
+    assert lines(text) == [3]
+
+
+def test_the_tail_keeps_signature_and_date() -> None:
+    signed = f"2022年工作总结\n{BODY}\n云山市水利局\n2022年12月30日"
+    assert lines(f"{signed}\n更多范文请关注公众号：小舟写作\n日日精进") == [8, 9]
+
+
+def test_the_numbered_body_may_speak_of_members_and_accounts() -> None:
+    members = "一、会员发展\n公众号关注人数达到三万\n会员资料全部更新"
+    assert lines(f"2022年工作总结\n{members}\n二、宣传工作\n订阅号、视频号齐发力") == []
+
+
+def test_the_span_leaves_white_space_out() -> None:
+    assert found(Example(text=f"  禁止外传　\n2022年工作总结\n{BODY}")) == [
+        ("advert-line", 1, "禁止外传")
+    ]
+
+
+def test_an_empty_draft_has_no_residue() -> None:
+    assert found(Example(text="")) == []
+
+
+def test_properties_are_about_the_whole_draft() -> None:
+    example = Example(text="工作总结", properties={"company": "好用范文网", "author": "微软用户"})
+    assert found(example) == [("default-user", None, ""), ("site-property", None, "")]
+
+
+@pytest.mark.parametrize("unit", ["会员", "…", "（来源", "**甲", "www.", "QQ", "以下是"])
+def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
+    found(Example(text=unit * (100_000 // len(unit)) + "\n隐藏 来源 ** www. 为您"))
+    found(Example(text="\n".join([unit] * 5_000)))
