@@ -39,7 +39,7 @@ def test_slips_of_one_character(wrong: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["滨江市城市绿化条例", "安全生产法实施办法", "劳动合同管理制度", "城市公园条例", "我的父亲母亲"],
+    ["滨江市城市绿化条例", "安全生产法实施办法", "劳动合同管理制度", "城市公园条例"],
 )
 def test_unknown_titles_are_never_wrong(title: str) -> None:
     findings = LINTER.lint(build(Example(text=f"印发《{title}》。"))[0]).findings
