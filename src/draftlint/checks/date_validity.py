@@ -1,0 +1,87 @@
+"""Kind ``date-validity``: days, months and times that no calendar and no clock has.
+
+Source: the Gregorian calendar; 29 February by the leap-year rule, with the year written beside it
+or, less surely, the year named before it in the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from draftlint.checks._dates import dates_in, days_of, years_in
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks._dates import DateMention
+    from draftlint.checks.base import Context
+
+_SECOND_DAY = re.compile(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
+_NUMERIC = re.compile(r"(?<![\d.\-/])((?:19|20)\d\d)([.\-/])(\d{1,2})\2(\d{1,2})(?![\d\-/]|\.\d)")
+_CLOCK = re.compile(
+    r"(?<=[日午晚早晨号间于在自从至到：])[ 　]?(\d{1,2})[时点](?:(\d{1,2})分)?(?![间代节长])"
+    r"|(?<!\d)(\d{1,2})时(\d{1,2})分"
+    r"|(?<=[日午晚早晨号])[ 　]?(\d{1,2})[:：](\d{2})(?![:：\d])"
+)
+
+
+class DateValidity(Check[Options]):
+    """See the module."""
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every impossible date or time."""
+        for paragraph in self.paragraphs(context):
+            text = paragraph.text
+            if "月" in text:
+                for mention in dates_in(text, paragraph.number):
+                    yield from _date(text, mention)
+            for match in _NUMERIC.finditer(text):
+                year, month, day = int(match[1]), int(match[3]), int(match[4])
+                if not _possible(year, month, day):
+                    yield Hit(paragraph.number, *match.span(), severity=Severity.WARNING)
+            for match in _CLOCK.finditer(text):
+                hour, minute = (int(part) for part in _parts(match))
+                if hour > 24 or minute > 59 or (hour == 24 and minute):
+                    start = match.start() + len(match[0]) - len(match[0].lstrip())
+                    yield Hit(paragraph.number, start, match.end())
+
+
+def _parts(match: re.Match[str]) -> tuple[str, str]:
+    found = [group for group in match.groups() if group is not None]
+    return found[0], found[1] if len(found) > 1 else "0"
+
+
+def _date(text: str, mention: DateMention) -> Iterator[Hit]:
+    alone = mention.year is None and mention.day is None and not mention.part
+    if alone and not text.startswith("份", mention.end):
+        return
+    if not 1 <= mention.month <= 12:
+        if not text.startswith("龄", mention.end):
+            yield Hit(mention.paragraph, mention.start, mention.end)
+        return
+    if mention.day is None:
+        return
+    if not _possible(mention.year, mention.month, mention.day):
+        yield Hit(mention.paragraph, mention.start, mention.end)
+        return
+    second = _SECOND_DAY.match(text, mention.end)
+    if (
+        second
+        and int(second[1]) > 29
+        and not _possible(mention.year, mention.month, int(second[1]))
+    ):
+        yield Hit(mention.paragraph, mention.start, second.end())
+    elif mention.year is None and (mention.month, mention.day) == (2, 29):
+        before = [year.year for year in years_in(text[: mention.start])]
+        if before and not _possible(before[-1], 2, 29):
+            yield Hit(mention.paragraph, mention.start, mention.end, severity=Severity.WARNING)
+
+
+def _possible(year: int | None, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= days_of(year, month)
+
+
+CHECK = DateValidity

@@ -1,0 +1,28 @@
+"""Kind ``period``: a date after the reporting period, told as something done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from draftlint.checks._period import dates_outside, reporting_period
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+
+
+class PeriodCheck(Check[Options]):
+    """See the module."""
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every date that lies after the period the title names."""
+        period = context.derived(reporting_period)
+        if period is None:
+            return
+        for mention in context.derived(dates_outside):
+            yield Hit(mention.paragraph, mention.start, mention.end, values={"period": period.name})
+
+
+CHECK = PeriodCheck

@@ -1,0 +1,60 @@
+"""Kind ``period-words``: a word for a time that the reporting period has not reached.
+
+A half-year report that claims the summary at the year's end (年底有总结) was copied from last year.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from draftlint.checks._period import plan_paragraphs, reporting_period, speaks_of_another_time
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+
+
+class PeriodWordsOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``period-words``.
+
+    ``words``: expressions, each with the month (1 to 12) that the period must reach for the word
+    to be right. ``unless``: expressions around a word that shield it.
+    """
+
+    words: dict[str, int]
+    unless: tuple[str, ...] = ()
+
+
+class PeriodWords(Check[PeriodWordsOptions]):
+    """See the module."""
+
+    Options = PeriodWordsOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every word about a time still to come, outside plans."""
+        period = context.derived(reporting_period)
+        if period is None:
+            return
+        early = [word for word, month in self.options.words.items() if month > period.last]
+        if not early:
+            return
+        find = re.compile("|".join(f"(?:{word})" for word in early))
+        shields = re.compile("|".join(f"(?:{s})" for s in self.options.unless) or r"(?!)")
+        plans: Collection[int] = context.derived(plan_paragraphs)
+        for paragraph in self.paragraphs(context):
+            if paragraph.number in plans or paragraph.story != "body":
+                continue
+            text = paragraph.text
+            spans = [match.span() for match in shields.finditer(text)]
+            for match in find.finditer(text):
+                start, end = match.span()
+                if any(s < end and start < e for s, e in spans):
+                    continue
+                if not speaks_of_another_time(text, start, end):
+                    yield Hit(paragraph.number, start, end, values={"period": period.name})
+
+
+CHECK = PeriodWords

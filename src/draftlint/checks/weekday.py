@@ -1,0 +1,62 @@
+"""Kind ``weekday``: a day of the week that does not belong to its date (Gregorian calendar)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from draftlint.checks._dates import dates_in, years_in
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+
+_DAYS = "一二三四五六日"
+_WEEKDAY = re.compile(
+    r"[ 　]?[（(，,]?[ 　]?(?P<span>(?P<word>星期|周|礼拜)(?P<day>[一二三四五六日天]))"
+)
+
+
+class Weekday(Check[Options]):
+    """See the module."""
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every wrong day; without a year of its own the date is less sure."""
+        for paragraph in self.paragraphs(context):
+            text = paragraph.text
+            if not any(word in text for word in ("星期", "周", "礼拜")):
+                continue
+            for mention in dates_in(text, paragraph.number):
+                match = _WEEKDAY.match(text, mention.end)
+                if not match or mention.day is None:
+                    continue
+                year = mention.year
+                if year is None:
+                    before = [year.year for year in years_in(text[: mention.start])]
+                    year = before[-1] if before else None
+                right = _weekday(year, mention.month, mention.day)
+                if right and right != match["day"].replace("天", "日"):
+                    yield Hit(
+                        paragraph.number,
+                        *match.span("span"),
+                        values={"date": text[mention.start : mention.end]},
+                        suggestions=(match["word"] + right,),
+                        severity=None if mention.year else Severity.WARNING,
+                    )
+
+
+def _weekday(year: int | None, month: int, day: int) -> str:
+    """Return 一 to 日, or an empty string for a date without year or one that does not exist."""
+    if year is None:
+        return ""
+    try:
+        return _DAYS[date(year, month, day).weekday()]
+    except ValueError:
+        return ""
+
+
+CHECK = Weekday
