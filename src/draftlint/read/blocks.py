@@ -162,7 +162,7 @@ def enter_control(story: StoryReader, element: etree._Element) -> Frame | None:
             story.controls.remove(control)
         builder = control.builder
         if builder is not None:
-            text = builder.text[control.start :]
+            text = builder.text_from(control.start)
             builder.marks.append(
                 PendingMark(
                     "control", builder, control.start, builder.length, text, value=control.kind

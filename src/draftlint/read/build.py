@@ -124,6 +124,22 @@ class Builder:
         """The text read so far."""
         return "".join(self.texts)
 
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing but white space was read so far."""
+        return all(not text or text.isspace() for text in self.texts)
+
+    def text_from(self, start: int) -> str:
+        """Return the text read since ``start``, without joining what came before."""
+        pieces: list[str] = []
+        at = self.length
+        for text in reversed(self.texts):
+            if at <= start:
+                break
+            pieces.append(text)
+            at -= len(text)
+        return "".join(reversed(pieces))[max(0, start - at) :]
+
     def add(
         self,
         leaf: etree._Element | None,

@@ -104,39 +104,30 @@ def _decode(data: bytes) -> str:
 
 def _html(source: str) -> list[str]:
     """Return the paragraphs of an HTML document by block elements, white space collapsed."""
-    from html.parser import HTMLParser  # noqa: PLC0415 - only such files need it
+    from lxml import etree  # noqa: PLC0415 - plain text needs none
 
-    class Reader(HTMLParser):
-        def __init__(self) -> None:
-            super().__init__(convert_charrefs=True)
-            self.paragraphs: list[str] = []
-            self.text: list[str] = []
-            self.invisible = 0
+    root = etree.HTML(source.replace("\x00", "").encode(), etree.HTMLParser(encoding="utf-8"))
+    paragraphs: list[str] = []
+    text: list[str] = []
+    invisible = 0
 
-        def break_paragraph(self) -> None:
-            text = " ".join("".join(self.text).split(None))
-            self.text = []
-            if text:
-                self.paragraphs.append(text)
+    def break_paragraph() -> None:
+        joined = " ".join("".join(text).split())
+        text.clear()
+        if joined:
+            paragraphs.append(joined)
 
-        def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-            if tag in _INVISIBLE:
-                self.invisible += 1
-            elif tag in _BLOCKS:
-                self.break_paragraph()
-
-        def handle_endtag(self, tag: str) -> None:
-            if tag in _INVISIBLE:
-                self.invisible = max(0, self.invisible - 1)
-            elif tag in _BLOCKS:
-                self.break_paragraph()
-
-        def handle_data(self, data: str) -> None:
-            if not self.invisible:
-                self.text.append(data)
-
-    reader = Reader()
-    reader.feed(source)
-    reader.close()
-    reader.break_paragraph()
-    return reader.paragraphs
+    for event, element in () if root is None else etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if tag in _BLOCKS:
+            break_paragraph()
+        if event == "start":
+            invisible += tag in _INVISIBLE
+            shown = element.text
+        else:
+            invisible -= tag in _INVISIBLE
+            shown = element.tail
+        if shown and not invisible:
+            text.append(shown)
+    break_paragraph()
+    return paragraphs

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.read.build import Builder
-from draftlint.read.chunk import read_chunk
-from draftlint.read.graphic import graphic_texts
 from draftlint.read.names import VAL, is_on, w
 from draftlint.read.numbering import Counters, Numbering
 from draftlint.read.styles import StyleSheet
@@ -43,6 +41,13 @@ class Context:
         self.tables = 0
         self.pages_known = False
         self.loose_marks: list[PendingMark] = []
+        #: Charts and chunks already read; a part referred to a thousand times is read once.
+        self._shown: set[str] = set()
+
+    def _seen(self, part: str) -> bool:
+        seen = part in self._shown
+        self._shown.add(part)
+        return seen
 
     def _first(self, part: str, kind: str) -> etree._Element | None:
         name = next(self.package.related(part, kind), None)
@@ -68,7 +73,9 @@ class Context:
 
     def graphic(self, part: str, page: int | None) -> list[Builder]:
         """Return the text of a chart or diagram part as text-box paragraphs."""
-        root = self.package.parse_optional(part)
+        from draftlint.read.graphic import graphic_texts  # noqa: PLC0415 - in few drafts
+
+        root = None if self._seen(part) else self.package.parse_optional(part)
         look = self.styles.look(None, None, None)
         builders = []
         for leaves in [] if root is None else graphic_texts(root):
@@ -80,9 +87,11 @@ class Context:
 
     def chunk(self, part: str, story: Story, cell: Cell | None, page: int | None) -> list[Builder]:
         """Return the paragraphs of an ``altChunk`` part."""
+        from draftlint.read.chunk import read_chunk  # noqa: PLC0415 - in very few drafts
+
         look = self.styles.look(None, None, None)
         builders = []
-        for text in read_chunk(self.package, part):
+        for text in [] if self._seen(part) else read_chunk(self.package, part):
             builder = Builder(story, part, cell, page)
             builder.add(None, text, 0, look)
             builders.append(builder)

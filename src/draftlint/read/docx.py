@@ -142,7 +142,7 @@ def _assemble(
         page_setups(context, margins, first_paragraphs),
         outline.title,
         outline.headings,
-        tuple(context.package.notices),
+        context.package.notices,
     )
 
 

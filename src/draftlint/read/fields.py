@@ -110,10 +110,11 @@ class Fields:
     A story that stands inside the code of a field of another one is ``muted``.
     """
 
-    __slots__ = ("_muted", "_open", "silent")
+    __slots__ = ("_coding", "_muted", "_open", "silent")
 
     def __init__(self, *, muted: bool = False) -> None:
         self._open: list[Field] = []
+        self._coding = 0
         self._muted = muted
         #: True while the walk is inside the code of some field: what is read is not shown.
         self.silent = muted
@@ -121,7 +122,7 @@ class Fields:
     def begin(self, field: Field) -> None:
         """Open a field."""
         self._open.append(field)
-        self.silent = True
+        self._count(1)
 
     def add_code(self, leaf: etree._Element, text: str) -> None:
         """Append to the code of the innermost field."""
@@ -130,23 +131,25 @@ class Fields:
 
     def separate(self, paragraph: Builder | None) -> None:
         """Go from code to result."""
-        if self._open:
+        if self._open and self._open[-1].in_code:
             self._open[-1].separate(paragraph)
-            self._update()
+            self._count(-1)
 
     def end(self) -> Field | None:
         """Close the innermost field and return it."""
         if not self._open:
             return None
         field = self._open.pop()
-        self._update()
+        if field.in_code:
+            self._count(-1)
         return field
 
     def close_broken(self) -> None:
         """Forget fields that are still in their code, which would swallow the rest."""
-        if self.silent and not self._muted:
+        if self._coding:
             self._open = [field for field in self._open if not field.in_code]
-            self._update()
+            self._count(-self._coding)
 
-    def _update(self) -> None:
-        self.silent = self._muted or any(field.in_code for field in self._open)
+    def _count(self, change: int) -> None:
+        self._coding += change
+        self.silent = self._muted or self._coding > 0

@@ -6,6 +6,7 @@ and what to do when they are done; see :mod:`draftlint.read.walk`.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from draftlint.read.fields import Field
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Enter = Callable[[StoryReader, etree._Element], Frame | None]
 
 _BLANKS = " \t\r\n"
+_T = w("t")
 _TYPE, _CHOICE, _FALLBACK = w("type"), f"{{{MC_NS}}}Choice", f"{{{MC_NS}}}Fallback"
 _RPR_CHANGE, _MOVE_TO, _MOVE_FROM = w("rPrChange"), w("moveTo"), w("moveFrom")
 _SYMEX = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}sym"
@@ -95,22 +97,31 @@ def enter_symbol(story: StoryReader, element: etree._Element) -> None:
         story.add(element, text)
 
 
-def enter_run(story: StoryReader, element: etree._Element) -> Frame:
-    """Enter ``w:r``, ``m:r`` or ``a:r``: resolve its look."""
+def enter_run(story: StoryReader, element: etree._Element) -> Frame | None:
+    """Enter ``w:r``, ``m:r`` or ``a:r``: resolve its look.
+
+    Nearly all runs hold one ``w:t`` and nothing else; that is read here and now.
+    """
+    children = iter(element)
+    child = next(children, None)
+    if child is None:
+        return None
     rpr: etree._Element | None = None
-    for child in element:
-        if child.tag == RPR:
-            rpr = child
-        break
+    story.change = None
+    if child.tag == RPR:
+        rpr = child
+        if len(rpr) and rpr[-1].tag == _RPR_CHANGE:
+            story.change = revision(rpr[-1], "format-change")
+        child = next(children, None)
     paragraph = story.paragraph
     if paragraph is None:
         story.look = story.context.styles.look(None, None, rpr)
     else:
         story.look = story.context.styles.look(paragraph.style, paragraph.table_style, rpr)
-    story.change = None
-    if rpr is not None and len(rpr) and rpr[-1].tag == _RPR_CHANGE:
-        story.change = revision(rpr[-1], "format-change")
-    return iter(element), None
+    while child is not None and child.tag == _T:
+        enter_text(story, child)
+        child = next(children, None)
+    return None if child is None else (chain((child,), children), None)
 
 
 def enter_inserted(story: StoryReader, element: etree._Element) -> Frame:

@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.read.names import VAL, is_on, to_int, w
-from draftlint.read.numerals import format_number
 from draftlint.read.styles import PPR, ParagraphProps, StyleSheet, paragraph_props
 
 if TYPE_CHECKING:
     from lxml import etree
 
 LEVELS = 9
+#: Longer patterns are cut: one hostile level would otherwise fill the memory with labels.
+_LABEL_LENGTH = 256
 _PLACE = re.compile(r"%([1-9])")
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -127,6 +128,8 @@ class Numbering:
         return self._render(instance, level, values).strip() or None
 
     def _render(self, instance: _Instance, level: Level, values: list[int | None]) -> str:
+        from draftlint.read.numerals import format_number  # noqa: PLC0415 - for lists only
+
         def number(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
             other = instance.levels[index]
@@ -203,7 +206,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         to_int(value("start")) or 0,
         fmt,
-        value("lvlText") or "",
+        (value("lvlText") or "")[:_LABEL_LENGTH],
         to_int(value("lvlRestart")),
         legal is not None and is_on(legal.get(VAL)),
         value("pStyle"),

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
-from urllib.parse import unquote
 
 from draftlint.draft import Notice
 from draftlint.errors import ReadError
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CONTENT_TYPES = "[Content_Types].xml"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 #: What may go wrong while one member of a zip is inflated.
 _MEMBER_ERRORS = (
     zipfile.BadZipFile,
@@ -57,7 +57,7 @@ class Package:
 
     zip: zipfile.ZipFile
     limits: Limits
-    notices: list[Notice] = field(default_factory=list)
+    _notices: dict[Notice, None] = field(default_factory=dict)
     _names: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
     _roots: dict[str, etree._Element] = field(default_factory=dict)
     _rels: dict[str, dict[str, Relationship]] = field(default_factory=dict)
@@ -82,9 +82,12 @@ class Package:
 
     def note(self, code: str, message: str) -> None:
         """Add a notice, once."""
-        notice = Notice(code, message)
-        if notice not in self.notices:
-            self.notices.append(notice)
+        self._notices.setdefault(Notice(code, message))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the user must be told about the package, in the order it was found."""
+        return tuple(self._notices)
 
     def find(self, name: str) -> str | None:
         """Return the name of a part as the directory spells it, whatever case and slashes."""
@@ -106,7 +109,7 @@ class Package:
             raise _too_large(info.filename, self.limits.part_bytes)
         try:
             with self.zip.open(info) as member:
-                return member.read(self.limits.part_bytes + 1)
+                return member.read(info.file_size + 1)
         except _MEMBER_ERRORS as error:
             raise corrupt_part(info.filename) from error
 
@@ -167,22 +170,30 @@ class Package:
         return self._main
 
     def _find_main(self) -> str:
+        types = self.parse_optional(self.find(_CONTENT_TYPES))
         for part in self.related("", "officeDocument"):
-            if self.find("xl/workbook.xml") == part or self.find("ppt/presentation.xml") == part:
-                break
+            if part in (self.find("xl/workbook.xml"), self.find("ppt/presentation.xml")):
+                raise sniff.not_word()
             return part
-        else:
-            conventional = self.find("word/document.xml") or self.find("word/document2.xml")
-            if conventional is not None:
+        overrides = () if types is None else types.iter(_OVERRIDE)
+        declared = (o.get("PartName", "") for o in overrides if _is_main(o.get("ContentType", "")))
+        for name in (*declared, "word/document.xml"):
+            found = self.find(name)
+            if found is not None:
                 self.note(
                     "missing-relationship",
-                    "包内缺少指向正文的关系，已按惯例读取 word/document.xml。 / "
-                    "The package does not name its main document; word/document.xml is read.",
+                    f"包内缺少指向正文的关系，已读取 {found}。 / "
+                    f"The package does not name its main document; {found} is read.",
                 )
-                return conventional
-            if self.find(_CONTENT_TYPES) and any(key.startswith("word/") for key in self._names):
-                raise corrupt_part("word/document.xml")
+                return found
+        if types is not None and any(key.startswith("word/") for key in self._names):
+            raise corrupt_part("word/document.xml")
         raise sniff.not_word()
+
+
+def _is_main(content_type: str) -> bool:
+    """Say whether a content type is that of a Word document or template, with macros or not."""
+    return "word" in content_type and content_type.endswith(".main+xml")
 
 
 def open_package(
@@ -223,7 +234,11 @@ def _relationships(
             continue
         target = target.replace("\\", "/").partition("#")[0]
         absolute = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        found = package.find(absolute) or package.find(unquote(absolute))
+        found = package.find(absolute)
+        if found is None and "%" in absolute:
+            from urllib.parse import unquote  # noqa: PLC0415 - slow to import, rarely needed
+
+            found = package.find(unquote(absolute))
         yield element.get("Id", ""), Relationship(kind, found, external=False)
 
 

@@ -118,7 +118,7 @@ class StoryReader:
             return
         start, end = field.start, paragraph.length
         if start < end:
-            text = paragraph.text[start:]
+            text = paragraph.text_from(start)
             if text.startswith(_FIELD_ERRORS):
                 code = field.instruction
                 paragraph.marks.append(
@@ -244,7 +244,7 @@ class StoryReader:
 
     def _on_new_page(self) -> None:
         self.context.pages_known = True
-        if self.paragraph is not None and not self.paragraph.text.strip():
+        if self.paragraph is not None and self.paragraph.is_blank:
             self.paragraph.page = self.page
 
     # Comments -----------------------------------------------------------------------------

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 RPR = w("rPr")
 PPR = w("pPr")
 _RSTYLE = w("rStyle")
-_RPR_CHANGE = w("rPrChange")
 _LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
 
 
@@ -117,6 +116,7 @@ class StyleSheet:
         self._paragraph_default = _NO_PARAGRAPH
         self._chains: dict[str, tuple[RunProps, ParagraphProps]] = {}
         self._looks: dict[object, RunLook] = {}
+        self._effective: dict[tuple[str | None, ParagraphProps], ParagraphProps] = {}
         self._formats: dict[tuple[str | None, ParagraphProps], ParagraphFormat] = {}
         if root is not None:
             self._load(root)
@@ -174,8 +174,15 @@ class StyleSheet:
         """Return the effective look of a run with the direct properties ``rpr``."""
         key: object = (pstyle, tstyle)
         if rpr is not None and len(rpr):
-            direct = [(c.tag, *c.items()) for c in rpr if c.tag != _RPR_CHANGE]
-            key = (pstyle, tstyle, *direct)
+            # Properties of one value are told apart by it, fonts and languages by all they hold.
+            direct: list[object] = [pstyle, tstyle]
+            for child in rpr:
+                tag = child.tag
+                name = _RUN_PROPERTY.get(tag)
+                if name is not None:
+                    direct.append(tag)
+                    direct += child.items() if name in _MANIFOLD else (child.get(VAL),)
+            key = tuple(direct)
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = self._resolve(pstyle, tstyle, rpr)
@@ -228,7 +235,7 @@ class StyleSheet:
         found: dict[str, object] = {}
         for child in rpr:
             name = _RUN_PROPERTY.get(child.tag)
-            if name is None:
+            if name is None or name == "style":
                 continue
             if name in ("bold", "italic", "vanish"):
                 found[name] = is_on(child.get(VAL))
@@ -253,7 +260,12 @@ class StyleSheet:
 
     def effective(self, style_id: str | None, direct: ParagraphProps) -> ParagraphProps:
         """Return the effective paragraph properties, list indents left out."""
-        return self._paragraph_default.under(self.chain(style_id, "paragraph")[1]).under(direct)
+        key = (style_id, direct)
+        known = self._effective.get(key)
+        if known is None:
+            style = self.chain(style_id, "paragraph")[1]
+            known = self._effective[key] = self._paragraph_default.under(style).under(direct)
+        return known
 
     def format(self, style_id: str | None, props: ParagraphProps) -> ParagraphFormat:
         """Return effective properties as the draft keeps them; equal ones are one object."""
@@ -270,7 +282,9 @@ def _toggle(low: bool | None, high: bool | None) -> bool | None:
     return low != high
 
 
+_MANIFOLD = frozenset({"fonts", "lang"})
 _RUN_PROPERTY = {
+    w("rStyle"): "style",
     w("b"): "bold",
     w("i"): "italic",
     w("vanish"): "vanish",
