@@ -1,0 +1,83 @@
+"""Kind ``near-term``: one thing called by two names (包联社区 here, 包联小区 there)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Paragraph
+
+
+class NearTermOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``near-term``.
+
+    ``pairs``: names of which a draft should use one. ``heads``: words near in meaning that mean
+    the same after one of the ``modifiers``. ``unless``: expressions that shield what they overlap.
+    """
+
+    pairs: tuple[tuple[str, ...], ...] = ()
+    heads: tuple[tuple[str, ...], ...] = ()
+    modifiers: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class NearTerm(Check[NearTermOptions]):
+    """See the module."""
+
+    Options = NearTermOptions
+
+    @cached_property
+    def _groups(self) -> list[tuple[str, ...]]:
+        built = [
+            tuple(modifier + head for head in heads)
+            for heads in self.options.heads
+            for modifier in self.options.modifiers
+        ]
+        return [*self.options.pairs, *built]
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """All names."""
+        return {word for group in self._groups for word in group}
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{shield})" for shield in self.options.unless) or "(?!)")
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the first place of the rarer of two names, naming the first place of the other."""
+        for group in self._groups:
+            used = {word: places for word in group if (places := self._places(context, word))}
+            for one, other in combinations(used, 2):
+                # The name used less, or later, is the one that strays.
+                kept, stray = sorted(
+                    (one, other), key=lambda w: (-len(used[w]), used[w][0][0].number)
+                )
+                paragraph, start = used[stray][0]
+                values = {"other": kept, "number": used[kept][0][0].number}
+                yield Hit(
+                    paragraph.number, start, start + len(stray), values=values, suggestions=(kept,)
+                )
+
+    def _places(self, context: Context, word: str) -> list[tuple[Paragraph, int]]:
+        stories = frozenset(self.options.stories)
+        return [
+            (paragraph, start)
+            for paragraph, start in context.occurrences(word)
+            if paragraph.story in stories
+            and not any(
+                m.start() < start + len(word) and start < m.end()
+                for m in self._unless.finditer(paragraph.text)
+            )
+        ]
+
+
+CHECK = NearTerm

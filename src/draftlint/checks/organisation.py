@@ -1,0 +1,143 @@
+"""Kind ``organisation``: the draft's own name, written differently in title, text and signature."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from draftlint.checks._names import BODIES, HAN, Name, declarations, signature, subject
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft, Paragraph
+
+_LEVELS = "省市县区州旗"
+# Another number, level, place or branch is another body.
+_OTHER_BODY = frozenset(
+    "一二三四五六七八九十两0123456789省市县区乡镇村州旗东西南北中上下左右前后大小新老男女正副甲乙丙丁总分党团局厅处科所站院校委办部会"
+)
+_LEAST = 5
+_SHORTEST = 4
+
+
+class OrganisationOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``organisation``: the ``problem`` looked for.
+
+    ``slip``: the name of the title or the signature with one character wrong or missing.
+    ``place``: the title leaves out the name of the place that the text gives. ``short``: the text
+    uses a short name that it never declares.
+    """
+
+    problem: Literal["slip", "place", "short"]
+
+
+class Organisation(Check[OrganisationOptions]):
+    """See the module."""
+
+    Options = OrganisationOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the places where the name differs."""
+        draft = context.draft
+        title, signed = context.derived(subject), context.derived(signature)
+        if self.options.problem == "slip":
+            names = [title] if title else []
+            # A signature that misses the title by a character is no name of its own.
+            if signed and not (title and _slip_of(title.text).fullmatch(signed.text)):
+                names.append(signed)
+            for name in names:
+                yield from _slips(draft, name, {name.text for name in names})
+        elif title and self.options.problem == "place":
+            yield from _place(draft, title)
+        elif title and not any(d.full.endswith(title.text) for d in context.derived(declarations)):
+            yield from _undeclared(draft, title)
+
+
+def _texts(draft: Draft) -> list[Paragraph]:
+    return [p for p in draft.paragraphs if p.story in ("body", "table", "header", "footer")]
+
+
+def _slips(draft: Draft, name: Name, right: set[str]) -> Iterator[Hit]:
+    """Yield what is ``name`` but for one character inside."""
+    text = name.text
+    pattern = _slip_of(text)
+    halves = (text[: len(text) // 2], text[(len(text) + 1) // 2 :])
+    for paragraph in _texts(draft):
+        if not any(half in paragraph.text for half in halves):
+            continue
+        for match in pattern.finditer(paragraph.text):
+            found = match.group()
+            if any(found in name for name in right):
+                continue
+            if len(found) == len(text) and _differing(found, text) & _OTHER_BODY:
+                continue
+            values = {"number": name.paragraph}
+            yield Hit(paragraph.number, *match.span(), values=values, suggestions=(text,))
+
+
+def _slip_of(name: str) -> re.Pattern[str]:
+    """Return what matches ``name`` with one inner character changed or left out."""
+    if len(name) < _LEAST:
+        return re.compile("(?!)")
+    inner = range(1, len(name) - 1)
+    changed = [
+        f"{re.escape(name[:i])}[{HAN}]{re.escape(name[i + 1 :])}"
+        for i in inner
+        if name[i] not in _OTHER_BODY
+    ]
+    dropped = [re.escape(name[:i] + name[i + 1 :]) for i in inner if len(name) > _LEAST]
+    return re.compile("|".join([*changed, *dropped]))
+
+
+def _differing(one: str, other: str) -> set[str]:
+    return {c for a, b in zip(one, other, strict=False) if a != b for c in (a, b)}
+
+
+def _place(draft: Draft, title: Name) -> Iterator[Hit]:
+    """Yield the title's name when the text writes it with the name of the place before it."""
+    if title.text[0] not in _LEVELS:
+        return
+    full = re.compile(rf"(?<![{HAN}])(?P<full>[{HAN}A-Za-zＸ×]{{1,8}}?{re.escape(title.text)})")
+    for paragraph in _texts(draft):
+        found = full.search(paragraph.text)
+        if found and paragraph.number != title.paragraph:
+            values = {"number": paragraph.number, "full": found["full"]}
+            yield Hit(
+                title.paragraph,
+                title.start,
+                title.end,
+                values=values,
+                suggestions=(found["full"],),
+            )
+            return
+
+
+def _undeclared(draft: Draft, title: Name) -> Iterator[Hit]:
+    """Yield the first of the short names that open clauses, where two or more are in use."""
+    shorts = [
+        title.text[i:]
+        for i in range(1, len(title.text) - _SHORTEST + 1)
+        if re.fullmatch(f".*(?:{BODIES})", title.text[i:])
+    ]
+    if not shorts:
+        return
+    opening = re.compile(
+        rf"(?:^|(?<=[，。；：、\s]))(?:{'|'.join(map(re.escape, shorts))})(?=[{HAN}“])"
+    )
+    uses = [
+        (paragraph, match)
+        for paragraph in _texts(draft)
+        if paragraph.number != title.paragraph
+        for match in opening.finditer(paragraph.text)
+    ]
+    if len({match.group() for _, match in uses}) >= 2:
+        paragraph, match = uses[0]
+        others = "、".join(dict.fromkeys(match.group() for _, match in uses))
+        values = {"full": title.text, "shorts": others}
+        yield Hit(paragraph.number, *match.span(), values=values)
+
+
+CHECK = Organisation

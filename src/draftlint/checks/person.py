@@ -1,0 +1,78 @@
+"""Kind ``person``: the name of one person, holder of one post, written in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_POSTS = (
+    "书记|副书记|局长|副局长|主任|副主任|县长|副县长|市长|副市长|区长|副区长|镇长|副镇长|乡长|副乡长|处长|副处长"
+    "|科长|副科长|所长|副所长|校长|副校长|院长|副院长|厅长|副厅长|部长|副部长|站长|主席|副主席|总经理|副总经理"
+    "|董事长|组长|副组长|队长|副队长|秘书长|委员|支部书记|党组成员|经理|同志"
+)
+_HAN = "\u4e00-\u9fff"
+_NAME = f"[{_SURNAMES}][{_HAN}]{{2}}"
+# 局长张建国 and 张建国局长; what follows the name tells where it ends.
+_AFTER_POST = re.compile(
+    f"(?P<post>{_POSTS})(?P<name>{_NAME})(?=[，。、；：（()）\\s]|同志|主持|出席|参加|作|带队|指出|强调|率|到|在|代表|讲|宣|介绍|陪同|$)"
+)
+_BEFORE_POST = re.compile(f"(?<![{_HAN}])(?P<name>{_NAME})(?P<post>{_POSTS})")
+
+
+class PersonOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``person``: none of its own."""
+
+
+class Person(Check[PersonOptions]):
+    """See the module."""
+
+    Options = PersonOptions
+
+    @property
+    def literals(self) -> Collection[str]:
+        """The posts."""
+        return _POSTS.split("|")
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the rarer of two names that share surname, post and one of two characters."""
+        stories = frozenset(self.options.stories)
+        places: dict[str, dict[str, list[tuple[int, int, int]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for paragraph in context.containing(self.literals):
+            if paragraph.story not in stories:
+                continue
+            for pattern in (_AFTER_POST, _BEFORE_POST):
+                for match in pattern.finditer(paragraph.text):
+                    place = (paragraph.number, *match.span("name"))
+                    places[match["post"]][match["name"]].append(place)
+        for names in places.values():
+            counts = Counter({name: len(set(found)) for name, found in names.items()})
+            for one, other in combinations(sorted(names), 2):
+                if _differ_by_one(one, other):
+                    kept, stray = sorted(
+                        (one, other), key=lambda name: (-counts[name], names[name][0])
+                    )
+                    for place in sorted(set(names[stray])):
+                        values = {"other": kept, "number": names[kept][0][0]}
+                        yield Hit(*place, values=values, suggestions=(kept,))
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    return one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+CHECK = Person

@@ -1,0 +1,122 @@
+"""Kind ``reference``: tables, figures and attachments that are pointed to and are not there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft, Paragraph
+
+# 如表一致同意 holds no 表一.
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:[-－—.．]\d{1,3})?"
+    r"|[一二三四五六七八九十]{1,3}(?=[\s　，。；、：:）)》”]|所示|中的?|$))"
+)
+_DIGITS = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}
+
+
+class ReferenceOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``reference``.
+
+    ``target``: what is pointed to. Where the draft shows no target of that kind at all, they may
+    stand in another file, and the finding is an info.
+    """
+
+    target: Literal["表", "图", "附件"]
+
+
+class Reference(Check[ReferenceOptions]):
+    """See the module."""
+
+    Options = ReferenceOptions
+
+    @property
+    def literals(self) -> Collection[str]:
+        """The word for the target."""
+        return (self.options.target,)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the references without target."""
+        target = self.options.target
+        paragraphs = context.containing(self.literals)
+        present = _attachments(context.draft) if target == "附件" else _captions(target, paragraphs)
+        for reference in _references(target, paragraphs):
+            if _normal(reference.number) not in present:
+                yield Hit(
+                    reference.paragraph,
+                    reference.start,
+                    reference.end,
+                    values={"target": f"{target}{reference.number}"},
+                    severity=None if present else Severity.INFO,
+                )
+
+
+class _Reference(NamedTuple):
+    paragraph: int
+    start: int
+    end: int
+    number: str
+
+
+def _references(target: str, paragraphs: list[Paragraph]) -> Iterator[_Reference]:
+    pointing = re.compile(
+        rf"(?:(?:详|参|请|可)?见(?:上|下)?|如|(?:根|依)据|按照?|对照|填写|填报|填好)[“《（]?(?P<span>{target}\s?{_NUMBER})"
+        rf"(?![\d{_HAN_DIGITS}]|类|类型|级|号文)|(?<=[（(])(?P<alone>{target}\s?(?P<only>\d{{1,2}}))(?=[）)])"
+    )
+    for paragraph in paragraphs:
+        for match in pointing.finditer(paragraph.text):
+            group = "span" if match["span"] else "alone"
+            number = match["number"] or match["only"]
+            yield _Reference(paragraph.number, *match.span(group), number)
+
+
+_HAN_DIGITS = "一二三四五六七八九十"
+
+
+def _captions(target: str, paragraphs: list[Paragraph]) -> set[str]:
+    """Return the numbers of the captions (表 2-1 ……), typed or automatic."""
+    caption = re.compile(rf"[\s　（(【]*(?:附|续)?{target}\s?{_NUMBER}")
+    found = set()
+    for paragraph in paragraphs:
+        match = caption.match(paragraph.full_text)
+        if match:
+            found.add(_normal(match["number"]))
+    return found
+
+
+def _attachments(draft: Draft) -> set[str]:
+    """Return the numbers of attachments listed or present: 附件：1.……, 附件2."""
+    found: set[str] = set()
+    listing = False
+    for paragraph in draft.paragraphs:
+        text = paragraph.full_text.strip()
+        head = re.match(rf"附件\s?(?:{_NUMBER})?", text)
+        item = re.match(r"(\d{1,2})\s?[.．、]", text)
+        if head:
+            found.add(_normal(head["number"]) if head["number"] else "1")
+            first = re.match(r"附件\s?[：:]\s?(\d{1,2})[.．、]", text)
+            listing = bool(re.match(r"附件\s?[：:]", text))
+            if first:
+                found.add(first.group(1))
+        elif listing and item:
+            found.add(item.group(1))
+        elif text:
+            listing = False
+    return found
+
+
+def _normal(number: str) -> str:
+    """Return the number in digits, parts joined by a hyphen."""
+    if number in _DIGITS:
+        return _DIGITS[number]
+    return re.sub(r"[－—.．]", "-", number)
+
+
+CHECK = Reference

@@ -1,0 +1,77 @@
+"""Kind ``unit-mix``: one item measured in two units (党费……元 here, 党费……万元 there)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+
+_HAN = "\u4e00-\u9fff"
+_FILLERS = re.compile(
+    r"(?:累计|合计|总计|共计|总额|达到|超过|约为|分别|资金|金额|[共达约近超计为是各于到了的]|首次|突破|增加|增长|减少|下降|完成|实现|投入)+$"
+)
+
+
+class UnitMixOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``unit-mix``.
+
+    ``units``: units of one quantity; the same item should keep to one of them. ``anywhere``: they
+    are two spellings of one unit (公里, km), and the whole draft should keep to one.
+    """
+
+    units: tuple[str, ...]
+    anywhere: bool = False
+
+
+class UnitMix(Check[UnitMixOptions]):
+    """See the module."""
+
+    Options = UnitMixOptions
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """The units."""
+        return self.options.units
+
+    @cached_property
+    def _measure(self) -> re.Pattern[str]:
+        units = "|".join(sorted(map(re.escape, self.options.units), key=len, reverse=True))
+        return re.compile(
+            rf"(?P<item>[{_HAN}]{{0,12}})\s?(?P<number>\d[\d,，]*(?:\.\d+)?)\s?(?P<unit>{units})(?![A-Za-z])"
+        )
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the first measure of an item in another unit than before."""
+        stories = frozenset(self.options.stories)
+        firsts: dict[str, tuple[str, int]] = {}
+        told: set[tuple[str, str]] = set()
+        for paragraph in context.containing(self.literals):
+            if paragraph.story not in stories:
+                continue
+            for match in self._measure.finditer(paragraph.text):
+                item = "" if self.options.anywhere else _item(match["item"])
+                if not item and not self.options.anywhere:
+                    continue
+                unit, number = firsts.setdefault(item, (match["unit"], paragraph.number))
+                if unit != match["unit"] and (item, match["unit"]) not in told:
+                    told.add((item, match["unit"]))
+                    values = {"item": item, "other": unit, "number": number}
+                    yield Hit(paragraph.number, *match.span("unit"), values=values)
+
+
+def _item(words: str) -> str:
+    """Return the last four characters of the noun that is measured."""
+    if "均" in words or "每" in words:
+        return ""  # 人均收入 and 收入 are two things
+    noun = _FILLERS.sub("", words)
+    return noun[-4:] if len(noun) >= 4 else ""
+
+
+CHECK = UnitMix
