@@ -24,7 +24,8 @@ def lint(text: str, **facts: object) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["临江市人力资源和社会保阵局", "临江市人力资源社会保障局", "临江市人力资原和社会保障局"]
+    "wrong",
+    ["临江市人力资源和社会保阵局", "临江市人力资源社会保障局", "临江市人力资原和社会保障局"],
 )
 def test_name_in_the_signature_misses_the_title(wrong: str) -> None:
     found = lint(
@@ -38,6 +39,7 @@ def test_name_in_the_signature_misses_the_title(wrong: str) -> None:
 def test_other_bodies_pass() -> None:
     text = "临江市第一人民医院2023年工作总结\n临江市第二人民医院、临河市第一人民医院参加了协作。"
     assert lint(text) == []
+    assert lint("临江市统计局2023年工作总结\n与临江市审计局建立了协作机制。") == []
 
 
 def test_the_rarer_of_two_names_strays() -> None:

@@ -46,7 +46,9 @@ class Reference(Check[ReferenceOptions]):
         """Yield the references without target."""
         target = self.options.target
         paragraphs = context.containing(self.literals)
-        present = _attachments(context.draft) if target == "附件" else _captions(target, paragraphs)
+        present = (
+            _attachments(context.draft) if target == "附件" else _captions(target, context.draft)
+        )
         for reference in _references(target, paragraphs):
             if _normal(reference.number) not in present:
                 yield Hit(
@@ -80,11 +82,11 @@ def _references(target: str, paragraphs: list[Paragraph]) -> Iterator[_Reference
 _HAN_DIGITS = "一二三四五六七八九十"
 
 
-def _captions(target: str, paragraphs: list[Paragraph]) -> set[str]:
+def _captions(target: str, draft: Draft) -> set[str]:
     """Return the numbers of the captions (表 2-1 ……), typed or automatic."""
     caption = re.compile(rf"[\s　（(【]*(?:附|续)?{target}\s?{_NUMBER}")
     found = set()
-    for paragraph in paragraphs:
+    for paragraph in draft.paragraphs:
         match = caption.match(paragraph.full_text)
         if match:
             found.add(_normal(match["number"]))
