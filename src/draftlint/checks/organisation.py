@@ -19,12 +19,6 @@ _LEVELS = "省市县区州旗"
 _OTHER_BODY = frozenset(
     "一二三四五六七八九十两0123456789省市县区乡镇村州旗东西南北中上下左右前后大小新老男女正副甲乙丙丁总分党团局厅处科所站院校委办部会"
 )
-#: Offices that differ by one character: 审计局 is no slip for 统计局.
-_OFFICES = frozenset(
-    "审计 统计 财政 民政 市政 邮政 水利 水务 商务 税务 政务 外事 农业 林业 渔业 工业 物业 教育 体育 城建 住建 基建 交通 公安"
-    " 国安 司法 执法 人社 人防 消防 卫健 卫计 卫生 医保 社保 环保 气象 地震 科技 文旅 文化 文物 信访 档案 农机 畜牧 粮食"
-    " 规划 应急 质监 安监 药监 城管 房管 路政 海关 海事 供电 供销 组织 宣传 统战 政法 网信 老龄 妇联 残联 工商 就业 医疗".split()
-)
 _LEAST = 5
 _SHORTEST = 4
 
@@ -34,10 +28,12 @@ class OrganisationOptions(Options, frozen=True, kw_only=True):
 
     ``slip``: the name of the title or the signature with one character wrong or missing.
     ``place``: the title leaves out the name of the place that the text gives. ``short``: the text
-    uses a short name that it never declares.
+    uses a short name that it never declares. ``offices``: words for offices; those that differ by
+    one character (审计, 统计) are no slips of each other.
     """
 
     problem: Literal["slip", "place", "short"]
+    offices: tuple[str, ...] = ()
 
 
 class Organisation(Check[OrganisationOptions]):
@@ -55,33 +51,32 @@ class Organisation(Check[OrganisationOptions]):
             if signed and not (title and _slip_of(title.text).fullmatch(signed.text)):
                 names.append(signed)
             for name in names:
-                yield from _slips(draft, name, {name.text for name in names})
+                yield from self._slips(draft, name, {name.text for name in names})
         elif title and self.options.problem == "place":
             yield from _place(draft, title)
         elif title and not any(d.full.endswith(title.text) for d in context.derived(declarations)):
             yield from _undeclared(draft, title)
 
+    def _slips(self, draft: Draft, name: Name, right: set[str]) -> Iterator[Hit]:
+        """Yield what is ``name`` but for one character inside."""
+        text, offices = name.text, frozenset(self.options.offices)
+        pattern = _slip_of(text)
+        halves = (text[: len(text) // 2], text[(len(text) + 1) // 2 :])
+        for paragraph in _texts(draft):
+            if not any(half in paragraph.text for half in halves):
+                continue
+            for match in pattern.finditer(paragraph.text):
+                found = match.group()
+                if any(found in name for name in right):
+                    continue
+                if len(found) == len(text) and _other_body(found, text, offices):
+                    continue
+                values = {"number": name.paragraph}
+                yield Hit(paragraph.number, *match.span(), values=values, suggestions=(text,))
+
 
 def _texts(draft: Draft) -> list[Paragraph]:
     return [p for p in draft.paragraphs if p.story in ("body", "table", "header", "footer")]
-
-
-def _slips(draft: Draft, name: Name, right: set[str]) -> Iterator[Hit]:
-    """Yield what is ``name`` but for one character inside."""
-    text = name.text
-    pattern = _slip_of(text)
-    halves = (text[: len(text) // 2], text[(len(text) + 1) // 2 :])
-    for paragraph in _texts(draft):
-        if not any(half in paragraph.text for half in halves):
-            continue
-        for match in pattern.finditer(paragraph.text):
-            found = match.group()
-            if any(found in name for name in right):
-                continue
-            if len(found) == len(text) and _other_body(found, text):
-                continue
-            values = {"number": name.paragraph}
-            yield Hit(paragraph.number, *match.span(), values=values, suggestions=(text,))
 
 
 def _slip_of(name: str) -> re.Pattern[str]:
@@ -98,7 +93,7 @@ def _slip_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join([*changed, *dropped]))
 
 
-def _other_body(found: str, name: str) -> bool:
+def _other_body(found: str, name: str, offices: frozenset[str]) -> bool:
     """Return whether the one character that differs makes another body of it."""
     at = next(i for i, (a, b) in enumerate(zip(found, name, strict=True)) if a != b)
     if {found[at], name[at]} & _OTHER_BODY:
@@ -106,7 +101,7 @@ def _other_body(found: str, name: str) -> bool:
     # 临河市…… is another place than 临江市…….
     if any(level in name[at:6] for level in _LEVELS):
         return True
-    return bool({found[at - 1 : at + 1], found[at : at + 2]} & _OFFICES)
+    return bool({found[at - 1 : at + 1], found[at : at + 2]} & offices)
 
 
 def _place(draft: Draft, title: Name) -> Iterator[Hit]:
