@@ -14,7 +14,7 @@ from draftlint.linter import Linter
 from draftlint.read.outline import build_outline
 from draftlint.rulebook import Rule
 
-SHORT, LONG = 25_000, 100_000
+SHORT, LONG = 5_000, 20_000
 
 #: Twice the length may cost a little more than twice the time: noise, caches, garbage.
 LIMIT = 4.0 * LONG / SHORT / 2
@@ -37,7 +37,7 @@ def main(names: list[str]) -> None:
         for unit in UNITS:
             short, long = (_seconds(rule, unit, length) for length in (SHORT, LONG))
             slowest = max(slowest, (long, rule.id, unit))
-            if long > 0.25 and long / max(short, 1e-4) > LIMIT:
+            if long > 0.1 and long / max(short, 1e-4) > LIMIT:
                 bad += 1
                 print(f"{rule.id:<32} {unit!r:<12} {short:.3f} s → {long:.3f} s")
     print(f"{len(rules)} rules × {len(UNITS)} paragraphs: {bad} grow faster than the text")
