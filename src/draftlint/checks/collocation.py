@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -52,7 +53,7 @@ class Collocation(Check[CollocationOptions]):
 
     @cached_property
     def _patterns(self) -> dict[Pair, re.Pattern[str]]:
-        return {pair: re.compile(_expression(pair)) for pair in self.options.pairs}
+        return {pair: expression(_expression(pair)) for pair in self.options.pairs}
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every verb with its object; the fix would be the verb alone."""

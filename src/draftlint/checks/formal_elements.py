@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from draftlint.checks._sections import main_text
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.errors import Text
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 from draftlint.ordinal import parse
 
@@ -98,9 +99,9 @@ def _closing(draft: Draft, profile: Profile) -> Iterator[Hit]:
 def _forbidden(draft: Draft, profile: Profile) -> Iterator[Hit]:
     if not profile.forbidden:
         return
-    expression = re.compile("|".join(f"(?:{e})" for e in profile.forbidden))
+    forbidden = expression("|".join(f"(?:{e})" for e in profile.forbidden))
     for paragraph in _lines(draft, *main_text(draft)):
-        for match in expression.finditer(paragraph.text):
+        for match in forbidden.finditer(paragraph.text):
             yield Hit(paragraph.number, *match.span(), values={"kind": profile.name.zh})
 
 

@@ -6,10 +6,10 @@ A heading that is followed by text in its own paragraph keeps its full stop; ite
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from draftlint.draft import Draft, Heading
 
 _FORMS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节]"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    expression(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节]"),
+    expression(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
 )
 _FIRST = ("一", "1", "第一章")
 

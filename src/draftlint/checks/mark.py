@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +47,15 @@ class MarkCheck(Check[MarkOptions]):
 
     @cached_property
     def _values(self) -> re.Pattern[str]:
-        return re.compile(self.options.values, re.IGNORECASE)
+        return expression(self.options.values, re.IGNORECASE)
 
     @cached_property
     def _passed(self) -> re.Pattern[str]:
-        return re.compile(self.options.except_values, re.IGNORECASE)
+        return expression(self.options.except_values, re.IGNORECASE)
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:
-        return re.compile(self.options.unless)
+        return expression(self.options.unless)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every mark of the kinds asked for; neighbours that are one are joined."""

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ class NestedMarks(Check[NestedMarksOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every inner pair, with the right marks as a suggestion."""
         opening, closing = self.options.outer[0], self.options.outer[1]
-        marks = re.compile(f"[{re.escape(self.options.outer)}]")
+        marks = expression(f"[{re.escape(self.options.outer)}]")
         for paragraph in self.paragraphs(context):
             text = paragraph.text
             if text.count(opening) < 2 or text.count(opening) != text.count(closing):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._han import HAN
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +74,7 @@ class Pairs(Check[PairsOptions]):
 def _loose(paragraphs: Sequence[Paragraph], pair: str) -> list[Loose]:
     """Return the marks of one type that find no partner in their own paragraph."""
     opening, closing = pair[::2], pair[1::2]
-    marks = re.compile(f"[{re.escape(pair)}]")
+    marks = expression(f"[{re.escape(pair)}]")
     loose: list[Loose] = []
     for paragraph in paragraphs:
         text = paragraph.text

@@ -5,13 +5,14 @@ The span reported is the group ``span`` of ``find`` where it has one, else the w
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
@@ -48,11 +49,11 @@ class Pattern(Check[PatternOptions]):
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
-        return re.compile(self.options.find)
+        return expression(self.options.find)
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)")
+        return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)")
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every match that no look-alike shields."""

@@ -5,11 +5,11 @@ A half-year report that claims the summary at the year's end (年底有总结) w
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks._period import plan_paragraphs, reporting_period, speaks_of_another_time
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -41,8 +41,8 @@ class PeriodWords(Check[PeriodWordsOptions]):
         early = [word for word, month in self.options.words.items() if month > period.last]
         if not early:
             return
-        find = re.compile("|".join(f"(?:{word})" for word in early))
-        shields = re.compile("|".join(f"(?:{s})" for s in self.options.unless) or r"(?!)")
+        find = expression("|".join(f"(?:{word})" for word in early))
+        shields = expression("|".join(f"(?:{s})" for s in self.options.unless) or r"(?!)")
         plans: Collection[int] = context.derived(plan_paragraphs)
         for paragraph in self.paragraphs(context):
             if paragraph.number in plans or paragraph.story != "body":

@@ -15,6 +15,7 @@ import msgspec
 
 from draftlint.checks.base import Check
 from draftlint.checks.pattern import Pattern, PatternOptions
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,28 +64,28 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
-        return re.compile(with_words(self.options.find, self.options.words))
+        return expression(with_words(self.options.find, self.options.words))
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:
         shields = "|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)"
-        return re.compile(with_words(shields, self.options.words))
+        return expression(with_words(shields, self.options.words))
 
     @cached_property
     def _paragraph(self) -> re.Pattern[str]:
-        return re.compile(self.options.paragraph)
+        return expression(self.options.paragraph)
 
     @cached_property
     def _quiet(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.options.quiet) or r"(?!)")
+        return expression("|".join(self.options.quiet) or r"(?!)")
 
     @cached_property
     def _case_words(self) -> re.Pattern[str]:
-        return re.compile(self.options.case_words)
+        return expression(self.options.case_words)
 
     @cached_property
     def _never_masked(self) -> re.Pattern[str]:
-        return re.compile(with_words(self.options.never_masked, self.options.words))
+        return expression(with_words(self.options.never_masked, self.options.words))
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the hits of the pattern that are neither part of a formula nor a masked name."""
@@ -118,7 +119,7 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
     def _is_anonymised(self, draft: Draft) -> bool:
         if self.options.anonymised == "yes":
             return True
-        titles = re.compile(self.options.case_titles)
+        titles = expression(self.options.case_titles)
         body = [p.text.strip() for p in draft.paragraphs if p.story == "body" and p.text.strip()]
         if any(len(t) <= _TITLE_LENGTH and titles.search(t) for t in body[:_TITLE_PARAGRAPHS]):
             return True

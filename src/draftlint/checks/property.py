@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
@@ -49,11 +50,11 @@ class PropertyCheck(Check[PropertyOptions]):
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
-        return re.compile(self.options.find)
+        return expression(self.options.find)
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:
-        return re.compile(self.options.unless)
+        return expression(self.options.unless)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield one hit about the whole draft for every property that matches."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks._sentences import han, has_articles, paragraphs_of, sentences_of
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from draftlint.checks._sentences import Unit
@@ -46,7 +47,7 @@ class Repeat(Check[RepeatOptions]):
 
     @cached_property
     def _formulas(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{f})" for f in self.options.formulas) or "(?!)")
+        return expression("|".join(f"(?:{f})" for f in self.options.formulas) or "(?!)")
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every unit that stood before, with the number of the first place."""

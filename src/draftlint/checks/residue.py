@@ -8,13 +8,14 @@ the start of the file and an advert above the title, or below an advert at the e
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from draftlint.checks.base import Context
@@ -130,7 +131,7 @@ class Residue(Check[ResidueOptions]):
 
 
 def _any_of(expressions: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{e})" for e in expressions) or r"(?!)")
+    return expression("|".join(f"(?:{e})" for e in expressions) or r"(?!)")
 
 
 def _title(draft: Draft) -> int | None:

@@ -16,6 +16,7 @@ import msgspec
 from draftlint.checks._words import cuts_word
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.errors import ConfigError, Text
+from draftlint.expressions import expression
 from draftlint.rulebook import rules_folder
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _inside(text: str, start: int, wrong: str, right: str) -> bool:
 
 def _compiled(pattern: str, rule: Rule) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return expression(pattern)
     except re.error as error:
         raise ConfigError(
             f"规则 {rule.id}：正则表达式“{pattern}”不对（{error}）。",
