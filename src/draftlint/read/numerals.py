@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DIGITS = "〇一二三四五六七八九"
+#: The counting formats write their zero as a white circle (U+25CB), not as 〇 (U+3007).
+_CIRCLE_DIGITS = "○一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -52,13 +54,13 @@ def letters(value: int) -> str:
 
 
 def counting(value: int) -> str:
-    """Return ``chineseCounting``/``taiwaneseCounting``: 一 … 十 … 九十九, then digits (一〇〇)."""
-    return thousands(value) if 0 < value < 100 else digits(value)
+    """Return ``chineseCounting``/``taiwaneseCounting``: 一 … 十 … 九十九, then digits (一○○)."""
+    return thousands(value) if 0 < value < 100 else digits(value, _CIRCLE_DIGITS)
 
 
-def digits(value: int) -> str:
+def digits(value: int, numerals: str = _DIGITS) -> str:
     """Return a number written digit by digit: 二〇二六."""
-    return "".join(_DIGITS[int(c)] if c.isdigit() else c for c in str(value))
+    return "".join(numerals[int(c)] if c.isdigit() else c for c in str(value))
 
 
 def thousands(
@@ -197,6 +199,10 @@ def _legal_traditional(value: int) -> str:
     return thousands(value, "零壹貳參肆伍陸柒捌玖", "拾佰仟萬億", lead=True)
 
 
+_KANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
+_HALF_KANA = _span(0xFF71, 44) + "\uff66\uff9d"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -218,7 +224,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "chineseLegalSimplified": _legal_simplified,
     "taiwaneseCounting": counting,
     "taiwaneseCountingThousand": lambda value: thousands(value, units="十百千萬億"),
-    "taiwaneseDigital": digits,
+    "taiwaneseDigital": lambda value: digits(value, _CIRCLE_DIGITS),
     "ideographDigital": digits,
     "japaneseCounting": japanese,
     "japaneseDigitalTenThousand": digits,
@@ -237,15 +243,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalFullWidth": _full_width,
     "decimalFullWidth2": _full_width,
     "decimalHalfWidth": str,
-    "aiueoFullWidth": _table(
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-    ),
-    "iroha": _table(
-        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
-    ),
-    "irohaFullWidth": _table(
-        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
-    ),
+    "aiueo": lambda value: _repeat(_HALF_KANA, value),
+    "aiueoFullWidth": lambda value: _repeat(_KANA, value),
     "ganada": _table("가나다라마바사아자차카타파하"),
     "chosung": _table("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
     "koreanDigital": lambda value: "".join("영일이삼사오육칠팔구"[int(c)] for c in str(abs(value))),
