@@ -132,6 +132,7 @@ class Checker:
             characters=draft.characters,
             notices=tuple(notice.message for notice in draft.notices),
             failures=linted.failures,
+            suppressed=linted.suppressed,
             draft=draft if self._plan.keep_draft else None,
         )
 

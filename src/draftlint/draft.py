@@ -25,6 +25,9 @@ Story = Literal[
 #: Stories that belong to the running text of the document, in which sentences are written.
 RUNNING_STORIES: frozenset[str] = frozenset({"body", "table", "textbox", "footnote", "endnote"})
 
+#: Who signs what this program writes into a file: no part of the draft, and not read as such.
+OWN_AUTHOR = "draftlint"
+
 MarkKind = Literal[
     "comment",
     "insertion",
@@ -137,7 +140,8 @@ class Mark:
 
     ``text`` is what the mark holds: the deleted or hidden text, the comment's words, the prompt
     of an unfilled control. ``start``/``end`` is its span in the paragraph (empty for deletions);
-    ``value`` is the colour, the highlight colour or the field code where there is one.
+    ``value`` is the colour, the highlight colour or the field code where there is one. ``until``
+    is where a comment on several paragraphs ends: the number of the last one, and the end there.
     """
 
     kind: MarkKind
@@ -148,6 +152,7 @@ class Mark:
     author: str | None = None
     date: str | None = None
     value: str | None = None
+    until: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

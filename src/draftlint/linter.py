@@ -14,6 +14,7 @@ from draftlint.finding import Excerpt, Finding, Place
 from draftlint.fingerprint import with_fingerprints
 from draftlint.profiles import profile_of
 from draftlint.scan import Scanner
+from draftlint.suppress import Silencer
 from draftlint.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ _EXCERPT = 60
 
 
 class LintResult(NamedTuple):
-    """Findings in order of place, the profile that was used, and rules that could not run."""
+    """Findings in order of place, the profile that was used, and rules that could not run.
+
+    ``suppressed`` counts the findings that comments in the document silence.
+    """
 
     findings: tuple[Finding, ...]
     profile: str | None
     failures: tuple[str, ...]
+    suppressed: int = 0
 
 
 class Linter:
@@ -41,7 +46,7 @@ class Linter:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.checks = [_compile(rule) for rule in config.rules]
+        self.checks = sorted(map(_compile, config.rules), key=lambda check: check.late)
         self._scanner = Scanner(literal for check in self.checks for literal in check.literals)
 
     def lint(self, draft: Draft) -> LintResult:
@@ -50,17 +55,24 @@ class Linter:
         A rule that fails costs its own findings only, and the failure is reported.
         """
         profile = profile_of(draft, self.config.profile, self.config.profiles)
-        context = Context(draft, self._scanner.scan(draft), profile, self.config.lexicon)
+        silencer = Silencer(draft, [rule.id for rule in self.config.rules], self.config.known)
+        draft = silencer.draft
+        scan = self._scanner.scan(draft)
+        context = Context(draft, scan, profile, self.config.lexicon, silencer)
         findings: list[Finding] = []
         failures: list[str] = []
         for check in self.checks:
             try:
-                findings.extend(self._findings(check, context))
+                found = self._findings(check, context)
+                findings.extend(found if check.late else silencer.heard(found))
             except Exception as error:
                 failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
         kept = merged(findings)
         return LintResult(
-            tuple(with_fingerprints(kept, draft)), profile.id if profile else None, tuple(failures)
+            tuple(with_fingerprints(kept, draft)),
+            profile.id if profile else None,
+            tuple(failures),
+            silencer.silenced,
         )
 
     def _findings(self, check: Check[Any], context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from draftlint.profiles import Profile
     from draftlint.rulebook import Rule
     from draftlint.scan import Scan
+    from draftlint.suppress import Silencer
 
 T = TypeVar("T")
 
@@ -72,10 +73,12 @@ class Context:
         scan: Scan,
         profile: Profile | None = None,
         lexicon: Collection[str] = frozenset(),
+        silencer: Silencer | None = None,
     ) -> None:
         self.draft = draft
         self.profile = profile
         self.lexicon = frozenset(lexicon)
+        self.silencer = silencer
         self._scan = scan
         self._derived: dict[Callable[[Draft], Any], Any] = {}
 
@@ -100,6 +103,8 @@ class Check(ABC, Generic[O_co]):
 
     #: The options of the kind; its fields, types and defaults are the documentation.
     Options: ClassVar[type[Options]] = Options
+    #: A late check runs when all others have, and sees which orders to ignore were of use.
+    late: ClassVar[bool] = False
 
     def __init__(self, rule: Rule, options: O_co) -> None:
         self.rule = rule

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
     from draftlint.draft import Draft, Mark
 
-#: Comments that silence a rule are instructions to this program, not leftovers.
-_SUPPRESSION = re.compile(r"\s*draftlint\s*:", re.IGNORECASE)
 _SHOWN = 30
 
 
@@ -76,8 +74,6 @@ class MarkCheck(Check[MarkOptions]):
 
     def _wanted(self, mark: Mark, draft: Draft) -> bool:
         if mark.kind not in self.options.marks:
-            return False
-        if mark.kind == "comment" and _SUPPRESSION.match(mark.text):
             return False
         value = mark.value or ""
         if self.options.values and not self._values.fullmatch(value):

@@ -32,10 +32,15 @@ def enter_comment_start(story: StoryReader, element: etree._Element) -> None:
 
 
 def enter_comment_end(story: StoryReader, element: etree._Element) -> None:
-    """End the span of a comment, if it ends in the paragraph in which it began."""
+    """End the span of a comment, in the paragraph in which it began or in a later one."""
     mark = story.comments.get(element.get(_ID, ""))
-    if mark is not None and mark.paragraph is story.paragraph and story.paragraph is not None:
-        mark.end = story.paragraph.length
+    last = story.paragraph or (story.out[-1] if story.out else None)
+    if mark is None or last is None:
+        return
+    if mark.paragraph is last:
+        mark.end = last.length
+    else:
+        mark.until = (last, last.length)
 
 
 def enter_comment_reference(story: StoryReader, element: etree._Element) -> None:

@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 class PendingMark:
     """A mark whose paragraph has no number yet."""
 
-    __slots__ = ("author", "date", "end", "kind", "paragraph", "start", "text", "value")
+    __slots__ = ("author", "date", "end", "kind", "paragraph", "start", "text", "until", "value")
 
     def __init__(
         self,
@@ -53,6 +53,8 @@ class PendingMark:
     ) -> None:
         self.kind, self.paragraph, self.start, self.end = kind, paragraph, start, end
         self.text, self.author, self.date, self.value = text, author, date, value
+        #: The last of several paragraphs, and the end in it.
+        self.until: tuple[Builder, int] | None = None
 
     def extend(self, kind: MarkKind, at: int, text: str, author: str | None) -> bool:
         """Take ``text`` in if it continues this empty-span mark; say whether it did."""
@@ -67,6 +69,7 @@ class PendingMark:
         if paragraph is None:
             return Mark(self.kind, None, 0, 0, self.text, self.author, self.date, self.value)
         end = min(self.end, paragraph.length)
+        until = (self.until[0].number, self.until[1]) if self.until else None
         return Mark(
             self.kind,
             paragraph.number,
@@ -76,6 +79,7 @@ class PendingMark:
             self.author,
             self.date,
             self.value,
+            until,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.draft import Draft, Mark
+from draftlint.draft import OWN_AUTHOR, Draft, Mark
 from draftlint.read.build import Builder, PendingMark, flatten
 from draftlint.read.context import Context
 from draftlint.read.names import XML_SPACE, w
@@ -101,6 +101,9 @@ def _read_comments(
     for part in context.package.related(context.package.main, "comments"):
         root = context.package.parse_optional(part)
         for comment in () if root is None else root.iter(w("comment")):
+            if comment.get(_AUTHOR) == OWN_AUTHOR:
+                _note_own(context)
+                continue
             paragraphs = walk(_story(context, part, "comment", comment, counters), comment)
             builders += paragraphs
             mark = anchors.get(comment.get(_ID, "")) or PendingMark("comment", None, 0, 0)
@@ -108,6 +111,15 @@ def _read_comments(
             mark.author, mark.date = comment.get(_AUTHOR), comment.get(_DATE)
             marks.append(mark)
     return builders, marks
+
+
+def _note_own(context: Context) -> None:
+    """Say that what draftlint wrote into a reviewed copy is not checked as part of the draft."""
+    context.package.note(
+        "own-marks",
+        "文件里有 draftlint 写的批注或修订，未计入检查；定稿前请处理完。 / "
+        "The file holds comments or revisions by draftlint, which are not checked; settle them.",
+    )
 
 
 def _assemble(
@@ -132,6 +144,9 @@ def _assemble(
     for builder in ordered:
         marks += [mark.done() for mark in builder.marks]
         marks += [mark.done() for mark in builder.stretches()]
+    if any(mark.author == OWN_AUTHOR for mark in marks):
+        _note_own(context)
+        marks = [mark for mark in marks if mark.author != OWN_AUTHOR]
     marks.sort(key=lambda mark: (mark.paragraph or 0, mark.start, mark.end))
     return Draft(
         path,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from draftlint.draft import OWN_AUTHOR
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
 from draftlint.write.copies import Copy
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from draftlint.read.limits import Limits
     from draftlint.write.fixes import Source
 
-AUTHOR = "draftlint"
 #: Word opens no file with more comment ranges ([MS-OI29500] 2.1.315).
 MOST_COMMENTS = 32_767
 #: What is no Char of XML 1.0 (2.2).
@@ -98,7 +98,7 @@ def _write(where: Source, parts: Parts, *, tracked: bool) -> None:
 
 def _stamp(date: datetime | None) -> Stamp:
     # Word writes local time with a Z and shows it as it stands.
-    return Stamp(AUTHOR, (date or datetime.now()).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return Stamp(OWN_AUTHOR, (date or datetime.now()).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 class _Comments:
