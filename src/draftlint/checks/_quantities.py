@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNITS = (
-    "个百分点 平方公里 平方千米 平方米 立方米 万元 美元 欧元 人民币 元 公里 千米 米 公顷 公斤 千克 克 吨 亩 千瓦时 千瓦 度"
-    " 人次 户次 台次 车次 场次 班次 床位 学时 课时 小时 分钟 个月 天 岁 年 名 人 户 家 个 项 件 次 场 期 篇 条 座 台 辆 套 批 处 所 份"
-    " 只 头 株 棵 艘 架 支 例 起 宗 笔 张 册 本 部 幅 间 栋 片 块 根 位 枚 倍 % ％ ‰"
+    "个百分点 平方公里 平方千米 平方米 立方米 万元 美元 欧元 人民币 元 公里 千米 米 公顷 公斤 千克 克"
+    " 吨 亩 千瓦时 千瓦 度 人次 户次 台次 车次 场次 班次 床位 学时 课时 小时 分钟 个月 天 岁 年"
+    " 名 人 户 家 个 项 件 次 场 期 篇 条 座 台 辆 套 批 处 所 份 只 头 株 棵 艘 架 支 例 起 宗 笔"
+    " 张 册 本 部 幅 间 栋 片 块 根 位 枚 倍 % ％ ‰"
 )
 _UNIT = "|".join(sorted((re.escape(unit) for unit in _UNITS.split()), key=len, reverse=True))
 _POWER = re.compile(r"[十百千万亿]+$")
@@ -45,7 +46,7 @@ class Quantity(NamedTuple):
 
 
 def quantities_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """Yield the quantities with Arabic digits between two offsets; percent as numbers (5 for 5%)."""
+    """Yield the quantities with Arabic digits between two offsets; 5% has the value 5."""
     for match in _IN_TEXT.finditer(text, start, len(text) if end is None else end):
         yield _quantity(match, 0)
 

@@ -120,10 +120,10 @@ def _judge(
 
 def _exclude_each_other(names: Sequence[str]) -> bool:
     """Tell whether parts cannot overlap: a known pair, or names that end alike (甲镇、乙镇)."""
+    joined = "".join(names)
     for one, other in _EXCLUSIVE:
-        if len(names) == 2 and {one in names[0], one in names[1]} == {True, False}:
-            if other in names[0] + names[1]:
-                return True
+        if len(names) == 2 and (one in names[0]) != (one in names[1]) and other in joined:
+            return True
     if any(_OVERLAPPING.search(name) for name in names):
         return False
     tails = {name.rstrip("为有共达计的 ")[-1:] for name in names}

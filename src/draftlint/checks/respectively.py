@@ -1,7 +1,7 @@
 """Kind ``respectively``: A、B、C分别为1、2: as many values as things, or one was lost.
 
-和 may join two things or belong to a name (软件和信息服务业), so a list of things has a lowest and a
-highest possible length; only a number of values outside both is reported.
+和 may join two things or belong to a name (软件和信息服务业), so a list of things has a lowest
+and a highest possible length; only a number of values outside both is reported.
 """
 
 from __future__ import annotations
