@@ -122,7 +122,9 @@ def _right(change: _Change) -> str:
         value_shown = (b.value - a.value) * sign / a.value * 100 * scale
     elif by.unit and by.unit == b.unit:
         value_shown = (b.value - a.value) * sign
-        margin = a.error + b.error if a.error > Fraction(1, 2) or a.error < Fraction(1, 2) else 0
+        # Whole numbers of people or cases are exact, not rounded.
+        exact = a.error == b.error == Fraction(1, 2)
+        margin = Fraction(0) if exact else a.error + b.error
         low, high, unit = value_shown - margin, value_shown + margin, by.unit
     else:
         return ""
