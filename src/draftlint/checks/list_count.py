@@ -87,7 +87,7 @@ class ListCount(Check[ListCountOptions]):
             if announced.number == items:
                 continue
             text = draft.paragraph(announced.paragraph).text[announced.start : announced.end]
-            right = spelled(first.form, items, text)
+            right = spelled(first.form, items, text).replace("二", "两" if items == 2 else "二")
             yield Hit(
                 announced.paragraph,
                 announced.start,
