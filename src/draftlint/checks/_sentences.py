@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from draftlint.draft import Draft, Paragraph
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’」』）)]*")
+_STOP = re.compile(r"[。！？；]")
+# A line without a stop is matched too, and passed over: searching on from each of its characters
+# would cost the square of its length.
+_SENTENCE = re.compile(r"[^。！？；\n]*(?:(?P<stop>[。！？；]+)[”’」』）)]*|\n|$)")
 _SPACE = re.compile(r"\s+")
 _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)"
@@ -37,7 +40,7 @@ def paragraphs_of(draft: Draft) -> tuple[Unit, ...]:
     return tuple(
         _unit(paragraph, 0, len(paragraph.text))
         for paragraph in _prose(draft)
-        if _SENTENCE.search(paragraph.text)
+        if _STOP.search(paragraph.text)
     )
 
 
@@ -47,6 +50,7 @@ def sentences_of(draft: Draft) -> tuple[Unit, ...]:
         _unit(paragraph, *match.span())
         for paragraph in _prose(draft)
         for match in _SENTENCE.finditer(paragraph.text)
+        if match["stop"]
     )
 
 
