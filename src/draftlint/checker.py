@@ -84,13 +84,14 @@ class Checker:
         self._sources: dict[Path | None, Source] = {}
         self._stations: dict[tuple[Path | None, tuple[int, ...]], Station] = {}
 
-    def check(self, path: str) -> FileResult:
+    def check(self, path: str, data: bytes | None = None) -> FileResult:
         """Return the result for one file (``-``: the standard input of the plan).
+
+        ``data`` are its bytes where they are at hand; ``path`` is then only its name.
 
         Raises only ``ConfigError``: a wrong configuration concerns the run, not the file.
         """
-        data: bytes | None = None
-        if path == "-" and self._plan.stdin:
+        if path == "-" and data is None and self._plan.stdin:
             path, data = self._plan.stdin
         station = self.station(path)
         config = station.config

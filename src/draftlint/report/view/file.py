@@ -30,12 +30,13 @@ def file_markup(result: FileResult, key: str, words: Words) -> str:
     )
 
 
-def overview_markup(rows: Iterable[str], words: Words) -> str:
-    """Return the list of all files from the rows of :func:`overview_row`."""
+def overview_markup(rows: Iterable[str], words: Words, before: str = "") -> str:
+    """Return the list of all files from the rows of :func:`overview_row`, ``before`` above it."""
     return (
-        f'<nav class="files" id="files" aria-label="{words("files")}"><table><thead><tr>'
+        f'<div id="files">{before}<nav class="files" aria-label="{words("files")}">'
+        f"<table><thead><tr>"
         f"<th>{words('file')}</th><th>{words('profile')}</th><th>{words('findings')}</th>"
-        f"</tr></thead><tbody>{''.join(rows)}</tbody></table></nav>"
+        f"</tr></thead><tbody>{''.join(rows)}</tbody></table></nav></div>"
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SEVERITIES = {
     "error": ("错误", "Error"),
@@ -95,13 +98,18 @@ _PHRASES = {
 
 
 class Words(NamedTuple):
-    """The words of one language; ``lang`` is ``zh`` or ``en``."""
+    """The words of one language; ``lang`` is ``zh`` or ``en``, ``more`` phrases of a carrier."""
 
     lang: str
+    more: Mapping[str, tuple[str, str]] = {}
 
     def __call__(self, key: str, **values: object) -> str:
         """Return a phrase with its places filled; raises ``KeyError`` for an unknown key."""
-        return self._of(_PHRASES, key).format_map(values)
+        return self.phrase(key).format_map(values)
+
+    def phrase(self, key: str) -> str:
+        """Return a phrase with its places (``{n}``) still open."""
+        return self._of(self.more if key in self.more else _PHRASES, key)
 
     def severity(self, value: str) -> str:
         """Return the name of a severity."""
@@ -120,10 +128,10 @@ class Words(NamedTuple):
         """The language tag of the page (BCP 47)."""
         return "en" if self.lang == "en" else "zh-CN"
 
-    def _of(self, table: dict[str, tuple[str, str]], key: str) -> str:
+    def _of(self, table: Mapping[str, tuple[str, str]], key: str) -> str:
         return table[key][self.lang == "en"]
 
 
-def words_in(lang: str) -> Words:
+def words_in(lang: str, more: Mapping[str, tuple[str, str]] = {}) -> Words:
     """Return the words of ``lang``; every language but ``en`` gets Chinese."""
-    return Words("en" if lang == "en" else "zh")
+    return Words("en" if lang == "en" else "zh", more)

@@ -1,0 +1,72 @@
+"""``draftlint serve``: the local page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from draftlint.checker import Plan
+from draftlint.cli import language
+from draftlint.cli._options import choice, rule_options
+from draftlint.config import find_config, load
+from draftlint.draft import Draft
+from draftlint.errors import MissingExtraError
+from draftlint.profiles import profile_of
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址 / address")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="端口（默认任选）/ port")
+@click.option("--no-browser", is_flag=True, help="不打开浏览器 / do not open the browser")
+@click.option(
+    "--max-mb",
+    type=click.IntRange(1, 1024),
+    default=64,
+    show_default=True,
+    help="一份文稿的大小上限 / largest draft",
+)
+@rule_options
+def command(
+    host: str,
+    port: int,
+    no_browser: bool,
+    max_mb: int,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    profile: str | None,
+    lang: str | None,
+) -> None:
+    """在浏览器里检查文稿，只在本机运行 / Check drafts in the browser, on this machine only."""
+    try:
+        from draftlint.web.app import Settings  # noqa: PLC0415 - an optional extra
+        from draftlint.web.guard import is_loopback  # noqa: PLC0415
+        from draftlint.web.server import address, listen, new_token, serve  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(
+            f"网页需要安装 draftlint[web]（缺少 {error.name}）。",
+            f"The page needs draftlint[web] ({error.name} is missing).",
+        ) from error
+    source = load(config or find_config(Path.cwd()))
+    chosen = choice(select, ignore, profile, lang)
+    # A wrong configuration or profile is said before anything opens.
+    resolved = source.resolve(choice=chosen)
+    profile_of(Draft("", ()), resolved.profile)
+    settings = Settings(
+        token=new_token(),
+        host=host,
+        lang="en" if language(lang or resolved.lang) == "en" else "zh",
+        profile=resolved.profile,
+        max_bytes=max_mb << 20,
+        check_seconds=resolved.limits.seconds,
+    )
+    listening = listen(host, port)
+    if not is_loopback(host):
+        click.echo(
+            "注意：同一网络里的其他机器也能访问此地址，内容不加密。 / "
+            "Other machines on the network can reach this address; traffic is not encrypted.",
+            err=True,
+        )
+    click.echo(f"draftlint: {address(listening, settings.token)}  (Ctrl+C)")
+    serve(Plan(source=source, choice=chosen), settings, listening, browser=not no_browser)

@@ -1,0 +1,171 @@
+"""The application: one page, its assets, and two questions it asks about a draft."""
+
+from __future__ import annotations
+
+import re
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal
+
+import anyio
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from draftlint.profiles import shipped_profiles
+from draftlint.report.view.shell import asset
+from draftlint.web.desk import Job, Refusal, encoded
+from draftlint.web.guard import Guard
+from draftlint.web.page import page_markup
+from draftlint.web.words import web_words
+from draftlint.web.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+
+    from draftlint.checker import Plan
+
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_ASSETS = ("view.css", "view.js", "serve.css", "serve.js", "icon.svg")
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Uploads that may be in memory at the same time.
+_UPLOADS = 4
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the server runs.
+
+    ``profile`` is the one chosen at first; ``max_bytes`` limits an upload, ``upload_seconds`` how
+    long it may take to come in, ``check_seconds`` the work on it.
+    """
+
+    token: str
+    host: str = "127.0.0.1"
+    lang: Literal["zh", "en"] = "zh"
+    profile: str = "auto"
+    max_bytes: int = 64 << 20
+    upload_seconds: float = 60.0
+    check_seconds: float = 60.0
+
+
+class _UploadError(Exception):
+    """An upload that is refused."""
+
+    def __init__(self, status: int, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.values = values
+
+
+def make_app(plan: Plan, settings: Settings) -> Starlette:
+    """Return the ASGI application; its worker processes live as long as its lifespan."""
+    server = _Server(plan, settings)
+    return Starlette(
+        routes=[
+            Route("/", server.page),
+            Route("/assets/{name}", server.asset),
+            Route("/api/check", server.check, methods=["POST"]),
+            Route("/api/review", server.review, methods=["POST"]),
+        ],
+        middleware=[Middleware(Guard, token=settings.token, host=settings.host)],
+        lifespan=server.lifespan,
+    )
+
+
+class _Server:
+    def __init__(self, plan: Plan, settings: Settings) -> None:
+        self._plan = plan
+        self._settings = settings
+        self._words = web_words(settings.lang)
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        self._uploads = anyio.Semaphore(_UPLOADS)
+        self._workers = Workers(self._plan, self._settings.lang, self._settings.check_seconds)
+        try:
+            yield
+        finally:
+            self._workers.close()
+
+    async def page(self, _: Request) -> Response:
+        return HTMLResponse(
+            page_markup(self._words, self._settings.profile, self._settings.max_bytes)
+        )
+
+    async def asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            return Response(status_code=404)
+        return Response(asset(name), media_type=_TYPES[PurePosixPath(name).suffix])
+
+    async def check(self, request: Request) -> Response:
+        return await self._answer(request, "check")
+
+    async def review(self, request: Request) -> Response:
+        return await self._answer(request, "review")
+
+    async def _answer(self, request: Request, task: Literal["check", "review"]) -> Response:
+        try:
+            async with self._uploads:
+                job = await self._job(request, task)
+                answer = await self._workers.do(job)
+        except _UploadError as error:
+            message = self._words(error.code, **error.values)
+            return _error(error.status, error.code, message)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        if isinstance(answer, Refusal):
+            return _error(422, answer.code, answer.message)
+        if isinstance(answer, bytes):
+            return Response(answer, media_type=_DOCX)
+        return Response(encoded(answer), media_type="application/json")
+
+    async def _job(self, request: Request, task: Literal["check", "review"]) -> Job:
+        query = request.query_params
+        profile = query.get("profile", "auto")
+        key = query.get("key", "1")
+        known = profile in ("auto", "none") or profile in shipped_profiles()
+        if not known or not re.fullmatch("[a-z0-9]{1,12}", key):
+            raise _UploadError(400, "bad-request")
+        return Job(
+            task,
+            _file_name(query.get("name", "")),
+            await self._body(request),
+            profile,
+            key,
+            query.get("track") == "1",
+        )
+
+    async def _body(self, request: Request) -> bytes:
+        """Return the uploaded bytes; gives up as soon as they are too many or too slow."""
+        limit = self._settings.max_bytes
+        declared = request.headers.get("content-length", "0")
+        if not declared.isdecimal() or int(declared) > limit:
+            raise _UploadError(413, "too-large", n=limit >> 20)
+        body = bytearray()
+        try:
+            with anyio.fail_after(self._settings.upload_seconds):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > limit:
+                        raise _UploadError(413, "too-large", n=limit >> 20)
+        except TimeoutError:
+            raise _UploadError(408, "too-slow") from None
+        return bytes(body)
+
+
+def _file_name(name: str) -> str:
+    """Return the last part of a name, fit to show and to match; the reader goes by its suffix."""
+    last = re.split(r"[/\\]", name)[-1].replace("\0", "")
+    return last[-200:] or "draft.docx"
+
+
+def _error(status: int, code: str, message: str) -> Response:
+    return JSONResponse({"error": {"code": code, "message": message}}, status)

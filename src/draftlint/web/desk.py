@@ -1,0 +1,110 @@
+"""The work on one draft, as a worker process does it: check it, or write its reviewed copy."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from draftlint.checker import Checker
+from draftlint.errors import DraftlintError
+from draftlint.report import ReportOptions, report
+from draftlint.report.view import file_markup, overview_row, words_in
+from draftlint.web.words import web_words
+from draftlint.write import review
+
+if TYPE_CHECKING:
+    from draftlint.checker import Plan
+    from draftlint.finding import FileResult
+
+
+class Job(NamedTuple):
+    """One draft to work on; ``key`` names it in the ids of the page."""
+
+    task: Literal["check", "review"]
+    name: str
+    data: bytes
+    profile: str = "auto"
+    key: str = "1"
+    track_changes: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a job gave nothing: a code and a sentence for the user."""
+
+    code: str
+    message: str
+
+
+class Checked(NamedTuple):
+    """What the page shows of a checked draft; ``report`` is the JSON report about it alone."""
+
+    section: str
+    row: str
+    report: str
+    reviewable: bool
+
+
+class Desk:
+    """Does jobs one after the other; rules are compiled once per profile."""
+
+    def __init__(self, plan: Plan, lang: str) -> None:
+        self._plan = replace(plan, keep_draft=True, cache=False)
+        self._lang: Literal["zh", "en"] = "en" if lang == "en" else "zh"
+        self._checkers: dict[str, Checker] = {}
+
+    def do(self, job: Job) -> Checked | bytes | Refusal:
+        """Return what the page shows of a draft, the bytes of its reviewed copy, or why not."""
+        try:
+            result = self._checker(job.profile).check(job.name, job.data)
+            return (
+                self._checked(result, job.key) if job.task == "check" else self._copy(job, result)
+            )
+        except DraftlintError as error:
+            return Refusal("refused", error.text.in_language(self._lang))
+
+    def warm(self) -> None:
+        """Compile the rules before the first draft comes."""
+        _ = self._checker("auto").station("draft.docx").linter
+
+    def _checker(self, profile: str) -> Checker:
+        if profile not in self._checkers:
+            choice = replace(self._plan.choice, profile=profile)
+            self._checkers[profile] = Checker(replace(self._plan, choice=choice))
+        return self._checkers[profile]
+
+    def _checked(self, result: FileResult, key: str) -> Checked:
+        words = words_in(self._lang)
+        out = io.StringIO()
+        report("json").write([result], out, ReportOptions(lang=self._lang))
+        return Checked(
+            file_markup(result, key, words),
+            overview_row(result, key, words),
+            out.getvalue(),
+            result.draft is not None and result.draft.format == "docx",
+        )
+
+    def _copy(self, job: Job, result: FileResult) -> bytes | Refusal:
+        if result.error:
+            return Refusal(result.error.code, result.error.message)
+        assert result.draft is not None
+        if result.draft.format != "docx":
+            return Refusal("unsupported", web_words(self._lang)("no-copy"))
+        copy = review(
+            job.data,
+            result.draft,
+            result.findings,
+            track_changes=job.track_changes,
+            lang=self._lang,
+        )
+        return copy.data
+
+
+def encoded(checked: Checked) -> bytes:
+    """Return the answer to the page: JSON, the report inside as it stands."""
+    shown = {"section": checked.section, "row": checked.row, "reviewable": checked.reviewable}
+    return f'{json.dumps(shown, ensure_ascii=False)[:-1]}, "report": {checked.report}}}'.encode(
+        "utf-8", "replace"
+    )

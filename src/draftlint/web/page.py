@@ -1,0 +1,80 @@
+"""The page that the server shows: the place to drop drafts, and the view around them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from draftlint.profiles import shipped_profiles
+from draftlint.report.view import attribute, markup, overview_markup
+from draftlint.report.view.shell import help_markup, top_markup
+
+if TYPE_CHECKING:
+    from draftlint.report.view import Words
+
+_SUFFIXES = ".docx,.docm,.dotx,.dotm,.txt,.md"
+#: Phrases that the script shows; they go with the page.
+_SCRIPT_WORDS = (
+    "waiting",
+    "sending",
+    "checking",
+    "failed-file",
+    "gone",
+    "changed",
+    "too-large",
+    "writing",
+    "remove",
+    "copy",
+    "copy-name",
+)
+
+
+def page_markup(words: Words, profile: str, max_bytes: int) -> str:
+    """Return the whole page; ``profile`` is chosen at first, ``max_bytes`` limits an upload."""
+    phrases = {key: words.phrase(key) for key in _SCRIPT_WORDS}
+    drop = (
+        f'<section class="drop" aria-label="{words("drop")}"><p class="call">{words("drop")}</p>'
+        f'<p class="ways"><label class="choose"><input type="file" multiple'
+        f' accept="{_SUFFIXES}">{words("choose")}</label>{_profiles(words, profile)}</p>'
+        f'<p class="hint">{words("drop-hint")}</p></section>'
+    )
+    return (
+        f'<!doctype html><html lang="{words.tag}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
+        f"<title>draftlint · {words('report')}</title>"
+        '<link rel="icon" href="/assets/icon.svg"><link rel="stylesheet" href="/assets/view.css">'
+        '<link rel="stylesheet" href="/assets/serve.css"></head>'
+        f'<body class="serve" data-max="{max_bytes}"'
+        f' data-words="{attribute(json.dumps(phrases, ensure_ascii=False))}">'
+        f"{top_markup(words)}<main>{overview_markup([], words, drop)}</main>"
+        f'<template id="actions">{_actions(words, profile)}</template>{help_markup(words)}'
+        '<script src="/assets/view.js"></script><script src="/assets/serve.js"></script>'
+        "</body></html>"
+    )
+
+
+def _profiles(words: Words, chosen: str) -> str:
+    """Return the choice of the kind of document."""
+    options = [("auto", words("profile-auto")), ("none", words("profile-none"))]
+    options += [(p.id, p.name.in_language(words.lang)) for p in shipped_profiles().values()]
+    shown = "".join(
+        f'<option value="{attribute(name)}"{" selected" if name == chosen else ""}>'
+        f"{markup(text)}</option>"
+        for name, text in options
+    )
+    return (
+        f'<label class="kind"><span>{words("profile")}</span>'
+        f'<select class="profile">{shown}</select></label>'
+    )
+
+
+def _actions(words: Words, profile: str) -> str:
+    return (
+        f'<div class="actions" role="group" aria-label="{words("actions")}">'
+        f"{_profiles(words, profile)}"
+        f'<button type="button" class="json">{words("json")}</button>'
+        f'<label class="track"><input type="checkbox">{words("track")}</label>'
+        f'<button type="button" class="copy" title="{words("copy-hint")}">{words("copy")}</button>'
+        '<p class="failure" role="alert" hidden></p></div>'
+    )

@@ -1,0 +1,123 @@
+"""Processes that do the work: a draft that kills or stalls one costs its own check, no more."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import anyio.to_thread
+
+from draftlint.checker import failed
+from draftlint.web.desk import Desk, Refusal
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from draftlint.checker import Plan
+    from draftlint.errors import ReadErrorCode
+    from draftlint.web.desk import Checked, Job
+
+#: How long a process may take to load Python and the rules, in seconds.
+_START = 60.0
+
+
+class Workers:
+    """A fixed number of processes, each with the rules loaded and one job at a time."""
+
+    def __init__(self, plan: Plan, lang: str, seconds: float, count: int = 2) -> None:
+        self._workers = [_Worker(plan, lang, seconds) for _ in range(count)]
+        self._idle = list(self._workers)
+        self._places = anyio.CapacityLimiter(count)
+
+    async def do(self, job: Job) -> Checked | bytes | Refusal:
+        """Return what :meth:`draftlint.web.desk.Desk.do` returns, or word of a lost process."""
+        async with self._places:
+            worker = self._idle.pop()
+            try:
+                return await anyio.to_thread.run_sync(worker.ask, job)
+            finally:
+                self._idle.append(worker)
+
+    def close(self) -> None:
+        """End all processes, whatever they are doing."""
+        for worker in self._workers:
+            worker.close()
+
+
+class _Worker:
+    """The server's side of one process."""
+
+    def __init__(self, plan: Plan, lang: str, seconds: float) -> None:
+        self._plan = plan
+        self._lang = lang
+        self._seconds = seconds
+        self._closing = threading.Lock()
+        self._closed = False
+        self._ready = False
+        self._start()
+
+    def ask(self, job: Job) -> Checked | bytes | Refusal:
+        """Return the answer of the process; replaces a process that dies or takes too long."""
+        try:
+            if not self._ready:
+                if not self._pipe.poll(_START):
+                    return self._lost("timeout")
+                self._pipe.recv()
+                self._ready = True
+            self._pipe.send(job)
+            if not self._pipe.poll(self._seconds):
+                return self._lost("timeout")
+            answer: Checked | bytes | Refusal = self._pipe.recv()
+        except (EOFError, OSError):
+            return self._lost("crashed")
+        return answer
+
+    def close(self) -> None:
+        with self._closing:
+            self._closed = True
+            self._stop()
+
+    def _lost(self, code: ReadErrorCode) -> Refusal:
+        with self._closing:
+            self._stop()
+            if not self._closed:
+                self._start()
+        error = failed(self._plan, "", code).error
+        assert error is not None
+        return Refusal(error.code, error.message)
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._ready = False
+        self._process: Any = context.Process(
+            target=_work, args=(self._plan, self._lang, theirs), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def _stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+def _work(plan: Plan, lang: str, pipe: Connection) -> None:
+    """Say when ready, then do jobs until the server closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
+    desk = Desk(plan, lang)
+    desk.warm()
+    with suppress(EOFError, OSError):
+        pipe.send("ready")
+        while True:
+            pipe.send(_done(desk, pipe.recv()))
+
+
+def _done(desk: Desk, job: Job) -> Checked | bytes | Refusal:
+    try:
+        return desk.do(job)
+    except Exception as error:  # a fault of ours on this draft; the process goes on
+        return Refusal("crashed", f"{type(error).__name__}: {error}")
