@@ -92,9 +92,7 @@ def ordinal_heading(lines: Lines, rng: random.Random) -> Injected | None:
     for place in range(first, len(run)):
         number = run[place]
         old, new = _numeral(place + 1), _numeral(place + 2)
-        changed[number] = re.sub(
-            f"^（?{old}[）、]", lambda m: m[0].replace(old, new), lines[number]
-        )
+        changed[number] = lines[number].replace(old, new, 1)
     number = run[first]
     return Injected(changed, number + 1, 0, 5, ("ordinal",), (run[first - 1] + 1,))
 
