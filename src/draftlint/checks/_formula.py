@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from draftlint.checks._han import LETTER
+from draftlint.expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMERALS = "一二两三四五六七八九十"
 _SEPARATOR = r"(?:[、，,；;]|、?(?:和|与|及|以及))"
 _FOREIGN = r"[^、，,；;。！？：:（）()“”《》\s]{1,14}?"
-_HAN = r"[\u3400-\u9fff]"
 
 
 class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -66,7 +68,7 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def item_pattern(self) -> re.Pattern[str]:
         """Matches one member."""
         words = sorted(self.members, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, words)) or "(?!)")
+        return expression("|".join(map(re.escape, words)) or "(?!)")
 
     @cached_property
     def stranger_pattern(self) -> re.Pattern[str] | None:
@@ -75,7 +77,7 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         if not ending:
             return None
         widths = {len(word) - len(ending) for word in self.first_wordings}
-        return re.compile(f"{_HAN}{{{min(widths)},{max(widths)}}}{re.escape(ending)}")
+        return expression(f"{LETTER}{{{min(widths)},{max(widths)}}}{re.escape(ending)}")
 
 
 class Slot(NamedTuple):
@@ -103,7 +105,7 @@ def enumerations(formula: Formula, text: str) -> Iterator[tuple[Slot, ...]]:
     yield from _finished(formula, text, run)
 
 
-_GAP = re.compile(f"{_SEPARATOR}|{_SEPARATOR}(?P<stranger>{_FOREIGN}){_SEPARATOR}")
+_GAP = expression(f"{_SEPARATOR}|{_SEPARATOR}(?P<stranger>{_FOREIGN}){_SEPARATOR}")
 
 
 def _between(text: str, start: int, end: int) -> list[Slot] | None:
@@ -136,13 +138,13 @@ def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
     # usual length.
     opened = re.search(f"[（(：:“]({_FOREIGN})$", before)
     if opened is None and [slot.member for slot in run] == list(range(1, len(formula.items))):
-        opened = re.search(f"({_HAN}{{{len(formula.first_wordings[0])}}})$", before)
+        opened = re.search(f"({LETTER}{{{len(formula.first_wordings[0])}}})$", before)
     return Slot(stop - len(opened.group(1)), stop, None) if opened else None
 
 
 def _edge_after(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
     """Return a stranger that closes the enumeration."""
-    separator = re.compile(_SEPARATOR).match(text, run[-1].end)
+    separator = expression(_SEPARATOR).match(text, run[-1].end)
     if separator is None:
         return None
     if formula.stranger_pattern:
@@ -150,10 +152,10 @@ def _edge_after(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
         return Slot(*found.span(), None) if found else None
     if separator.group() in "，,；;":
         return None
-    closed = re.compile(f"({_FOREIGN})(?=[）)。；;，,”]|的|等|$)").match(text, separator.end())
+    closed = expression(f"({_FOREIGN})(?=[）)。；;，,”]|的|等|$)").match(text, separator.end())
     if [slot.member for slot in run] == list(range(len(formula.items) - 1)):
         width = len(formula.first_wordings[-1])
-        closed = closed or re.compile(f"({_HAN}{{{width}}})").match(text, separator.end())
+        closed = closed or expression(f"({LETTER}{{{width}}})").match(text, separator.end())
     return Slot(*closed.span(1), None) if closed else None
 
 

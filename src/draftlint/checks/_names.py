@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.draft import Draft
 
-HAN = "\u3400-\u9fff"
 #: Words that end the name of a body, longest first.
 BODIES = (
     "党支部|支部委员会|党总支|党委|党组|工会|委员会|办公室|街道办事处|办事处|工作委员会|领导小组"
@@ -19,15 +19,15 @@ BODIES = (
     "|有限公司|公司|集团|医院|大学|学院|中学|小学|幼儿园|学校|银行|中心|街道|社区|支队|大队|总队"
     "|分局|局|厅|院|处|科|站|所|办|委|镇|乡|村"
 )
-_BODY = f"[{HAN}A-Za-zＸ×]{{1,30}}(?:{BODIES})"
-_SUBJECT = re.compile(
+_BODY = rf"(?:[^\W\d_]|×){{1,30}}(?:{BODIES})"
+_SUBJECT = expression(
     rf"^(?:关于)?(?P<name>{_BODY})(?=[12二][\d〇○零一二三四五六七八九]{{3}}年|关于|上半年|下半年|年度"
     r"|第[一二三四]季度|工作|党建|述职|[0-9]{1,2}月)"
 )
-_SIGNATURE = re.compile(rf"^[\s　]*(?P<name>{_BODY})[\s　]*(?:[（(][^（()）]*[）)])?[\s　]*$")
-_DATE = re.compile(r"^[\s　]*[12二][\dxX×Ｘ〇○零一二三四五六七八九]{3}[\s　]*年")
-_DECLARED = re.compile(
-    rf"(?P<full>[{HAN}A-Za-z0-9“”《》·－-]{{0,60}}?)"
+_SIGNATURE = expression(rf"^[\s　]*(?P<name>{_BODY})[\s　]*(?:[（(][^（()）]*[）)])?[\s　]*$")
+_DATE = expression(r"^[\s　]*[12二][\dxX×Ｘ〇○零一二三四五六七八九]{3}[\s　]*年")
+_DECLARED = expression(
+    r"(?P<full>(?:[^\W_]|[“”《》·－-]){0,60}?)"
     r"[（(](?:以下)?(?:简称|统称|简称为)[：:]?[“‘「]?(?P<short>[^（）()“”‘’「」，,、；;：:]{1,20})[”’」]?"
     r"(?:[，,、；;][^）)]{0,30})?[）)]"
 )

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.checks._han import LETTER
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.draft import Draft, Paragraph
 
-_STOP = re.compile(r"[。！？；]")
+_STOP = expression(r"[。！？；]")
 # A line without a stop is matched too, and passed over: searching on from each of its characters
 # would cost the square of its length.
-_SENTENCE = re.compile(r"[^。！？；\n]*(?:(?P<stop>[。！？；]+)[”’」』）)]*|\n|$)")
-_SPACE = re.compile(r"\s+")
-_ORDINAL = re.compile(
+_SENTENCE = expression(r"[^。！？；\n]*(?:(?P<stop>[。！？；]+)[”’」』）)]*|\n|$)")
+_SPACE = expression(r"\s+")
+_ORDINAL = expression(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)"
 )
-_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]{1,6}条")
+_ARTICLE = expression(r"\s*第[一二三四五六七八九十百零〇\d]{1,6}条")
 _FEW_ARTICLES = 5
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = expression(LETTER)
 
 
 class Unit(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from draftlint.checks.base import Context
 
-_HAN = "\u3400-\u9fff"
 _REACH = 8
 
 
@@ -51,17 +51,14 @@ class Collocation(Check[CollocationOptions]):
         """The objects: they are rarer than the verbs."""
         return {pair.object for pair in self.options.pairs}
 
-    @cached_property
-    def _patterns(self) -> dict[Pair, re.Pattern[str]]:
-        return {pair: expression(_expression(pair)) for pair in self.options.pairs}
-
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every verb with its object; the fix would be the verb alone."""
         stories = frozenset(self.options.stories)
-        for pair, pattern in self._patterns.items():
+        for pair in self.options.pairs:
             for paragraph in context.containing((pair.object,)):
                 if paragraph.story not in stories:
                     continue
+                pattern = _pattern(pair)
                 for match in pattern.finditer(paragraph.text):
                     rest = match["rest"]
                     # 加大改造提升力度: the object has its right verb further ahead.
@@ -79,18 +76,19 @@ class Collocation(Check[CollocationOptions]):
 
 def _clause_before(text: str, end: int) -> str:
     """Return the text between the last mark before ``end`` and ``end``."""
-    return re.split(f"[^{_HAN}]", text[max(0, end - 2 * _REACH) : end])[-1][-_REACH:]
+    return re.split(r"\W", text[max(0, end - _REACH) : end])[-1]
 
 
-def _expression(pair: Pair) -> str:
+@cache
+def _pattern(pair: Pair) -> re.Pattern[str]:
     # The gap holds no mark and no second verb of the list: 加强领导、加大力度 is two phrases.
     verbs = "|".join(map(re.escape, (*pair.verbs, *pair.right)))
-    gap = f"(?:(?!{verbs})[{_HAN}“”]){{{pair.least},{pair.near}}}?"
-    unless = f"(?![{_HAN}“”]{{0,{pair.near}}}(?:{pair.unless}))" if pair.unless else ""
+    gap = f"(?:(?!{verbs})(?:{LETTER}|[“”])){{{pair.least},{pair.near}}}?"
+    unless = f"(?!(?:{LETTER}|[“”]){{0,{pair.near}}}(?:{pair.unless}))" if pair.unless else ""
     wrong = "|".join(map(re.escape, pair.verbs))
     # The object ends its phrase: 加强基础研究 has another object.
-    end = f"(?=[^{_HAN}]|$|[和与及并]|上(?=[^{_HAN}]))"
-    return f"(?P<verb>{wrong}){unless}(?P<rest>{gap}{re.escape(pair.object)}){end}"
+    end = r"(?=[\W\da-zA-Z]|$|[和与及并]|上(?=\W))"
+    return expression(f"(?P<verb>{wrong}){unless}(?P<rest>{gap}{re.escape(pair.object)}){end}")
 
 
 CHECK = Collocation

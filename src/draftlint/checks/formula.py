@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks._formula import Formula, Slot, enumerations
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = ("“", "‘", "「", "『", '"'), ("”", "’", "」", "』", '"')
 #: Names so short (四风) that another numeral makes another name (三风).
 _SHORT = 2
-_ENDS = re.compile(r"[。！？；\n]")
+_ENDS = expression(r"[。！？；\n]")
 # Between a name and the list that spells it out, and between a list and the name it sums up.
-_NAME_THEN_LIST = re.compile(
+_NAME_THEN_LIST = expression(
     r"[”’」』\"]?(?:[（(：:]|，?(?:即|分别是|是指|包括|指的是)[：:]?)[“]?$"
 )
-_LIST_THEN_NAME = re.compile(r"[）)]?(?:的|等|这|是)?[“‘「『\"]?$")
+_LIST_THEN_NAME = expression(r"[）)]?(?:的|等|这|是)?[“‘「『\"]?$")
 
 
 class FormulaOptions(Options, frozen=True, kw_only=True):

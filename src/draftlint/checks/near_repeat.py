@@ -1,30 +1,30 @@
 """Kind ``near-repeat``: paragraphs that are nearly the same, found in linear time.
 
 Resemblance after Broder (1997): the shingles (four-character pieces) two texts share, over all of
-theirs. Candidates are found by a bottom-k sketch: the k shingles of each paragraph that hash
-lowest. Texts that resemble each other share most of their sketches, so that each paragraph need be
-compared only with the first one that shares enough of its sketch.
+theirs. A few changes leave most clauses of a paragraph as they were, so that each paragraph need be
+compared only with the one that was the first to say most of its clauses.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from heapq import nsmallest
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from draftlint.checks._sentences import han, has_articles, paragraphs_of
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from draftlint.checks._sentences import Unit
     from draftlint.checks.base import Context
 
 _SHINGLE = 4
-_SKETCH = 12
-_FIGURES = re.compile(r"[\d一二三四五六七八九十百千万亿零〇两.%％]+")
+_CLAUSE = expression(r"[^，。；：、！？,;:!?]{5,}")
+#: The part of a paragraph that stood in another before, from which on they are compared.
+_SHARED = 0.3
+_FIGURES = expression(r"[\d一二三四五六七八九十百千万亿零〇两.%％]+")
 
 
 class NearRepeatOptions(Options, frozen=True, kw_only=True):
@@ -47,33 +47,34 @@ class NearRepeat(Check[NearRepeatOptions]):
         """Yield every paragraph that is nearly, not exactly, like an earlier one."""
         if context.derived(has_articles):
             return  # parallel provisions are written alike on purpose
-        owners: dict[int, int] = {}
-        seen: list[tuple[str, set[int]]] = []
-        numbers: list[int] = []
+        owners: dict[str, int] = {}
+        seen: list[Unit] = []
         for unit in context.derived(paragraphs_of):
             if len(unit.key) < self.options.least or han(unit.key) < self.options.least:
                 continue
-            shingles = _shingles(unit.key)
-            sketch = nsmallest(_SKETCH, shingles)
-            shared = Counter(owners[piece] for piece in sketch if piece in owners)
-            for piece in sketch:
-                owners.setdefault(piece, len(seen))
-            for index, count in shared.most_common(1):
-                key, others = seen[index]
-                if count * 3 < len(sketch) or key == unit.key:
+            shared: Counter[int] = Counter()
+            for clause in _CLAUSE.findall(unit.key):
+                shared[owners.setdefault(clause, len(seen))] += len(clause)
+            del shared[len(seen)]
+            seen.append(unit)
+            for index, length in shared.most_common(1):
+                first = seen[index]
+                if length < _SHARED * len(unit.key) or first.key == unit.key:
                     continue
-                alike = len(shingles & others) / len(shingles | others)
-                if alike >= self.options.resemblance and not _same_frame(key, unit.key):
-                    values = {"number": numbers[index], "percent": int(alike * 100)}
+                alike = _resemblance(first.key, unit.key)
+                if alike >= self.options.resemblance and not _same_frame(first.key, unit.key):
+                    values = {"number": first.paragraph, "percent": int(alike * 100)}
                     yield Hit(unit.paragraph, unit.start, unit.end, values=values)
-            seen.append((unit.key, shingles))
-            numbers.append(unit.paragraph)
 
 
-def _shingles(text: str) -> set[int]:
-    data = text.encode("utf-32-le", "surrogatepass")
-    width = 4 * _SHINGLE
-    return {crc32(data[i : i + width]) for i in range(0, len(data) - width + 4, 4)}
+def _resemblance(one: str, other: str) -> float:
+    """Return the shingles two texts share over all of theirs, 0 to 1."""
+    ours, theirs = _shingles(one), _shingles(other)
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def _shingles(text: str) -> set[str]:
+    return {text[i : i + _SHINGLE] for i in range(len(text) - _SHINGLE + 1)}
 
 
 def _same_frame(one: str, other: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
@@ -50,7 +51,7 @@ class NearTerm(Check[NearTermOptions]):
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{shield})" for shield in self.options.unless) or "(?!)")
+        return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or "(?!)")
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the first place of the rarer of two names, naming the first place of the other."""

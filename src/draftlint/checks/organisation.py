@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._names import BODIES, HAN, Name, declarations, signature, subject
+from draftlint.checks._han import LETTER
+from draftlint.checks._names import BODIES, Name, declarations, signature, subject
 from draftlint.checks.base import Check, Hit, Options
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _slip_of(name: str) -> re.Pattern[str]:
         return re.compile("(?!)")
     inner = range(1, len(name) - 1)
     changed = [
-        f"{re.escape(name[:i])}[{HAN}]{re.escape(name[i + 1 :])}"
+        f"{re.escape(name[:i])}{LETTER}{re.escape(name[i + 1 :])}"
         for i in inner
         if name[i] not in _OTHER_BODY
     ]
@@ -108,7 +109,7 @@ def _place(draft: Draft, title: Name) -> Iterator[Hit]:
     """Yield the title's name when the text writes it with the name of the place before it."""
     if title.text[0] not in _LEVELS:
         return
-    full = re.compile(rf"(?<![{HAN}])(?P<full>[{HAN}A-Za-zＸ×]{{1,8}}?{re.escape(title.text)})")
+    full = re.compile(rf"(?<!{LETTER})(?P<full>(?:[^\W\d_]|×){{1,8}}?{re.escape(title.text)})")
     for paragraph in _texts(draft):
         found = full.search(paragraph.text)
         if found and paragraph.number != title.paragraph:
@@ -133,7 +134,7 @@ def _undeclared(draft: Draft, title: Name) -> Iterator[Hit]:
     if not shorts:
         return
     opening = re.compile(
-        rf"(?:^|(?<=[，。；：、\s]))(?:{'|'.join(map(re.escape, shorts))})(?=[{HAN}“])"
+        rf"(?:^|(?<=[，。；：、\s]))(?:{'|'.join(map(re.escape, shorts))})(?={LETTER}|“)"
     )
     uses = [
         (paragraph, match)

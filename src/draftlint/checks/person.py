@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
+from draftlint.checks.base import Context
+from draftlint.expressions import expression
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
@@ -23,13 +24,12 @@ _POSTS = (
     "|科长|副科长|所长|副所长|校长|副校长|院长|副院长|厅长|副厅长|部长|副部长|站长|主席|副主席|总经理|副总经理"
     "|董事长|组长|副组长|队长|副队长|秘书长|委员|支部书记|党组成员|经理|同志"
 )
-_HAN = "\u4e00-\u9fff"
-_NAME = f"[{_SURNAMES}][{_HAN}]{{2}}"
+_NAME = f"[{_SURNAMES}]{LETTER}{{2}}"
 # 局长张建国 and 张建国局长; what follows the name tells where it ends.
-_AFTER_POST = re.compile(
+_AFTER_POST = expression(
     f"(?P<post>{_POSTS})(?P<name>{_NAME})(?=[，。、；：（()）\\s]|同志|主持|出席|参加|作|带队|指出|强调|率|到|在|代表|讲|宣|介绍|陪同|$)"
 )
-_BEFORE_POST = re.compile(f"(?<![{_HAN}])(?P<name>{_NAME})(?P<post>{_POSTS})")
+_BEFORE_POST = expression(f"(?<!{LETTER})(?P<name>{_NAME})(?P<post>{_POSTS})")
 
 
 class PersonOptions(Options, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class _Reference(NamedTuple):
 
 
 def _references(target: str, paragraphs: list[Paragraph]) -> Iterator[_Reference]:
-    pointing = re.compile(
+    pointing = expression(
         rf"(?:(?:详|参|请|可)?见(?:上|下)?|如|(?:根|依)据|按照?|对照|填写|填报|填好)[“《（]?(?P<span>{target}\s?{_NUMBER})"
         rf"(?![\d{_HAN_DIGITS}]|类|类型|级|号文)|(?<=[（(])(?P<alone>{target}\s?(?P<only>\d{{1,2}}))(?=[）)])"
     )
@@ -84,7 +85,7 @@ _HAN_DIGITS = "一二三四五六七八九十"
 
 def _captions(target: str, draft: Draft) -> set[str]:
     """Return the numbers of the captions (表 2-1 ……), typed or automatic."""
-    caption = re.compile(rf"[\s　（(【]*(?:附|续)?{target}\s?{_NUMBER}")
+    caption = expression(rf"[\s　（(【]*(?:附|续)?{target}\s?{_NUMBER}")
     found = set()
     for paragraph in draft.paragraphs:
         match = caption.match(paragraph.full_text)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+from draftlint.checks.base import Context
+from draftlint.expressions import expression
 
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
-_KINDS = re.compile(
+_YEAR = expression(r"(?<!\d)(20\d{2})(?!\d)")
+_KINDS = expression(
     r"总结|计划|报告|方案|要点|通知|请示|批复|函|纪要|讲话|办法|意见|述职|清单|公示|制度|合同|协议"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = expression(LETTER)
 _LEAST = 4
 
 

@@ -12,9 +12,11 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
+from draftlint.checks._han import LETTER
 from draftlint.checks._sentences import has_articles
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.errors import ConfigError
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 from draftlint.rulebook import rules_folder
 
@@ -24,20 +26,20 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
     from draftlint.draft import Paragraph
 
-_TITLE = re.compile(r"《([^《》\n]{4,80})》")
+_TITLE = expression(r"《([^《》\n]{4,80})》")
 _STATE = "中华人民共和国"
 _PARTY = "中国共产党"
-_UNMARKED = re.compile(
-    f"(?:{_STATE}[\u4e00-\u9fff]{{1,30}}?法(?![\u4e00-\u9fff]{{0,4}}(?:条例|细则|办法|》))"
-    f"|{_PARTY}[\u4e00-\u9fff]{{1,24}}?(?:条例|章程|准则|规则|细则)(?:（试行）)?)"
+_UNMARKED = expression(
+    f"(?:{_STATE}{LETTER}{{1,30}}?法(?!{LETTER}{{0,4}}(?:条例|细则|办法|》))"
+    f"|{_PARTY}{LETTER}{{1,24}}?(?:条例|章程|准则|规则|细则)(?:（试行）)?)"
 )
 #: From this length on, one character in place of another is no other document.
 _TELLING = 9
-_EDITION = re.compile(
+_EDITION = expression(
     r"[（(](?:[^（）()]*(?:试行|修订|修正|暂行|草案|征求意见|\d{4}|版)[^（）()]*)[）)]$"
 )
 # Another kind of document, another party or another number is another document.
-_MEANINGFUL = re.compile(
+_MEANINGFUL = expression(
     r"[一二三四五六七八九十\d省市县区州国军]|试行|暂行|实施|特别|修正|条例|办法|规定|细则|准则|规则"
 )
 

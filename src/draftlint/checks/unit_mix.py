@@ -6,15 +6,18 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
+from draftlint.checks.base import Context
+from draftlint.expressions import expression
 
-_HAN = "\u4e00-\u9fff"
-_FILLERS = re.compile(
+_ITEM = expression(f"{LETTER}+$")
+_REACH = 12
+_FILLERS = expression(
     r"(?:累计|合计|总计|共计|总额|达到|超过|约为|分别|资金|金额|[共达约近超计为是各于到了的]|首次|突破|增加|增长|减少|下降|完成|实现|投入)+$"
 )
 
@@ -43,9 +46,7 @@ class UnitMix(Check[UnitMixOptions]):
     @cached_property
     def _measure(self) -> re.Pattern[str]:
         units = "|".join(sorted(map(re.escape, self.options.units), key=len, reverse=True))
-        return re.compile(
-            rf"(?P<item>[{_HAN}]{{0,12}})\s?(?P<number>\d[\d,，]*(?:\.\d+)?)\s?(?P<unit>{units})(?![A-Za-z])"
-        )
+        return expression(rf"(?<![\d.,，])\d[\d,，]*(?:\.\d+)?\s?(?P<unit>{units})(?![A-Za-z])")
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the first measure of an item in another unit than before."""
@@ -56,7 +57,8 @@ class UnitMix(Check[UnitMixOptions]):
             if paragraph.story not in stories:
                 continue
             for match in self._measure.finditer(paragraph.text):
-                item = "" if self.options.anywhere else _item(match["item"])
+                before = paragraph.text[max(0, match.start() - _REACH) : match.start()]
+                item = "" if self.options.anywhere else _item(before)
                 if not item and not self.options.anywhere:
                     continue
                 unit, number = firsts.setdefault(item, (match["unit"], paragraph.number))
@@ -66,8 +68,10 @@ class UnitMix(Check[UnitMixOptions]):
                     yield Hit(paragraph.number, *match.span("unit"), values=values)
 
 
-def _item(words: str) -> str:
+def _item(before: str) -> str:
     """Return the last four characters of the noun that is measured."""
+    found = _ITEM.search(before.rstrip())
+    words = found.group() if found else ""
     if "均" in words or "每" in words:
         return ""  # 人均收入 and 收入 are two things
     noun = _FILLERS.sub("", words)

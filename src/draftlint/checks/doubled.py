@@ -1,0 +1,116 @@
+"""Kind ``doubled``: a stretch of text that stands twice in a row (深入学习深入学习).
+
+A text that repeats itself after k characters equals itself shifted by k. Taken as one large number,
+the draft is compared with itself by one exclusive or for each k: zeros are characters that agree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from draftlint.checks._han import LETTER
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Paragraph
+
+_WIDTH = 4  # bytes of a code point in UTF-32
+_WORD = expression(f"{LETTER}+")
+
+
+class DoubledOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``doubled``.
+
+    ``least``/``most``: length of what is doubled, in characters. ``words``: shorter words that are
+    never doubled for emphasis. ``unless``: expressions whose matches shield what they overlap.
+    """
+
+    least: int = 3
+    most: int = 12
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class Doubled(Check[DoubledOptions]):
+    """See the module."""
+
+    Options = DoubledOptions
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or "(?!)")
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """The words, doubled."""
+        return tuple(word + word for word in self.options.words)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield every stretch that stands twice in a row, both together as the span."""
+        stories = frozenset(self.options.stories)
+        for literal in self.literals:
+            for paragraph, start in context.occurrences(literal):
+                if paragraph.story in stories:
+                    yield self._hit(paragraph.number, start, len(literal) // 2, literal)
+        paragraphs = list(self.paragraphs(context))
+        for paragraph, start, length in self._doubles(paragraphs):
+            end = start + 2 * length
+            shields = (match.span() for match in self._unless.finditer(paragraph.text))
+            if not any(s < end and start < e for s, e in shields):
+                yield self._hit(paragraph.number, start, length, paragraph.text[start:end])
+
+    def _hit(self, number: int, start: int, length: int, text: str) -> Hit:
+        return Hit(number, start, start + 2 * length, suggestions=(text[:length],))
+
+    def _doubles(self, paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:
+        starts = _Starts(paragraphs)
+        data = starts.text.encode("utf-32-le", "surrogatepass")
+        number = int.from_bytes(data, "little")
+        for length in range(self.options.least, self.options.most + 1):
+            shifted = number ^ (number >> (8 * _WIDTH * length))
+            difference = shifted.to_bytes(len(data), "little")
+            zeros = bytes(_WIDTH * length)
+            at = difference.find(zeros)
+            while at >= 0:
+                place = -(-at // _WIDTH)
+                middle = place + length
+                if starts.text[place:middle] == starts.text[middle : middle + length]:
+                    stretch = starts.text[place : place + 2 * length]
+                    if _WORD.fullmatch(stretch) and not _periodic(stretch[:length]):
+                        yield *starts.locate(place), length
+                    at = difference.find(zeros, _WIDTH * (place + 2 * length))
+                else:
+                    at = difference.find(zeros, _WIDTH * (place + 1))
+
+
+class _Starts:
+    """The paragraphs as one text, a line feed between them."""
+
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self.text = "\n".join(p.text for p in paragraphs)
+        self._paragraphs = paragraphs
+        self._starts: list[int] = []
+        length = 0
+        for paragraph in paragraphs:
+            self._starts.append(length)
+            length += len(paragraph.text) + 1
+
+    def locate(self, place: int) -> tuple[Paragraph, int]:
+        """Return the paragraph at ``place`` and the offset in it."""
+        index = bisect_right(self._starts, place) - 1
+        return self._paragraphs[index], place - self._starts[index]
+
+
+def _periodic(text: str) -> bool:
+    """Return whether the text itself repeats a shorter one (哈哈哈, 一一一)."""
+    return (text + text).find(text, 1) < len(text)
+
+
+CHECK = Doubled
