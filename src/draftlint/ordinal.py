@@ -66,14 +66,14 @@ _LEAD = re.compile(
     rf"""[\s　]*(?:
       第(?P<unit_number>[{_HAN}百零〇0-9]{{1,6}})[\s　]?(?P<unit>部分|[编篇章节条])
         (?![{_HAN}百件约款子理例幅]|之[一二三])(?P<unit_mark>[、：:，,.．]?)
-    | 第(?P<nth>[{_HAN}]{{1,3}})(?P<nth_mark>[，,、：:])
+    | 第(?P<nth>[{_HAN}]{{1,3}})(?P<nth_mark>[，,：:]|、(?![{_HAN}]))
     | (?P<han>[{_HAN}]{{1,3}})(?P<han_mark>[、.．，,：:])
         (?![{_HAN}](?:产业|季度|审|线|级|年|期|次|类|等|月))
     | [（(]?(?P<han_bracket>[{_HAN}]{{1,3}})[）)]
         (?P<han_bracket_mark>[、.．，,。：:]?)
-    | (?P<arabic>\d{{1,2}})(?P<arabic_mark>[.．、](?!\d))
+    | (?P<arabic>\d{{1,2}})(?P<arabic_mark>、(?!\d{{1,2}}[、和及至])|[.．](?!\d(?!\d{{3}})))
     | [（(]?(?P<arabic_bracket>\d{{1,2}})[）)](?P<arabic_bracket_mark>[、.．，,。：:]?)
-    | (?P<sign>[{"".join(_SIGNS)}])(?P<sign_mark>[、.．，,。]?)
+    | (?P<sign>[{"".join(_SIGNS)}])(?![、和至]?[{"".join(_SIGNS)}式])(?P<sign_mark>[、.．，,。]?)
     | (?P<is>[{_HAN}]{{1,3}})是(?P<is_mark>[、，,：:]?)
     | (?P<must>[{_HAN}]{{1,3}})要(?P<must_mark>[、，,：:]?)
     )[\s　]*""",
@@ -129,6 +129,28 @@ def numeral(text: str) -> int | None:
             return None
         seen = character
     return total + digit or None
+
+
+def spelled(form: Form, number: int, like: str) -> str:
+    """Return the ordinal ``number`` of a form, with the brackets and marks of ``like``.
+
+    Empty where the form has no such ordinal (the circled ones end at 20).
+    """
+    if not 0 < number < 100:
+        return ""
+    if form == "circled":
+        return chr(ord("①") + number - 1) if number <= 20 else ""
+    old = re.search(rf"[{_HAN}百零〇两]+|\d+", like)
+    if not old:
+        return ""
+    new = str(number) if old[0].isdigit() else _han(number)
+    return like[: old.start()] + new + like[old.end() :]
+
+
+def _han(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    digits = f"零{_HAN}"
+    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones] * bool(ones)
 
 
 def parse(text: str) -> Ordinal | None:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from draftlint.draft import Draft, Heading
     from draftlint.profiles import Profile, Section
 
-ATTACHMENT = re.compile(
-    r"[\s　]*附[\s　]*(?:件|表|录)[\s　]*[一二三四五六七八九十\d]{0,3}[\s　]*[：:]?"
+#: A line that opens an attachment: 附件, 附件2, 附 表 一：
+ATTACHMENT_LINE = re.compile(
+    r"[\s　]{0,8}附[\s　]?(?:件|表|录)[\s　]?[一二三四五六七八九十\d]{0,3}[：:]?[\s　]{0,8}$"
 )
-_ALONE = re.compile(ATTACHMENT.pattern + r"[\s　]*$")
 _JOINS = re.compile(r"[和与及暨、]|以及")
 _STOP = re.compile(r"[。！？；\n]")
 _LEAD_LENGTH = 60
@@ -36,7 +36,11 @@ def main_text(draft: Draft) -> tuple[int, int]:
     """
     first = draft.title.paragraph + 1 if draft.title else 1
     for paragraph in draft.paragraphs[first:]:
-        if paragraph.story == "body" and _ALONE.match(paragraph.text) and paragraph.text.strip():
+        if (
+            paragraph.story == "body"
+            and ATTACHMENT_LINE.match(paragraph.text)
+            and paragraph.text.strip()
+        ):
             return first, paragraph.number - 1
     return first, len(draft.paragraphs)
 

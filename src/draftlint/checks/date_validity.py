@@ -1,7 +1,7 @@
 """Kind ``date-validity``: days, months and times that no calendar and no clock has.
 
 Source: the Gregorian calendar; 29 February by the leap-year rule, with the year written beside it
-or, less surely, the year named before it in the paragraph.
+or, less surely, the year named before it in the sentence.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from draftlint.checks._dates import dates_in, days_of, years_in
+from draftlint.checks._dates import dates_in, days_of, sentence_of, years_in
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.finding import Severity
 
@@ -75,8 +75,11 @@ def _date(text: str, mention: DateMention) -> Iterator[Hit]:
     ):
         yield Hit(mention.paragraph, mention.start, second.end())
     elif mention.year is None and (mention.month, mention.day) == (2, 29):
-        before = [year.year for year in years_in(text[: mention.start])]
-        if before and not _possible(before[-1], 2, 29):
+        first, last = sentence_of(text, mention.start, mention.end)
+        before = list(years_in(text[first : mention.start]))
+        if not before or re.search(r"今[年天日]|[去明]年|年度", text[first:last]):
+            return
+        if not _possible(before[-1].year, 2, 29):
             yield Hit(mention.paragraph, mention.start, mention.end, severity=Severity.WARNING)
 
 

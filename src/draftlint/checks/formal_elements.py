@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _SEARCHED_AFTER_TITLE = 4
 _SEARCHED_BEFORE_END = 8
-_RECIPIENT = re.compile(r"[\s　]*(?P<who>[^。！？；：:\n]{2,80})[：:][\s　]*$")
+_RECIPIENT = re.compile(
+    r"[\s　]{0,8}(?P<who>[^。！？；：:\s][^。！？；：:\n]{1,80})[：:][\s　]{0,8}$"
+)
 _NO_RECIPIENT = re.compile(r"如下|以下|下列|同志们|各位|尊敬|事项|附件|报告人|^(?:时间|地点|单位)$")
 _SEVERAL = re.compile(r"[、，,]|\S[\s　]+\S|并(?=[省市县区])")
 # 2020年7月1日, 二〇二〇年七月一日, 2020年7月X日, 2020.7.1

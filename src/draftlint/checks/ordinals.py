@@ -1,0 +1,214 @@
+"""Kind ``ordinals``: ordinals that miscount, mix their forms or are closed by a wrong mark.
+
+Sources: GB/T 9704-2012, 7.3.3 (the order of the forms; 一、 may be followed by 1. in a text of two
+levels), GB/T 15834-2011, B.3 (the marks after ordinals).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from draftlint.checks._sequence import sequences
+from draftlint.checks._streams import SPOKEN, lead_tokens
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+from draftlint.ordinal import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks._sequence import Miscount, Sequence
+    from draftlint.checks._streams import Token
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft
+
+_BRACKETS = frozenset({"han-bracket", "arabic-bracket", "circled"})
+_RIGHT_MARKS = {"han": "、", "arabic": ".", "nth": "，"}
+_ACCEPTED = {"han": "、", "arabic": ".．", "nth": "，,"}
+_LABEL_SHOWN = 20
+# Where more than this many ordinals have one wrong mark it is the author's habit: said once.
+_HABIT = 5
+
+
+class OrdinalsOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``ordinals``.
+
+    ``problem``: ``gap`` (一、三、), ``repeat`` (一、二、二、), ``start`` (a list without its first
+    item), ``mixed`` (two forms at one level) or ``mark`` (一. or （一）、). ``irregular``: a list
+    in which a larger share of the ordinals miscounts is no list in order, and left alone.
+    """
+
+    problem: Literal["gap", "repeat", "start", "mixed", "mark"]
+    irregular: float = 0.25
+
+
+class Ordinals(Check[OrdinalsOptions]):
+    """See the module."""
+
+    Options = OrdinalsOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the ordinals that show the problem."""
+        draft = context.draft
+        if self.options.problem == "mark":
+            yield from _wrong_marks(draft)
+        elif self.options.problem == "mixed":
+            swaps = context.derived(_swaps)
+            yield from (_hit(draft, swap.token, swap.expected) for swap in swaps.values())
+            yield from _odd_parts(draft, context.derived(sequences))
+        else:
+            yield from self._miscounts(context)
+
+    def _has_no_order(self, sequence: Sequence) -> bool:
+        faults, tokens = sequence.miscounts, sequence.tokens
+        if tokens[0].number > 2 and len(faults) > 1:
+            return True
+        return len(faults) > 2 and len(faults) > self.options.irregular * len(tokens)
+
+    def _miscounts(self, context: Context) -> Iterator[Hit]:
+        swaps = context.derived(_swaps)
+        for sequence in context.derived(sequences):
+            if self._has_no_order(sequence):
+                continue
+            for miscount in sequence.miscounts:
+                if (
+                    miscount.fault == self.options.problem
+                    and miscount not in swaps
+                    and not _quoted(context.draft, miscount, sequence)
+                ):
+                    severity = _severity(miscount, sequence)
+                    yield _hit(context.draft, miscount.token, miscount.expected, severity)
+
+
+def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
+    """Return whether a list need not begin at 1 here.
+
+    The item before was said in running words (首要的一是……，二是……), or a single ordinal only
+    refers to something (⑤式, 第九节).
+    """
+    token = miscount.token
+    if miscount.fault != "start":
+        return False
+    if token.form not in SPOKEN:
+        return len(sequence.tokens) == 1 and token.form not in ("han", "han-bracket")
+    text = draft.paragraph(token.paragraph).text[: token.start]
+    return bool(
+        re.search(f"{spelled('is', miscount.token.number - 1, '一')}(?:[是要靠个]|方面)", text)
+    )
+
+
+def _severity(miscount: Miscount, sequence: Sequence) -> Severity | None:
+    """Return how sure a miscount is: what counts on from 2 has lost its 1, others may be quoted."""
+    token = miscount.token
+    if miscount.fault != "start":
+        return Severity.WARNING if token.form == "article" else None
+    numbers = [t.number for t in sequence.tokens[:2]]
+    if numbers in ([2, 3], [2, 2]) or (token.form == "is" and token.number == 2):
+        return None
+    return Severity.INFO
+
+
+def _hit(draft: Draft, token: Token, expected: int, severity: Severity | None = None) -> Hit:
+    text = draft.paragraph(token.paragraph).text
+    paragraph = draft.paragraph(token.paragraph)
+    shown = paragraph.label if token.automatic else text[token.start : token.end]
+    right = spelled(token.form, expected, shown or "")
+    end = min(len(text), _LABEL_SHOWN) if token.automatic else token.end
+    return Hit(
+        token.paragraph,
+        token.start,
+        end,
+        values={"ordinal": shown or "", "expected": right},
+        # An automatic label cannot be typed over.
+        suggestions=() if token.automatic or not right else (right,),
+        severity=severity,
+    )
+
+
+class _Swap(NamedTuple):
+    """An ordinal of another form in the place of the one that is missed."""
+
+    token: Token
+    expected: int
+
+
+def _swaps(draft: Draft) -> dict[Miscount, _Swap]:
+    """Return the miscounts that come from an item numbered in another form: （一） 2. （三）.
+
+    The item is a gap in its neighbours' list and the wrong start of its own: both miscounts are
+    keys, so that neither is reported beside the swap.
+    """
+    found: dict[Miscount, _Swap] = {}
+    all_ = sequences(draft)
+    starts = {m.token: m for s in all_ for m in s.miscounts if m.fault == "start" and m.token.lead}
+    for sequence in all_:
+        for miscount in sequence.miscounts:
+            before = miscount.before
+            if miscount.fault != "gap" or before is None or not miscount.token.lead:
+                continue
+            for token, start in starts.items():
+                between = before.paragraph < token.paragraph < miscount.token.paragraph
+                if between and token.number == miscount.expected:
+                    swap = _Swap(token, token.number)
+                    found[miscount] = found[start] = swap
+    return found
+
+
+def _odd_parts(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
+    """Yield the first ordinal of the one part that numbers its paragraphs unlike its siblings.
+
+    Parts are compared where two or more agree; the ordinals of the odd one must open the part.
+    """
+    children: dict[Token, Sequence] = {}
+    for sequence in all_:
+        leads = [token for token in sequence.tokens if token.lead]
+        form = sequence.tokens[0].form
+        if sequence.parent and len(leads) > 1 and leads[0].number == 1 and form != "article":
+            children.setdefault(sequence.parent, sequence)
+    for sequence in all_:
+        lists = [children[token] for token in sequence.tokens if token in children]
+        forms = Counter(child.tokens[0].form for child in lists)
+        if len(forms) != 2 or forms.most_common()[1][1] != 1 or len(lists) < 3:
+            continue
+        usual, odd = (form for form, _ in forms.most_common())
+        if usual in SPOKEN:
+            continue
+        child = next(child for child in lists if child.tokens[0].form == odd)
+        first = child.tokens[0]
+        if child.parent and _opens(draft, child.parent.paragraph, first.paragraph):
+            yield _hit(draft, first, 0)
+
+
+def _opens(draft: Draft, heading: int, first: int) -> bool:
+    between = draft.paragraphs[heading : first - 1]
+    return not any(p.text.strip() for p in between)
+
+
+def _wrong_marks(draft: Draft) -> Iterator[Hit]:
+    """Yield ordinals closed by a wrong mark; a habit (many of one kind) only at its first place."""
+    places: defaultdict[tuple[str, str], list[Token]] = defaultdict(list)
+    for token in lead_tokens(draft):
+        if token.automatic or not token.mark:
+            continue
+        wrong = token.form in _BRACKETS or (
+            token.form in _RIGHT_MARKS and token.mark not in _ACCEPTED[token.form]
+        )
+        if wrong:
+            places[token.form, token.mark].append(token)
+    for (form, mark), tokens in places.items():
+        for token in tokens if len(tokens) <= _HABIT else tokens[:1]:
+            text = draft.paragraph(token.paragraph).text[token.start : token.end]
+            right = text.removesuffix(mark) + _RIGHT_MARKS.get(form, "")
+            yield Hit(
+                token.paragraph,
+                token.start,
+                token.end,
+                values={"expected": right, "count": len(tokens)},
+                suggestions=(right,),
+                fix=right,
+            )
+
+
+CHECK = Ordinals

@@ -1,0 +1,133 @@
+"""Kind ``parts``: 共30人，其中男18人、女15人: a part above its total, or parts that exceed it.
+
+One part above the total is always wrong. Several parts may overlap (党员20人，女性15人), so their
+sum counts only where the parts exclude each other; a sum below the total is never reported, for
+a list of parts need not be complete.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from draftlint.checks._quantities import QUANTITY, Quantity, quantities_in, quantity
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from draftlint.checks.base import Context
+
+_TOTAL = re.compile(rf"(?P<total>{QUANTITY})[一-鿿]{{0,6}}[）)]?[，,；;（(]其中[：:，,]?")
+_NO_TOTAL = re.compile(
+    r"增加|增长|减少|下降|提高|上升|同比|环比|[比较超]|高于|低于|人均|户均|平均|均|每|率|最高|最低|至|到|约|近|[-—～~]"
+)
+_SUM = re.compile(r"共|总|合计")
+_NAME_LENGTH = 12
+_STOP = re.compile(
+    r"[。；;]|其中|总计|合计|另|此外|同时|比上|较上|同比|人均|平均|累计|(?<!其中)包括"
+)
+_NO_PART = re.compile(
+    r"[由从]$|至$|到$|增长$|增加$|下降$|减少$|同比|高于|低于|[每却比较]|人均|平均|^为$|最[多少高低]|至少|率$|超$|[-—～~]$"
+)
+_OVERLAPPING = re.compile(
+    r"党员|团员|女|本科|大专|学历|高级|中级|少数民族|退休|在职|岁|老年|青年|骨干|以上|以下|新增|重点|省级|国家级|贫困|残疾"
+)
+_EXCLUSIVE = (
+    ("男", "女"),
+    ("城镇", "农村"),
+    ("已", "未"),
+    ("一等", "二等"),
+    ("上半年", "下半年"),
+    ("一类", "二类"),
+)
+
+
+class Parts(Check[Options]):
+    """See the module."""
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit at the part that is too large, or at the total when the sum is."""
+        for paragraph in self.paragraphs(context):
+            text = paragraph.text
+            if "其中" not in text:
+                continue
+            for match in _TOTAL.finditer(text):
+                total = quantity(match["total"], match.start("total"))
+                if not total.unit or total.is_percent or not _is_total(text, total):
+                    continue
+                stop = _STOP.search(text, match.end())
+                end = stop.start() if stop else len(text)
+                parts = list(_parts(text, match.end(), end, total.unit))
+                yield from _judge(paragraph.number, text, total, parts)
+
+
+def _is_total(text: str, total: Quantity) -> bool:
+    """Tell whether 其中 divides this number: not a change, an average, or one item of a list."""
+    sentence = re.split(r"[。；]", text[max(0, total.start - 80) : total.start])[-1]
+    lead = re.split(r"[，：]", sentence)[-1]
+    if _NO_TOTAL.search(lead[-8:]):
+        return False
+    return bool(_SUM.search(lead)) or all(q.unit != total.unit for q in quantities_in(sentence))
+
+
+def _parts(text: str, start: int, end: int, unit: str) -> Iterator[tuple[str, Quantity]]:
+    """Yield name and quantity of the parts that are counted in ``unit``."""
+    last = start
+    for part in quantities_in(text, start, end):
+        between = text[last : part.start]
+        name = re.split(r"[，、,：]", between)[-1]
+        if last > start and not name:
+            return  # a clause that opens with a number tells something else
+        last = part.end
+        if part.unit == unit and len(name) <= _NAME_LENGTH and not _NO_PART.search(name):
+            yield name, part
+
+
+def _judge(
+    number: int, text: str, total: Quantity, parts: Sequence[tuple[str, Quantity]]
+) -> Iterator[Hit]:
+    shown = text[total.start : total.end]
+    limit = total.value + (total.error if total.rough else 0)
+    if total.rough:
+        limit = total.value * 2  # 300多人: anything below the next round number
+    for _, part in parts:
+        if part.value > limit:
+            lead = re.split(r"[，。；：]", text[: total.start][-20:])[-1]
+            yield Hit(
+                number,
+                part.start,
+                part.end,
+                values={"total": shown, "sum": ""},
+                severity=None if _SUM.search(lead) else Severity.WARNING,
+            )
+            return
+    whole = sum(part.value for _, part in parts)
+    slack = sum(part.error for _, part in parts if part.error != total.error)
+    if len(parts) > 1 and not total.rough and whole - slack > limit:
+        names = [name for name, _ in parts]
+        if any(one != other and one.endswith(other) for one in names for other in names):
+            return  # 运动员，女运动员
+        yield Hit(
+            number,
+            total.start,
+            total.end,
+            values={"total": shown, "sum": f"（各项合计{float(whole):g}）"},
+            severity=Severity.WARNING if _exclude_each_other(names) else Severity.INFO,
+        )
+
+
+def _exclude_each_other(names: Sequence[str]) -> bool:
+    """Tell whether parts cannot overlap: a known pair, or names that end alike (甲镇、乙镇)."""
+    joined = "".join(names)
+    for one, other in _EXCLUSIVE:
+        if len(names) == 2 and (one in names[0]) != (one in names[1]) and other in joined:
+            return True
+    if any(_OVERLAPPING.search(name) for name in names):
+        return False
+    tails = {name.rstrip("为有共达计的 ")[-1:] for name in names}
+    return len(tails) == 1 and tails != {""}
+
+
+CHECK = Parts
