@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from draftlint.expressions import expression
+
 if TYPE_CHECKING:
     from draftlint.draft import Paragraph
 
@@ -62,7 +64,7 @@ _SIGNS = {
 }
 
 # The groups are named after the forms; "mark" is what stands between the ordinal and the text.
-_LEAD = re.compile(
+_LEAD = expression(
     rf"""[\s　]*(?:
       第(?P<unit_number>[{_HAN}百零〇0-9]{{1,6}})[\s　]?(?P<unit>部分|[编篇章节条])
         (?![{_HAN}百件约款子理例幅]|之[一二三])(?P<unit_mark>[、：:，,.．]?)

@@ -15,6 +15,7 @@ import msgspec
 
 from draftlint import yamlfile
 from draftlint.errors import ConfigError, Text
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 from draftlint.rulebook import rules_folder
 
@@ -115,26 +116,30 @@ def is_profile(value: object) -> bool:
 
 
 def read_profile(path: Path, known: Mapping[str, Profile]) -> Profile:
-    """Return the profile of a file; ``known`` are those it may extend.
+    """Return the profile of a user's file; ``known`` are those it may extend.
 
     Raises ``ConfigError`` naming file, line and key.
     """
     text = yamlfile.read(path)
-    value = yamlfile.parse(text, path)
+    profile = _profile(yamlfile.parse(text, path), known, path, text)
+    _refuse_broken(profile, path, text)
+    return profile
+
+
+def _profile(value: Any, known: Mapping[str, Profile], path: Path, text: str) -> Profile:
     if isinstance(value, dict) and "extends" in value:
         value = _extended(dict(value), known, path, text)
-    profile = yamlfile.convert(value, Profile, path=path, text=text)
-    _compiled(profile, path, text)
-    return profile
+    return yamlfile.convert(value, Profile, path=path, text=text)
 
 
 def _extended(
     value: dict[str, Any], known: Mapping[str, Profile], path: Path, text: str
 ) -> dict[str, Any]:
-    base = known.get(str(value.pop("extends")))
+    name = str(value.pop("extends"))
+    base = known.get(name)
     if base is None:
         line = yamlfile.line_of(text, ["extends"])
-        zh, en = yamlfile.did_you_mean(str(value.get("extends")), known)
+        zh, en = yamlfile.did_you_mean(name, known)
         raise ConfigError(
             f"{path}:{line}: “extends”指的文种不存在。{zh}",
             f"{path}:{line}: 'extends' names an unknown profile. {en}",
@@ -150,16 +155,16 @@ def _extended(
     return {**inherited, **value, "sections": list(sections.values())}
 
 
-def _compiled(profile: Profile, path: Path, text: str) -> None:
+def _refuse_broken(profile: Profile, path: Path, text: str) -> None:
     """Refuse expressions that cannot be compiled and an order of unknown sections."""
-    expressions = [*profile.title, *profile.forbidden, *(s.when for s in profile.sections)]
-    for expression in expressions:
+    patterns = [*profile.title, *profile.forbidden, *(s.when for s in profile.sections)]
+    for pattern in patterns:
         try:
-            re.compile(expression)
+            re.compile(pattern)
         except re.error as error:
             raise ConfigError(
-                f"{path}: “{expression}”不是有效的正则表达式（{error}）。",
-                f"{path}: {expression!r} is not a valid expression ({error}).",
+                f"{path}: “{pattern}”不是有效的正则表达式（{error}）。",
+                f"{path}: {pattern!r} is not a valid expression ({error}).",
             ) from error
     keys = [section.key for section in profile.sections]
     for number, key in enumerate(profile.order):
@@ -175,29 +180,15 @@ def _compiled(profile: Profile, path: Path, text: str) -> None:
 @cache
 def shipped_profiles() -> Profiles:
     """Return the shipped profiles by id; one that extends another is read after it."""
+    files = []
+    for path in sorted((rules_folder() / "profiles").glob("*.yml")):
+        text = yamlfile.read(path)
+        files.append((path, text, yamlfile.parse(text, path)))
     found: Profiles = {}
-    waiting = sorted((rules_folder() / "profiles").glob("*.yml"))
-    while waiting:
-        later: list[Path] = []
-        for path in waiting:
-            base = _base(path)
-            if base is None or base in found:
-                profile = read_profile(path, found)
-                found[profile.id] = profile
-            else:
-                later.append(path)
-        if len(later) == len(waiting):
-            raise ConfigError(
-                f"{later[0]}: “extends”指的文种不存在。",
-                f"{later[0]}: 'extends' names an unknown profile.",
-            )
-        waiting = later
+    for path, text, value in sorted(files, key=lambda file: "extends" in file[2]):
+        profile = _profile(value, found, path, text)
+        found[profile.id] = profile
     return found
-
-
-def _base(path: Path) -> str | None:
-    match = re.search(r"^extends:\s*([\w-]+)", yamlfile.read(path), re.MULTILINE)
-    return match[1] if match else None
 
 
 def profile_of(
@@ -229,8 +220,17 @@ def _by_title(title: str, profiles: Mapping[str, Profile]) -> Profile | None:
     found: Profile | None = None
     for profile in profiles.values():
         for pattern in profile.title:
-            for match in re.finditer(pattern, title):
-                rank = (match.end(), match.end() - match.start())
-                if rank > best:
-                    best, found = rank, profile
+            for start, end in _spans(pattern, title):
+                if (end, end - start) > best:
+                    best, found = (end, end - start), profile
     return found
+
+
+def _spans(pattern: str, title: str) -> Iterator[tuple[int, int]]:
+    # Most patterns are plain words, which need no expression.
+    if pattern.isalnum():
+        start = title.rfind(pattern)
+        if start >= 0:
+            yield start, start + len(pattern)
+    else:
+        yield from (match.span() for match in expression(pattern).finditer(title))

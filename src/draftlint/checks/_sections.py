@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from draftlint.expressions import expression
 from draftlint.ordinal import parse
 
 if TYPE_CHECKING:
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from draftlint.profiles import Profile, Section
 
 #: A line that opens an attachment: 附件, 附件2, 附 表 一：
-ATTACHMENT_LINE = re.compile(
+ATTACHMENT_LINE = expression(
     r"[\s　]{0,8}附[\s　]?(?:件|表|录)[\s　]?[一二三四五六七八九十\d]{0,3}[：:]?[\s　]{0,8}$"
 )
-_JOINS = re.compile(r"[和与及暨、]|以及")
-_STOP = re.compile(r"[。！？；\n]")
+_JOINS = expression(r"[和与及暨、]|以及")
+_STOP = expression(r"[。！？；\n]")
 _LEAD_LENGTH = 60
 # A sentence that only announces the text (现将……情况总结如下) is no section of its own.
-_ANNOUNCES = re.compile(r"如下|现将|下面")
+_ANNOUNCES = expression(r"如下|现将|下面")
 
 
 class Found(NamedTuple):

@@ -7,11 +7,11 @@ are told apart in :mod:`draftlint.checks._sequence`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._sections import ATTACHMENT_LINE
+from draftlint.expressions import expression
 from draftlint.ordinal import RANKED, numeral, ordinal_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SPOKEN: frozenset[str] = frozenset({"is", "must", "nth"})
 _SPOKEN_DEPTH = _RANK["arabic"]
 
 _HAN = "一二三四五六七八九十"
-_INLINE = re.compile(
+_INLINE = expression(
     rf"(?:^|(?<=[。；：，！？“”：\s　（(]))(?:"
     rf"(?P<is>[{_HAN}]{{1,3}})(?=是(?!一个月|否|非))是"
     rf"|(?P<must>[{_HAN}]{{1,3}})要(?![素点件道闻害求诀一二三四五六七八九十])"
@@ -42,10 +42,10 @@ _INLINE_FORMS: tuple[tuple[str, Form], ...] = (
     ("arabic_bracket", "arabic-bracket"),
     ("circled", "circled"),
 )
-_NEED_INLINE = re.compile(r"[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|[（(]\d|[①-⑳]")
-_TOC_LINE = re.compile(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
+_NEED_INLINE = expression(r"[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|[（(]\d|[①-⑳]")
+_TOC_LINE = expression(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
 # A line that names another document: several drafts may stand in one file, one after another.
-_NEXT_TITLE = re.compile(
+_NEXT_TITLE = expression(
     r"^[^，。；：！？、]{4,40}(?:工作报告|工作总结|工作计划|工作要点|方案|述职报告|的报告|的通知|的讲话|的意见|的请示|的函)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
 )

@@ -6,7 +6,6 @@ those of 党政机关公文处理工作条例, article 9, and GB/T 9704-2012, 7.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks._sections import main_text
@@ -25,13 +24,13 @@ if TYPE_CHECKING:
 
 _SEARCHED_AFTER_TITLE = 4
 _SEARCHED_BEFORE_END = 8
-_RECIPIENT = re.compile(
+_RECIPIENT = expression(
     r"[\s　]{0,8}(?P<who>[^。！？；：:\s][^。！？；：:\n]{1,80})[：:][\s　]{0,8}$"
 )
-_NO_RECIPIENT = re.compile(r"如下|以下|下列|同志们|各位|尊敬|事项|附件|报告人|^(?:时间|地点|单位)$")
-_SEVERAL = re.compile(r"[、，,]|\S[\s　]+\S|并(?=[省市县区])")
+_NO_RECIPIENT = expression(r"如下|以下|下列|同志们|各位|尊敬|事项|附件|报告人|^(?:时间|地点|单位)$")
+_SEVERAL = expression(r"[、，,]|\S[\s　]+\S|并(?=[省市县区])")
 # 2020年7月1日, 二〇二〇年七月一日, 2020年7月X日, 2020.7.1
-_DATE = re.compile(
+_DATE = expression(
     r"(?:[12][\dxX×Ｘ]{3}|[二一][〇零○一二三四五六七八九xX×Ｘ]{3})[\s　]*[年./-]"
     r"[\s　]*[\dxX×Ｘ一二三四五六七八九十]{1,3}[\s　]*[月./-]?"
 )

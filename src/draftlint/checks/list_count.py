@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._sequence import sequences
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.ordinal import numeral, parse, spelled
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ _HAN = "一二三四五六七八九十"
 _NOT_BEFORE = "第前后近约超逾每各这那上述数多余—－~～至到分之.．"
 _CLAUSE = "。！？；，,\n"
 # 从开源和节流两方面: what is counted stands before the number.
-_SAID_BEFORE = re.compile(r"从[^从]{2,}[和与及、]|[和与及、][^和与及、]{1,12}$")
+_SAID_BEFORE = expression(r"从[^从]{2,}[和与及、]|[和与及、][^和与及、]{1,12}$")
 # Words that say the list is only a part of what was counted, or that the count is no announcement.
-_PARTIAL = re.compile(r"其中|等|比如|例如|之一|包括但不限于|分别|累计|先后|以上|上述")
+_PARTIAL = expression(r"其中|等|比如|例如|之一|包括但不限于|分别|累计|先后|以上|上述")
 # A sentence closed by 。 announces a list only if it says that something is to come.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = expression(
     r"以下|下列|如下|重点|主要|做好|抓好|办好|讲|谈|提出|提几|突出|呈现|体现|安排|部署|明确|将|采取|把握|坚持|围绕|从|分为|要|着力|推进|做到|开展|实施|强化"
 )
 

@@ -55,8 +55,8 @@ class Ordinals(Check[OrdinalsOptions]):
         if self.options.problem == "mark":
             yield from _wrong_marks(draft)
         elif self.options.problem == "mixed":
-            swaps = context.derived(_swaps)
-            yield from (_hit(draft, swap.token, swap.expected) for swap in swaps.values())
+            swaps = set(_swaps(context.derived(sequences)).values())
+            yield from (_hit(draft, swap.token, swap.expected) for swap in swaps)
             yield from _odd_parts(draft, context.derived(sequences))
         else:
             yield from self._miscounts(context)
@@ -68,7 +68,7 @@ class Ordinals(Check[OrdinalsOptions]):
         return len(faults) > 2 and len(faults) > self.options.irregular * len(tokens)
 
     def _miscounts(self, context: Context) -> Iterator[Hit]:
-        swaps = context.derived(_swaps)
+        swaps = _swaps(context.derived(sequences))
         for sequence in context.derived(sequences):
             if self._has_no_order(sequence):
                 continue
@@ -134,14 +134,13 @@ class _Swap(NamedTuple):
     expected: int
 
 
-def _swaps(draft: Draft) -> dict[Miscount, _Swap]:
+def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
     """Return the miscounts that come from an item numbered in another form: （一） 2. （三）.
 
     The item is a gap in its neighbours' list and the wrong start of its own: both miscounts are
     keys, so that neither is reported beside the swap.
     """
     found: dict[Miscount, _Swap] = {}
-    all_ = sequences(draft)
     starts = {m.token: m for s in all_ for m in s.miscounts if m.fault == "start" and m.token.lead}
     for sequence in all_:
         for miscount in sequence.miscounts:

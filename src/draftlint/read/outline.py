@@ -9,21 +9,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.draft import Heading, Paragraph
+from draftlint.expressions import expression
 from draftlint.ordinal import RANKED, Ordinal, ordinal_of
 from draftlint.read.title import find_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_STOP = re.compile(r"[。！？：:；;]")
+_STOP = expression(r"[。！？：:；;]")
 _HEADING_LENGTH = 60
 _STYLED_LENGTH = 120
 _BOLD_LENGTH = 40
 _DEEPEST = 9
-_TOC_LINE = re.compile(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
-_TOC_TITLE = re.compile(r"[\s　]*目[\s　]*[录次][\s　]*$")
-_TOC_STYLE = re.compile(r"(?i)^(?:toc|目录)")
-_DOTTED = re.compile(
+_TOC_LINE = expression(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
+_TOC_TITLE = expression(r"[\s　]*目[\s　]*[录次][\s　]*$")
+_TOC_STYLE = expression(r"(?i)^(?:toc|目录)")
+_DOTTED = expression(
     r"[\s　]*(\d{1,2}(?:[.．]\d{1,2})+)[.．、]?[\s　]*(?=[^\d\s%％年月日倍个万亿元])"
 )
 _LISTED = frozenset({"arabic", "arabic-bracket"})

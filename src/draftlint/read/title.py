@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.draft import Heading
+from draftlint.expressions import expression
 from draftlint.ordinal import ordinal_of
 
 if TYPE_CHECKING:
@@ -18,29 +19,29 @@ if TYPE_CHECKING:
 
     from draftlint.draft import Paragraph
 
-_KIND = re.compile(
+_KIND = expression(
     r"(?:总结|小结|报告|汇报|材料|计划|规划|打算|思路|安排|要点|方案|预案|通知|通报|通告|公告|公报|请示|批复"
     r"|函|纪要|记录|讲话|讲稿|发言|发言稿|致辞|主持词|演讲稿|倡议书|承诺书|责任书|建议书|办法|意见|建议"
     r"|决定|决议|命令|议案|提案|规定|细则|条例|章程|规程|准则|制度|规则|守则|标准|说明|提纲|体会"
     r"|简报|简介|述职|述职述廉|自查|清单|合同|协议|法|令)$"
 )
 # （试行）, (2020年度), （征求意见稿） close a title without saying its kind.
-_TAIL = re.compile(r"(?:[（(][^（）()]{1,24}[）)]|稿)+$")
+_TAIL = expression(r"(?:[（(][^（）()]{1,24}[）)]|稿)+$")
 _ENDS = frozenset("。！？；，、：:;,.!?…》】")
-_DOCUMENT_NUMBER = re.compile(r"[〔\[【（(]\s*[12]\d{3}\s*[〕\]】）)]\s*第?\s*\d+\s*号")
-_LETTERHEAD = re.compile(r"(?:文件|简报|公报)$|^(?:密级|签发人|份号|编号|机密|秘密|特急|加急|平急)")
-_DATE = re.compile(
+_DOCUMENT_NUMBER = expression(r"[〔\[【（(]\s*[12]\d{3}\s*[〕\]】）)]\s*第?\s*\d+\s*号")
+_LETTERHEAD = expression(r"(?:文件|简报|公报)$|^(?:密级|签发人|份号|编号|机密|秘密|特急|加急|平急)")
+_DATE = expression(
     r"^[（(]?\s*(?:[12]\d{3}|20[xX×ＸX]{2}|[二一][〇零○一二三四五六七八九]{3})\s*[年./-]"
 )
-_DATE_ONLY = re.compile(r"^[（(]?[\d\s年月日〇零○一二三四五六七八九十xX×ＸX./-]+[）)]?$")
-_ADVERT = re.compile(
+_DATE_ONLY = expression(r"^[（(]?[\d\s年月日〇零○一二三四五六七八九十xX×ＸX./-]+[）)]?$")
+_ADVERT = expression(
     r"仅供|禁止|下载|会员|QQ|微信|公众号|扫码|扫一扫|范文|网站|www\.|https?:|版权|转载|收藏|关注我|点击|订阅"
     r"|免费|购买|加群|来源[:：]|资料|分享|倒卖|举报|平台|赠送|VIP|文库|模板|作者[:：]|本文|目\s*录$",
     re.IGNORECASE,
 )
-_TITLE_STYLE = re.compile(r"(?i)^(?:title|标题|文档标题|公文标题|大标题|主标题)$")
-_SUBTITLE = re.compile(r"^[\s　]*(?:——|—|－－|--)")
-_UNIT = re.compile(
+_TITLE_STYLE = expression(r"(?i)^(?:title|标题|文档标题|公文标题|大标题|主标题)$")
+_SUBTITLE = expression(r"^[\s　]*(?:——|—|－－|--)")
+_UNIT = expression(
     r"(?:局|委|委员会|办|办公室|公司|支部|党委|党组|政府|部|厅|院|校|学校|中心|会|站|所|处|科|镇|乡|街道|社区|村|关于|的)$"
 )
 
