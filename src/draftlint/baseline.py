@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +30,8 @@ class Baseline:
     @classmethod
     def read(cls, path: Path) -> Baseline:
         """Return the baseline in a file; raises ``ConfigError`` when it is none."""
+        import json  # noqa: PLC0415 - most runs have no baseline
+
         try:
             value: Any = json.loads(path.read_text(encoding="utf-8"))
             version, files = value["version"], value["files"]
@@ -62,6 +63,8 @@ class Baseline:
 
     def write(self, path: Path) -> None:
         """Write the baseline, sorted, so that changes of it read well in version control."""
+        import json  # noqa: PLC0415
+
         value = {"version": VERSION, "files": self.files}
         text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -120,6 +119,8 @@ def _line_of_key(text: str, name: str) -> int:
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three names of ``known`` that look like ``name``."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
+
     return get_close_matches(name, list(known), n=3, cutoff=0.5)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from draftlint.errors import ConfigError
+from draftlint.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
     from draftlint.checks.base import Check
@@ -45,9 +45,5 @@ def _plugin(kind: str) -> type[Check[Any]]:
     for entry in entry_points(group=ENTRY_POINT_GROUP, name=kind):
         loaded: type[Check[Any]] = entry.load()
         return loaded
-    near = get_close_matches(kind, kinds(), n=3)
-    hint_zh = f"，是否想写：{'、'.join(near)}" if near else ""
-    hint_en = f"; did you mean {', '.join(near)}?" if near else ""
-    raise ConfigError(
-        f"没有名为“{kind}”的规则类型{hint_zh}。", f"unknown rule kind {kind!r}{hint_en}"
-    )
+    zh, en = did_you_mean(kind, kinds())
+    raise ConfigError(f"没有名为“{kind}”的规则类型。{zh}", f"Unknown rule kind {kind!r}. {en}")
