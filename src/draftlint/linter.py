@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _SENTENCE_ENDS = "。！？；\n"
 _EXCERPT = 60
+#: Groups whose findings are about different things even where they share a place: two comments on
+#: one word, the font and the indent of one paragraph.
+_NEVER_MERGED = frozenset({"mark", "layout"})
 
 
 class LintResult(NamedTuple):
@@ -93,7 +96,8 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     last: dict[str, Finding] = {}
     for finding in sorted(findings, key=lambda f: f.order):
         previous = last.get(finding.group)
-        if previous is None or not _overlap(previous, finding):
+        apart = finding.group in _NEVER_MERGED
+        if previous is None or apart or not _overlap(previous, finding):
             kept.append(finding)
             last[finding.group] = finding
             continue

@@ -7,6 +7,7 @@ The message may use ``{author}``, ``{date}``, ``{value}`` (a colour, a field cod
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Mark
+    from draftlint.draft import Draft, Mark, Paragraph
 
 _SHOWN = 30
+#: Marks that white space does not show.
+_LOOKS = frozenset({"color", "highlight", "format-change"})
 
 
 class MarkOptions(Options, frozen=True, kw_only=True):
@@ -29,12 +32,16 @@ class MarkOptions(Options, frozen=True, kw_only=True):
     ``marks``: kinds of marks to report. ``values``: expression that the mark's value (a colour,
     a field code) must match as a whole; empty: any. ``except_values``: values that are passed.
     ``unless``: expression searched in the whole paragraph that makes a mark legitimate.
+    ``headings``: report marks in headings too. ``most``: more places than this with one value
+    are reported once, at the first of them (``{count}`` in the message); 0: never.
     """
 
     marks: tuple[str, ...]
     values: str = ""
     except_values: str = "(?!)"
     unless: str = "(?!)"
+    headings: bool = True
+    most: int = 0
     stories: tuple[str, ...] = ()
 
 
@@ -58,7 +65,14 @@ class MarkCheck(Check[MarkOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every mark of the kinds asked for; neighbours that are one are joined."""
         wanted = [mark for mark in context.draft.marks if self._wanted(mark, context.draft)]
-        for mark in joined(wanted, context.draft):
+        marks = joined(wanted, context.draft)
+        counts = Counter(mark.value for mark in marks)
+        seen: set[str | None] = set()
+        for mark in marks:
+            if mark.value in seen:
+                continue
+            if self.options.most and counts[mark.value] > self.options.most:
+                seen.add(mark.value)
             held = " ".join(mark.text.split())
             yield Hit(
                 mark.paragraph,
@@ -68,6 +82,7 @@ class MarkCheck(Check[MarkOptions]):
                     "author": mark.author or "?",
                     "date": (mark.date or "").replace("T", " ").rstrip("Z"),
                     "value": mark.value or "",
+                    "count": counts[mark.value],
                     "held": held if len(held) <= _SHOWN else held[: _SHOWN - 1] + "…",
                 },
             )
@@ -78,10 +93,17 @@ class MarkCheck(Check[MarkOptions]):
         value = mark.value or ""
         if self.options.values and not self._values.fullmatch(value):
             return False
-        if self._passed.fullmatch(value) or mark.paragraph is None:
-            return mark.paragraph is None and not self._passed.fullmatch(value)
-        paragraph = draft.paragraph(mark.paragraph)
-        if self.options.stories and paragraph.story not in self.options.stories:
+        if self._passed.fullmatch(value):
+            return False
+        if mark.kind in _LOOKS and not mark.text.strip():
+            return False
+        return mark.paragraph is None or self._in_place(draft.paragraph(mark.paragraph))
+
+    def _in_place(self, paragraph: Paragraph) -> bool:
+        options = self.options
+        if options.stories and paragraph.story not in options.stories:
+            return False
+        if paragraph.level is not None and not options.headings:
             return False
         return not self._unless.search(paragraph.text)
 

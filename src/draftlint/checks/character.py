@@ -1,0 +1,92 @@
+"""Kind ``character``: single characters that came in by copying or by a slip of the keyboard.
+
+Compatibility characters, letters of another alphabet, invisible and private characters: each run
+is one hit, with the text it should be where that is certain.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from draftlint.checks.pattern import Pattern, PatternOptions
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context, Hit
+
+_SHOWN = 4
+
+
+class CharacterOptions(PatternOptions, frozen=True, kw_only=True):
+    """Options of kind ``character``, beside those of ``pattern``.
+
+    ``replace``: what is put in the place of a run: ``nfkc`` its compatibility form (Unicode
+    normalization form KC), ``map`` the characters of ``map``, ``delete`` nothing, ``none``: no
+    suggestion. ``paragraph``: expression that the paragraph must match somewhere. ``most``: more
+    runs than this are the habit of the draft and are reported once, at the first, as info.
+    """
+
+    replace: Literal["nfkc", "map", "delete", "none"] = "none"
+    map: dict[str, str] = msgspec.field(default_factory=dict)
+    paragraph: str = ""
+    most: int = 50
+
+
+class Character(Pattern):
+    """See the module."""
+
+    Options = CharacterOptions
+    options: CharacterOptions
+
+    @cached_property
+    def _paragraph(self) -> re.Pattern[str]:
+        return re.compile(self.options.paragraph)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the runs of the characters; ``{points}`` in the message names them (U+2F2F)."""
+        hits = list(self._runs(context))
+        if len(hits) > self.options.most:
+            yield hits[0]._replace(severity=Severity.INFO)
+            return
+        yield from hits
+
+    def _runs(self, context: Context) -> Iterator[Hit]:
+        read, allowed = None, False
+        for hit in super().run(context):
+            text = context.draft.paragraph(hit.paragraph or 1).text
+            if hit.paragraph != read:
+                read, allowed = hit.paragraph, self._paragraph.search(text) is not None
+            if not allowed:
+                continue
+            run = text[hit.start : hit.end]
+            points = [f"U+{ord(character):04X}" for character in dict.fromkeys(run)]
+            shown = " ".join(points[:_SHOWN]) + (" …" if len(points) > _SHOWN else "")
+            hit = hit._replace(values={**hit.values, "points": shown})  # noqa: PLW2901
+            right = self._right(run)
+            if right is not None:
+                hit = hit._replace(suggestions=(right,), fix=right)  # noqa: PLW2901
+            yield hit
+
+    def _right(self, run: str) -> str | None:
+        """Return what the run should be, ``None`` where that is not certain."""
+        match self.options.replace:
+            case "delete":
+                return ""
+            case "none":
+                return None
+            case "nfkc":
+                right = unicodedata.normalize("NFKC", run)
+            case "map":
+                right = run
+        right = "".join(self.options.map.get(character, character) for character in right)
+        return right if right != run else None
+
+
+CHECK = Character

@@ -1,0 +1,137 @@
+"""Kind ``variant-character``: characters that simplified text does not use.
+
+A draft or a paragraph that is traditional as a whole, a quotation in traditional characters and a
+paragraph in Japanese or Korean are left alone: only a stray character is a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.rulebook import rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Paragraph
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_OTHER_SCRIPTS = re.compile("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]")
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉")
+
+
+class VariantCharacterOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``variant-character``.
+
+    ``variants``: file of rules/lists, character and standard forms. ``standard``: file of the
+    standard characters; where it is given, characters in neither list are reported instead of
+    the variants, each at its first place. ``share``: share of variants among the Han characters
+    of a draft, a paragraph or a quotation from which it counts as traditional on purpose (with
+    ``few`` or more of them).
+    """
+
+    variants: str
+    standard: str = ""
+    share: float = 0.15
+    few: int = 4
+
+
+class VariantCharacter(Check[VariantCharacterOptions]):
+    """See the module."""
+
+    Options = VariantCharacterOptions
+
+    @cached_property
+    def _variants(self) -> Mapping[str, tuple[str, ...]]:
+        return read_variants(self.options.variants)
+
+    @cached_property
+    def _standard(self) -> frozenset[str]:
+        return read_standard(self.options.standard) if self.options.standard else frozenset()
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every stray character, neighbours as one."""
+        suspects: list[tuple[Paragraph, list[int]]] = []
+        total = 0
+        for paragraph in self.paragraphs(context):
+            total += len(_HAN.findall(paragraph.text))
+            places = self._places(paragraph.text)
+            if places:
+                suspects.append((paragraph, places))
+        found = sum(len(places) for _, places in suspects)
+        if self._on_purpose(found, total):
+            return
+        seen: set[str] = set()
+        for paragraph, places in suspects:
+            for hit in self._hits(paragraph, places):
+                text = paragraph.text[hit.start : hit.end]
+                if not (self.options.standard and text in seen):
+                    yield hit
+                seen.add(text)
+
+    def _places(self, text: str) -> list[int]:
+        if text.isascii():
+            return []
+        if not self.options.standard:
+            return [at for at, character in enumerate(text) if character in self._variants]
+        return [
+            match.start()
+            for match in _HAN.finditer(text)
+            if match.group() not in self._standard and match.group() not in self._variants
+        ]
+
+    def _on_purpose(self, found: int, total: int) -> bool:
+        return found >= self.options.few and found >= self.options.share * total
+
+    def _hits(self, paragraph: Paragraph, places: list[int]) -> Iterator[Hit]:
+        text = paragraph.text
+        if _OTHER_SCRIPTS.search(text) or self._on_purpose(len(places), len(_HAN.findall(text))):
+            return
+        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+            run = [place for _, place in group]
+            start, end = run[0], run[-1] + 1
+            if any(a < start and end < b and self._traditional(text[a:b]) for a, b in quoted):
+                continue
+            forms = [self._variants.get(character, ()) for character in text[start:end]]
+            if not all(forms):
+                yield Hit(paragraph.number, start, end)
+                continue
+            best = "".join(form[0] for form in forms)
+            others = forms[0] if len(forms) == 1 else ()
+            sure = all(len(form) == 1 for form in forms)
+            suggestions = tuple(dict.fromkeys((best, *others)))
+            yield Hit(
+                paragraph.number,
+                start,
+                end,
+                suggestions=suggestions,
+                fix=best if sure else None,
+            )
+
+    def _traditional(self, quotation: str) -> bool:
+        found = len(self._places(quotation))
+        return found > 1 and found >= self.options.share * len(_HAN.findall(quotation))
+
+
+@cache
+def read_variants(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return character → standard forms of a file in rules/lists."""
+    lines = (rules_folder() / "lists" / name).read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {variant: tuple(forms.split("|")) for variant, forms in pairs}
+
+
+@cache
+def read_standard(name: str) -> frozenset[str]:
+    """Return the characters of a file in rules/lists."""
+    lines = (rules_folder() / "lists" / name).read_text("utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
+
+
+CHECK = VariantCharacter
