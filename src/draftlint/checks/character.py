@@ -6,7 +6,6 @@ is one hit, with the text it should be where that is certain.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -14,9 +13,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from draftlint.checks.pattern import Pattern, PatternOptions
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context, Hit
@@ -47,7 +48,7 @@ class Character(Pattern):
 
     @cached_property
     def _paragraph(self) -> re.Pattern[str]:
-        return re.compile(self.options.paragraph)
+        return expression(self.options.paragraph)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the runs of the characters; ``{points}`` in the message names them (U+2F2F)."""
