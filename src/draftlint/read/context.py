@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from draftlint.read.build import Builder
@@ -29,9 +30,12 @@ class Context:
         main = package.main
         settings = self._first(main, "settings")
         lang = None if settings is None else settings.find(w("themeFontLang"))
-        theme = Theme(self._first(main, "theme"), None if lang is None else lang.get(w("eastAsia")))
+        theme = Theme(
+            partial(self._first, main, "theme"),
+            None if lang is None else lang.get(w("eastAsia")),
+        )
         self.styles = StyleSheet(self._first(main, "styles"), theme)
-        self.numbering = Numbering(self._first(main, "numbering"), self.styles)
+        self.numbering = Numbering(partial(self._first, main, "numbering"), self.styles)
         self.even_and_odd = _flag(settings, "evenAndOddHeaders")
         self.section_elements = [
             element for element in document.iter(_SECT_PR) if not _is_former(element)

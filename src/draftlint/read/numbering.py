@@ -14,6 +14,8 @@ from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.styles import PPR, ParagraphProps, StyleSheet, paragraph_props
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml import etree
 
 LEVELS = 9
@@ -63,17 +65,24 @@ class Counters:
 class Numbering:
     """The numbering part. It holds definitions only; the state is in :class:`Counters`."""
 
-    def __init__(self, root: etree._Element | None, styles: StyleSheet) -> None:
+    def __init__(self, load: Callable[[], etree._Element | None], styles: StyleSheet) -> None:
+        self._load = load
         self._styles = styles
-        self._nums: dict[str, etree._Element] = {}
+        self._nums: dict[str, etree._Element] | None = None
         self._abstracts: dict[str, etree._Element] = {}
         self._instances: dict[str, _Instance | None] = {}
-        if root is None:
-            return
-        for element in root.iter(w("abstractNum")):
-            self._abstracts.setdefault(element.get(w("abstractNumId"), ""), element)
-        for element in root.iter(w("num")):
-            self._nums.setdefault(element.get(w("numId"), ""), element)
+
+    def _num(self, num_id: str | None) -> etree._Element | None:
+        """Return a ``w:num``; the part is read when the first paragraph asks for one."""
+        if self._nums is None:
+            self._nums = {}
+            root = self._load()
+            if root is not None:
+                for element in root.iter(w("abstractNum")):
+                    self._abstracts.setdefault(element.get(w("abstractNumId"), ""), element)
+                for element in root.iter(w("num")):
+                    self._nums.setdefault(element.get(w("numId"), ""), element)
+        return self._nums.get(num_id or "")
 
     def place(self, props: ParagraphProps, style: str | None) -> Place | None:
         """Return instance and level (from 0) of a paragraph, ``None`` if it is not in a list.
@@ -149,7 +158,7 @@ class Numbering:
         return self._instances[num_id]
 
     def _build(self, num_id: str) -> _Instance | None:
-        num = self._nums.get(num_id)
+        num = self._num(num_id)
         abstract = None if num is None else self._abstract(num)
         if num is None or abstract is None:
             return None
@@ -185,7 +194,7 @@ class Numbering:
             if link is None:
                 return abstract
             linked = self._styles.chain(link.get(VAL), "numbering")[1].num_id
-            following = self._nums.get(linked or "")
+            following = self._num(linked)
             if following is None:
                 return abstract
             num = following

@@ -95,12 +95,13 @@ class Style(NamedTuple):
 
     id: str
     name: str
-    kind: str
     based_on: str | None
     rpr: RunProps
     ppr: ParagraphProps
 
 
+#: A chain of styles ends here at the latest, also where it closes on itself.
+_CHAIN_LENGTH = 50
 _NO_RUN = RunProps()
 _NO_PARAGRAPH = ParagraphProps()
 
@@ -110,6 +111,7 @@ class StyleSheet:
 
     def __init__(self, root: etree._Element | None, theme: Theme) -> None:
         self._theme = theme
+        self._elements: dict[str, etree._Element] = {}
         self._styles: dict[str, Style] = {}
         self._defaults: dict[str, str] = {}
         self._run_default = _NO_RUN
@@ -126,47 +128,55 @@ class StyleSheet:
         if defaults is not None:
             self._run_default = self.run_props(defaults.find(f"{w('rPrDefault')}/{RPR}"))
             self._paragraph_default = paragraph_props(defaults.find(f"{w('pPrDefault')}/{PPR}"))
-        for element in root.iter(w("style")):
+        for element in root.iterchildren(w("style")):
             style_id = element.get(w("styleId"), "")
-            kind = element.get(w("type"), "paragraph")
-            name = element.find(w("name"))
-            based_on = element.find(w("basedOn"))
-            props = paragraph_props(element.find(PPR))
-            if props.num_id is not None:
-                props = props._replace(num_style=style_id)
-            self._styles[style_id] = Style(
-                style_id,
-                style_id if name is None else name.get(VAL, style_id),
-                kind,
-                None if based_on is None else based_on.get(VAL),
-                self.run_props(element.find(RPR)),
-                props,
-            )
+            self._elements[style_id] = element
             if element.get(w("default")) in ("1", "true", "on"):
-                self._defaults[kind] = style_id
+                self._defaults[element.get(w("type"), "paragraph")] = style_id
+
+    def _style(self, style_id: str | None) -> Style | None:
+        """Return a style, read when it is first asked for: most of them are never used."""
+        if style_id is None:
+            return None
+        style = self._styles.get(style_id)
+        element = self._elements.get(style_id)
+        if style is not None or element is None:
+            return style
+        name, based_on = element.find(w("name")), element.find(w("basedOn"))
+        props = paragraph_props(element.find(PPR))
+        if props.num_id is not None:
+            props = props._replace(num_style=style_id)
+        style = self._styles[style_id] = Style(
+            style_id,
+            style_id if name is None else name.get(VAL, style_id),
+            None if based_on is None else based_on.get(VAL),
+            self.run_props(element.find(RPR)),
+            props,
+        )
+        return style
 
     def style_name(self, style_id: str | None) -> str | None:
         """Return the name of a paragraph style (of the default style for ``None``)."""
         style_id = style_id or self._defaults.get("paragraph")
-        style = self._styles.get(style_id or "")
+        style = self._style(style_id)
         return style_id if style is None else style.name
 
     def chain(self, style_id: str | None, kind: str) -> tuple[RunProps, ParagraphProps]:
         """Return what a style and all it is based on set (17.7.4.3); loops end where they close."""
-        if style_id is None or style_id not in self._styles:
+        if style_id is None or style_id not in self._elements:
             style_id = self._defaults.get(kind)
         if style_id is None:
             return _NO_RUN, _NO_PARAGRAPH
         known = self._chains.get(style_id)
         if known is None:
             chain: list[Style] = []
-            step: str | None = style_id
-            while step in self._styles and len(chain) < 50:
-                chain.append(self._styles[step])
-                step = chain[-1].based_on
+            style = self._style(style_id)
+            while style is not None and len(chain) < _CHAIN_LENGTH:
+                chain.append(style)
+                style = self._style(style.based_on)
             rpr, ppr = _NO_RUN, _NO_PARAGRAPH
-            for style in reversed(chain):
-                rpr, ppr = rpr.under(style.rpr), ppr.under(style.ppr)
+            for link in reversed(chain):
+                rpr, ppr = rpr.under(link.rpr), ppr.under(link.ppr)
             known = self._chains[style_id] = (rpr, ppr)
         return known
 
@@ -207,7 +217,7 @@ class StyleSheet:
                 vanish=_toggle(own.vanish, character.vanish),
             )
         props = props.under(self.run_props(rpr))
-        style = self._styles.get(style_id or "")
+        style = self._style(style_id)
         is_link = style is not None and style.name.lower() in _LINK_STYLES
         color = props.color or None
         marked = None if is_link or color in (own.color, "000000") else color

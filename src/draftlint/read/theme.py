@@ -7,34 +7,47 @@ from typing import TYPE_CHECKING
 from draftlint.read.names import A_NS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from lxml import etree
 
 
 class Theme:
-    """Fonts of a theme part (``a:fontScheme``, 20.1.4.1)."""
+    """Fonts of a theme part (``a:fontScheme``), which is read when a font asks for it."""
 
-    def __init__(self, root: etree._Element | None, east_asia_lang: str | None) -> None:
-        self._fonts: dict[str, str] = {}
-        if root is None:
-            return
-        script = _script(east_asia_lang)
-        for prefix, tag in (("major", "majorFont"), ("minor", "minorFont")):
-            fonts = next(root.iter(f"{{{A_NS}}}{tag}"), None)
-            if fonts is None:
-                continue
-            by_script = {
-                f.get("script"): f.get("typeface", "") for f in fonts.iter(f"{{{A_NS}}}font")
-            }
-            latin = fonts.find(f"{{{A_NS}}}latin")
-            east = fonts.find(f"{{{A_NS}}}ea")
-            typeface = "" if latin is None else latin.get("typeface", "")
-            self._fonts[f"{prefix}Ascii"] = self._fonts[f"{prefix}HAnsi"] = typeface
-            typeface = "" if east is None else east.get("typeface", "")
-            self._fonts[f"{prefix}EastAsia"] = typeface or by_script.get(script, "")
+    def __init__(
+        self, load: Callable[[], etree._Element | None], east_asia_lang: str | None
+    ) -> None:
+        self._load = load
+        self._script = _script(east_asia_lang)
+        self._fonts: dict[str, str] | None = None
 
     def font(self, name: str | None) -> str | None:
         """Return the font a theme reference (``minorEastAsia``) stands for, ``None`` if none."""
-        return (self._fonts.get(name) or None) if name else None
+        if not name:
+            return None
+        if self._fonts is None:
+            root = self._load()
+            self._fonts = {} if root is None else dict(self._read(root))
+        return self._fonts.get(name) or None
+
+    def _read(self, root: etree._Element) -> Iterator[tuple[str, str]]:
+        for prefix in ("major", "minor"):
+            fonts = next(root.iter(f"{{{A_NS}}}{prefix}Font"), None)
+            if fonts is None:
+                continue
+            latin = east = by_script = ""
+            for font in fonts:
+                typeface = font.get("typeface", "")
+                if font.tag == f"{{{A_NS}}}latin":
+                    latin = typeface
+                elif font.tag == f"{{{A_NS}}}ea":
+                    east = typeface
+                elif font.get("script") == self._script:
+                    by_script = typeface
+            yield f"{prefix}Ascii", latin
+            yield f"{prefix}HAnsi", latin
+            yield f"{prefix}EastAsia", east or by_script
 
 
 def _script(lang: str | None) -> str:
