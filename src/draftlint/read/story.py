@@ -157,19 +157,16 @@ class StoryReader:
             return
         if not self.fields_balanced:
             self.fields.close_broken()
-        hidden = False
+        rpr = None
         if ppr is not None:
             rpr = ppr.find(RPR)
-            if rpr is not None:
-                if self._read_mark(paragraph, rpr):
-                    self.joined = paragraph
-                    return
-                look = self.context.styles.look(paragraph.style, None, rpr)
-                hidden = look.hidden and not paragraph.length
+            if rpr is not None and len(rpr) and self._read_mark(paragraph, rpr):
+                self.joined = paragraph
+                return
             change = ppr.find(_PPR_CHANGE)
             if change is not None:
                 paragraph.mark_change(revision(change, "format-change"))
-        self._format(paragraph, direct, props, counted=not hidden)
+        self._format(paragraph, direct, props, rpr)
         self.out.append(paragraph)
         if ppr is not None and self.story == "body" and ppr.find(_SECT_PR) is not None:
             self.section += 1
@@ -177,13 +174,18 @@ class StoryReader:
                 self.turn_page()
 
     def _format(
-        self, paragraph: Builder, direct: ParagraphProps, props: ParagraphProps, *, counted: bool
+        self,
+        paragraph: Builder,
+        direct: ParagraphProps,
+        props: ParagraphProps,
+        mark: etree._Element | None,
     ) -> None:
         """Give a paragraph its label, level and format; a hidden one is not counted in lists."""
         context = self.context
         place = context.numbering.place(props, paragraph.style)
         if place is not None:
-            if counted:
+            # Empty of visible text, and its mark (with the properties ``mark``) hidden as well?
+            if paragraph.length or not context.styles.look(paragraph.style, None, mark).hidden:
                 paragraph.label = context.numbering.advance(place, self.counters)
             indents = context.numbering.indents(place)
             # Indents of the list lie over those of the style, unless the style brought the list.

@@ -306,6 +306,7 @@ _RUN_PROPERTY = {
 }
 
 _JC, _IND, _SPACING, _NUM_PR = w("jc"), w("ind"), w("spacing"), w("numPr")
+_LINE, _LINE_RULE = w("line"), w("lineRule")
 _OUTLINE, _BREAK_BEFORE = w("outlineLvl"), w("pageBreakBefore")
 _ALIGNMENTS = {"start": "left", "end": "right"}
 
@@ -323,8 +324,8 @@ def paragraph_props(ppr: etree._Element | None) -> ParagraphProps:
         elif tag == _IND:
             _indents(child, props)
         elif tag == _SPACING:
-            props["line"] = to_int(child.get(w("line")))
-            props["line_rule"] = child.get(w("lineRule"))
+            props["line"] = to_int(child.get(_LINE))
+            props["line_rule"] = child.get(_LINE_RULE)
         elif tag == _OUTLINE:
             props["outline"] = to_int(child.get(VAL))
         elif tag == _BREAK_BEFORE:
@@ -337,11 +338,24 @@ def paragraph_props(ppr: etree._Element | None) -> ParagraphProps:
 
 
 def _indents(ind: etree._Element, props: dict[str, object]) -> None:
-    def length(*names: str) -> int | None:
-        return next((to_int(ind.get(w(n))) for n in names if ind.get(w(n)) is not None), None)
+    for name, (side, sign) in _INDENT.items():
+        number = to_int(ind.get(name))
+        # A hanging indent wins over a first-line one where both stand (17.3.1.12).
+        if number is not None and (sign < 0 or side not in props):
+            props[side] = sign * number
 
-    props["left"], props["left_chars"] = length("left", "start"), length("leftChars", "startChars")
-    props["right"], props["right_chars"] = length("right", "end"), length("rightChars", "endChars")
-    hanging, chars = length("hanging"), length("hangingChars")
-    props["first_line"] = -hanging if hanging is not None else length("firstLine")
-    props["first_line_chars"] = -chars if chars is not None else length("firstLineChars")
+
+_INDENT = {
+    w("left"): ("left", 1),
+    w("start"): ("left", 1),
+    w("leftChars"): ("left_chars", 1),
+    w("startChars"): ("left_chars", 1),
+    w("right"): ("right", 1),
+    w("end"): ("right", 1),
+    w("rightChars"): ("right_chars", 1),
+    w("endChars"): ("right_chars", 1),
+    w("firstLine"): ("first_line", 1),
+    w("firstLineChars"): ("first_line_chars", 1),
+    w("hanging"): ("first_line", -1),
+    w("hangingChars"): ("first_line_chars", -1),
+}
