@@ -164,6 +164,18 @@ def test_style_and_size_speak_for_a_title() -> None:
     assert larger.title.paragraph == 2
 
 
+def test_a_title_may_stand_in_a_box_or_break_its_line() -> None:
+    body = [Paragraph(3, "今年以来，工作有序推进。"), Paragraph(4, "一、工作情况")]
+    boxed = build_outline(
+        [Paragraph(1, "姓名", story="table"), Paragraph(2, "年度工作总结", story="textbox"), *body]
+    )
+    assert boxed.title
+    assert (boxed.title.text, boxed.title.paragraph) == ("年度工作总结", 2)
+    broken = build_outline([Paragraph(1, "城南街道\n年度工作总结"), Paragraph(2, ""), *body])
+    assert broken.title
+    assert broken.title.text == "城南街道年度工作总结"
+
+
 def test_a_draft_that_opens_with_a_heading_or_has_one_line_has_no_title() -> None:
     assert outline("一、工作情况\n文字。").title is None
     assert outline("共有三人到场").title is None

@@ -34,6 +34,9 @@ _DATE = expression(
     r"(?:[12][\dxX×Ｘ]{3}|[二一][〇零○一二三四五六七八九xX×Ｘ]{3})[\s　]*[年./-]"
     r"[\s　]*[\dxX×Ｘ一二三四五六七八九十]{1,3}[\s　]*[月./-]?"
 )
+_DATE_ALONE = expression(
+    rf"[\s　（(]*{_DATE.pattern}[\s　]*[\dxX×Ｘ一二三四五六七八九十]{{0,3}}日?[\s　）)]*$"
+)
 _SIGNATURE_LENGTH = 30
 _ENDS = "。！？；：:，,、.!?;"
 
@@ -112,8 +115,10 @@ def _signature(draft: Draft, profile: Profile) -> Iterator[Hit]:
 
 
 def _date(draft: Draft, profile: Profile) -> Iterator[Hit]:
-    dated = (_DATE.search(p.text) for p in _ends_of(draft) if len(p.text.strip()) <= 60)
-    if profile.date and not any(dated):
+    dated = any(_DATE.search(p.text) for p in _ends_of(draft) if len(p.text.strip()) <= 60)
+    # A notice is dated before the scheme it carries.
+    alone = any(_DATE_ALONE.match(p.text) for p in _lines(draft, *main_text(draft)))
+    if profile.date and not (dated or alone):
         yield Hit(None, values={"kind": profile.name.zh})
 
 

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from draftlint.checks._streams import Token
     from draftlint.checks.base import Context
     from draftlint.draft import Draft
+    from draftlint.ordinal import Form
 
 _BRACKETS = frozenset({"han-bracket", "arabic-bracket", "circled"})
 _RIGHT_MARKS = {"han": "、", "arabic": ".", "nth": "，"}
 _ACCEPTED = {"han": "、", "arabic": ".．", "nth": "，,"}
+_LEVELS: tuple[Form, ...] = ("han", "han-bracket", "arabic", "arabic-bracket", "circled")
 _LABEL_SHOWN = 20
 # Where more than this many ordinals have one wrong mark it is the author's habit: said once.
 _HABIT = 5
@@ -36,11 +38,12 @@ class OrdinalsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``ordinals``.
 
     ``problem``: ``gap`` (一、三、), ``repeat`` (一、二、二、), ``start`` (a list without its first
-    item), ``mixed`` (two forms at one level) or ``mark`` (一. or （一）、). ``irregular``: a list
+    item), ``mixed`` (two forms at one level), ``mark`` (一. or （一）、)
+    or ``level`` (（1） right under 一、). ``irregular``: a list
     in which a larger share of the ordinals miscounts is no list in order, and left alone.
     """
 
-    problem: Literal["gap", "repeat", "start", "mixed", "mark"]
+    problem: Literal["gap", "repeat", "start", "mixed", "mark", "level"]
     irregular: float = 0.25
 
 
@@ -54,6 +57,8 @@ class Ordinals(Check[OrdinalsOptions]):
         draft = context.draft
         if self.options.problem == "mark":
             yield from _wrong_marks(draft)
+        elif self.options.problem == "level":
+            yield from _skipped_levels(draft, context.derived(sequences))
         elif self.options.problem == "mixed":
             swaps = set(_swaps(context.derived(sequences)).values())
             yield from (_hit(draft, swap.token, swap.expected) for swap in swaps)
@@ -177,6 +182,20 @@ def _odd_parts(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
         child = next(child for child in lists if child.tokens[0].form == odd)
         first = child.tokens[0]
         if child.parent and _opens(draft, child.parent.paragraph, first.paragraph):
+            yield _hit(draft, first, 0)
+
+
+def _skipped_levels(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
+    """Yield the first ordinals of lists that stand two levels or more under their parent."""
+    for sequence in all_:
+        first, parent = sequence.tokens[0], sequence.parent
+        if parent is None or not first.lead or len(sequence.tokens) < 2:
+            continue
+        if parent.form not in _LEVELS or first.form not in _LEVELS:
+            continue
+        upper, lower = _LEVELS.index(parent.form), _LEVELS.index(first.form)
+        # In a text of two levels 1. may follow 一、.
+        if lower > upper + 1 and (parent.form, first.form) != ("han", "arabic"):
             yield _hit(draft, first, 0)
 
 

@@ -45,7 +45,11 @@ _UNIT = expression(
     r"(?:局|委|委员会|办|办公室|公司|支部|党委|党组|政府|部|厅|院|校|学校|中心|会|站|所|处|科|镇|乡|街道|社区|村|关于|的)$"
 )
 
-_LONGEST = 60
+_BODY_STORY = frozenset({"body"})
+#: Covers set their title in a table or a box; there only a line that says its kind is believed.
+_FRAMES = frozenset({"table", "textbox"})
+_LONGEST = 80
+_PLAIN_LONGEST = 40
 _BODY = 60
 _SEARCHED = 40
 
@@ -64,7 +68,14 @@ def find_title(paragraphs: Sequence[Paragraph], headings: Collection[int]) -> He
     several lines has their texts joined in ``text``; ``paragraph``, ``start`` and ``end`` are
     those of its first line.
     """
-    lines = _opening(paragraphs, headings)
+    return _best(_opening(paragraphs, headings, _BODY_STORY), headings) or _best(
+        _opening(paragraphs, headings, _FRAMES), headings, kind_needed=True
+    )
+
+
+def _best(
+    lines: Sequence[Paragraph], headings: Collection[int], *, kind_needed: bool = False
+) -> Heading | None:
     largest = max((_size(paragraph) or 0 for paragraph in lines), default=0)
     candidates = []
     seen_body = False
@@ -77,24 +88,21 @@ def find_title(paragraphs: Sequence[Paragraph], headings: Collection[int]) -> He
     best = max(candidates, key=lambda c: c.score, default=None)
     if best is None or best.score <= 0:
         return None
-    if not best.says_kind and len(lines) <= 1 and not headings:
+    if not best.says_kind and (kind_needed or (len(lines) <= 1 and not headings)):
         return None
     return _joined(lines, best.place)
 
 
-def _opening(paragraphs: Sequence[Paragraph], headings: Collection[int]) -> list[Paragraph]:
-    """Return the non-empty body paragraphs before the first numbered heading."""
+def _opening(
+    paragraphs: Sequence[Paragraph], headings: Collection[int], stories: frozenset[str]
+) -> list[Paragraph]:
+    """Return the non-empty paragraphs of ``stories`` before the first numbered heading."""
     lines: list[Paragraph] = []
     for paragraph in paragraphs:
-        if paragraph.story != "body" or not paragraph.text.strip():
-            continue
-        if len(lines) >= _SEARCHED:
+        if paragraph.number in headings or len(lines) >= _SEARCHED:
             break
-        if paragraph.number in headings:
-            if lines:
-                break
-            # The text before the first part may be lost; what follows it is no title.
-            return []
+        if paragraph.story not in stories or not paragraph.text.strip():
+            continue
         lines.append(paragraph)
     return lines
 
@@ -110,7 +118,7 @@ def _score(paragraph: Paragraph, text: str, largest: int) -> tuple[int, bool]:
     if _LETTERHEAD.search(text) or ordinal_of(paragraph):
         return 0, False
     says_kind = bool(_KIND.search(_TAIL.sub("", text.rstrip("。"))))
-    if stopped and not says_kind:
+    if not says_kind and (stopped or len(text) > _PLAIN_LONGEST):
         return 0, False
     score = 1 + 4 * says_kind + 6 * styled
     score += 2 * ("关于" in text) + bool(_DATE.search(text) or re.search(r"\d{4}年", text))
@@ -134,7 +142,9 @@ def _joined(lines: Sequence[Paragraph], index: int) -> Heading:
             first = index - 1
     if last + 1 < len(lines) and _SUBTITLE.match(lines[last + 1].text):
         last += 1
-    text = "".join(line.text.strip() for line in lines[first : last + 1])
+    # Words broken over lines inside one paragraph run on as well.
+    shown = "\n".join(line.text.strip() for line in lines[first : last + 1])
+    text = "".join(part.strip() for part in shown.splitlines())
     line = lines[first]
     start = len(line.text) - len(line.text.lstrip())
     return Heading(line.number, 0, text, start, start + len(line.text.strip()))
