@@ -24,6 +24,8 @@ RULES = ("date/period", "date/period-word", "date/year", "date/cut-offs")
         ("某省2022年政府工作报告", None),
         ("关于召开2022年工作总结会的通知", None),
         ("某局五年工作总结", None),
+        ("关于2022年上半年工作情况的报告", (2022, 1, 6)),
+        ("关于做好2022年工作总结的通知", None),
     ],
 )
 def test_the_title_names_the_period(title: str, expected: tuple[int, int, int] | None) -> None:

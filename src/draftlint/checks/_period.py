@@ -21,8 +21,13 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?=年|度)")
 _REPORT = re.compile(r"总结|述职|汇报|小结|情况|述廉|回顾|报告")
 _NO_REPORT = re.compile(
     r"政府工作报告|计划|要点|方案|规划|通知|意见|安排|打算|预案|办法|规定|请示|批复|预算|调研|可行性"
-    r"|关于|五年|届|典型|经验"
+    r"|五年|届|典型|经验"
 )
+_ORDER = re.compile(
+    r"(?<![和与及暨、])(?:通知|意见|方案|计划|要点|办法|规定|请示|批复|函|预案|制度|细则|决定|通报|讲话)"
+    r"(?:（[^）]*）)?$"
+)
+_ALSO_PLAN = re.compile(r"[和与及暨].*(?:计划|要点|打算|安排)$")
 
 #: Headings and opening words under which a draft speaks of what is to come.
 _PLAN = re.compile(
@@ -67,6 +72,8 @@ def reporting_period(draft: Draft) -> Period | None:
     # 总结及明年计划 still reports; a plan is one whose own name comes first.
     other = _NO_REPORT.search(title)
     if not kind or (other and other.start() <= kind.start()):
+        return None
+    if _ORDER.search(title) and not _ALSO_PLAN.search(title):
         return None
     found = _PERIOD.search(title)
     period = _period(found) if found else None
@@ -184,8 +191,8 @@ def _outside(mention: DateMention, text: str, period: Period) -> bool:
         first, _ = sentence_of(text, mention.start, mention.end)
         named = [found.year for found in years_in(text[first : mention.start])]
         year = named[-1] if named else period.year
-    if period.year is not None and year != period.year:
-        late = year is not None and year > period.year and mention.year is not None
+    if year != period.year:
+        late = None not in (mention.year, period.year) and (year or 0) > (period.year or 0)
     else:
         late = mention.month > period.last
     return late and not speaks_of_another_time(text, mention.start, mention.end)

@@ -22,7 +22,7 @@ _POWER = re.compile(r"[十百千万亿]+$")
 
 #: A quantity with Arabic digits: groups need no names, see :func:`quantity`.
 QUANTITY = rf"(?:{ARABIC})(?:多|余)?(?:{_UNIT})?"
-_PARTS = re.compile(rf"(?P<number>{ARABIC})(?P<rough>多|余)?(?P<unit>{_UNIT})?")
+_PARTS = re.compile(rf"(?P<number>{ARABIC})(?P<rough>多|余)?(?P<unit>(?:{_UNIT})(?!/))?")
 _IN_TEXT = re.compile(rf"(?<![\d.A-Za-z〔]){_PARTS.pattern}")
 
 

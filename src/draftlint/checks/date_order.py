@@ -25,6 +25,8 @@ _RANGE = re.compile(
     + _POINT.format("b")
 )
 
+_JOINED = re.compile(rf"[年月日号]{_TO}\d")
+
 
 class DateOrder(Check[Options]):
     """See the module."""
@@ -32,6 +34,8 @@ class DateOrder(Check[Options]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every range that runs backwards."""
         for paragraph in self.paragraphs(context):
+            if not _JOINED.search(paragraph.text):
+                continue
             for match in _RANGE.finditer(paragraph.text):
                 if _backwards(match):
                     yield Hit(paragraph.number, *match.span())

@@ -1,7 +1,7 @@
 """Kind ``date-validity``: days, months and times that no calendar and no clock has.
 
 Source: the Gregorian calendar; 29 February by the leap-year rule, with the year written beside it
-or, less surely, the year named before it in the sentence.
+or, less surely, the year named before it in the sentence, or the one the draft reports on.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from draftlint.checks._dates import dates_in, days_of, sentence_of, years_in
+from draftlint.checks._dates import dates, days_of, sentence_of, years_in
+from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.finding import Severity
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _SECOND_DAY = re.compile(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
 _NUMERIC = re.compile(r"(?<![\d.\-/])((?:19|20)\d\d)([.\-/])(\d{1,2})\2(\d{1,2})(?![\d\-/]|\.\d)")
+_HOUR = re.compile(r"[时点:：]")
 _CLOCK = re.compile(
     r"(?<=[日午晚早晨号间于在自从至到：])[ 　]?(\d{1,2})[时点](?:(\d{1,2})分)?(?![间代节长])"
     r"|(?<!\d)(\d{1,2})时(\d{1,2})分"
@@ -33,16 +35,19 @@ class DateValidity(Check[Options]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every impossible date or time."""
+        period = context.derived(reporting_period)
+        year = period.year if period else None
+        read = {paragraph.number for paragraph in self.paragraphs(context)}
+        for mention in context.derived(dates):
+            if mention.paragraph in read:
+                yield from _date(context.draft.paragraph(mention.paragraph).text, mention, year)
         for paragraph in self.paragraphs(context):
             text = paragraph.text
-            if "月" in text:
-                for mention in dates_in(text, paragraph.number):
-                    yield from _date(text, mention)
             for match in _NUMERIC.finditer(text):
                 year, month, day = int(match[1]), int(match[3]), int(match[4])
                 if not _possible(year, month, day):
                     yield Hit(paragraph.number, *match.span(), severity=Severity.WARNING)
-            for match in _CLOCK.finditer(text):
+            for match in _CLOCK.finditer(text) if _HOUR.search(text) else ():
                 hour, minute = (int(part) for part in _parts(match))
                 if hour > 24 or minute > 59 or (hour == 24 and minute):
                     start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -54,7 +59,7 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
     return found[0], found[1] if len(found) > 1 else "0"
 
 
-def _date(text: str, mention: DateMention) -> Iterator[Hit]:
+def _date(text: str, mention: DateMention, reported: int | None) -> Iterator[Hit]:
     alone = mention.year is None and mention.day is None and not mention.part
     if alone and not text.startswith("份", mention.end):
         return
@@ -76,10 +81,11 @@ def _date(text: str, mention: DateMention) -> Iterator[Hit]:
         yield Hit(mention.paragraph, mention.start, second.end())
     elif mention.year is None and (mention.month, mention.day) == (2, 29):
         first, last = sentence_of(text, mention.start, mention.end)
-        before = list(years_in(text[first : mention.start]))
-        if not before or re.search(r"今[年天日]|[去明]年|年度", text[first:last]):
+        if re.search(r"今[年天日]|[去明前]年|[上次]年|年度|[闰每]", text[first:last]):
             return
-        if not _possible(before[-1].year, 2, 29):
+        before = [year.year for year in years_in(text[first : mention.start])]
+        year = before[-1] if before else reported
+        if year and not _possible(year, 2, 29):
             yield Hit(mention.paragraph, mention.start, mention.end, severity=Severity.WARNING)
 
 

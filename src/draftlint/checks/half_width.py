@@ -50,6 +50,7 @@ _CODE = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|<[^<>]{0,200}>|`[^`]*`"
     r"|(?:https?|ftp|file)://[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
 )
+_ANY = re.compile(rf'[,;:?!()"]|[{HAN}{CLOSING}]\.')
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{3,}[ ,.][ ]?[A-Za-z]{2,}")
 
@@ -120,7 +121,7 @@ class HalfWidth(Check[HalfWidthOptions]):
 
 def find(number: int, text: str) -> Iterator[Place]:
     """Yield the half-width marks of one paragraph that stand in Chinese."""
-    if not _HAN.search(text):
+    if not _ANY.search(text) or not _HAN.search(text):
         return
     code = [match.span() for match in _CODE.finditer(text)]
     taken: list[tuple[int, int]] = []

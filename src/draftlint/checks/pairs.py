@@ -8,6 +8,7 @@ over paragraphs: then every paragraph opens with the mark and only the last one 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._han import HAN
@@ -62,13 +63,20 @@ class Pairs(Check[PairsOptions]):
             loose = _unbroken(paragraphs, loose, pair)
             if pair in self.options.spanning:
                 loose = _across(paragraphs, loose, pair, self.options.reach)
-            for mark in loose:
+            for mark in _firsts(loose):
                 yield Hit(
                     mark.paragraph.number,
                     mark.start,
                     mark.start + 1,
                     values={"missing": mark.missing},
                 )
+
+
+def _firsts(loose: Sequence[Loose], few: int = 2) -> Iterator[Loose]:
+    """Yield every mark, but one a paragraph where marks are wrong throughout (”…” …”…”)."""
+    for _, marks in groupby(loose, key=lambda mark: mark.paragraph.number):
+        found = list(marks)
+        yield from found if len(found) <= few else found[:1]
 
 
 def _loose(paragraphs: Sequence[Paragraph], pair: str) -> list[Loose]:

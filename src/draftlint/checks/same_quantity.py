@@ -7,13 +7,14 @@ them, so the finding is for a human to look at.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks._quantities import QUANTITY, Quantity, quantity
 from draftlint.checks.base import Check, Hit, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
 
@@ -29,6 +30,11 @@ class SameQuantity(Check[SameQuantityOptions]):
 
     Options = SameQuantityOptions
 
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """The heads."""
+        return self.options.heads
+
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit at the second of two values."""
         heads = "|".join(sorted(map(re.escape, self.options.heads), key=len, reverse=True))
@@ -37,7 +43,7 @@ class SameQuantity(Check[SameQuantityOptions]):
             rf"(?P<quantity>{QUANTITY})(?![多余至到—～~-])"
         )
         first: dict[tuple[str, str], tuple[str, Quantity]] = {}
-        for paragraph in self.paragraphs(context):
+        for paragraph in context.containing(self.options.heads):
             if paragraph.story != "body":
                 continue
             for match in find.finditer(paragraph.text):
