@@ -93,13 +93,21 @@ def enter_row(story: StoryReader, element: etree._Element) -> Frame | None:
             return None
         grid = properties.find(w("gridBefore"))
         before = 0 if grid is None else to_int(grid.get(VAL)) or 0
-    story.table = table._replace(row=table.row + 1, column=1 + before)
-    return iter(element), None
+    page = story.page
+    story.table = table._replace(
+        row=table.row + 1, column=1 + before, row_page=page, last_page=page
+    )
+
+    def leave() -> None:
+        if story.table is not None:
+            story.page = story.table.last_page
+
+    return iter(element), leave
 
 
 def enter_cell(story: StoryReader, element: etree._Element) -> Frame | None:
     """Enter ``w:tc``; its column is that of the table's grid, so spans count in full."""
-    table = story.table or Table(0, 1, 1, None)
+    table = story.table or Table(0, 1, 1, None, story.page, story.page)
     deleted = element.find(_CELL_DEL)
     if deleted is not None:
         _drop(story, element, deleted)
@@ -107,10 +115,12 @@ def enter_cell(story: StoryReader, element: etree._Element) -> Frame | None:
     span = element.find(_GRID_SPAN)
     width = 1 if span is None else max(to_int(span.get(VAL)) or 1, 1)
     story.cell = Cell(table.number, table.row, table.column)
+    story.page = table.row_page
 
     def leave() -> None:
         story.flush()
-        story.table = table._replace(column=table.column + width)
+        last = max(table.last_page or 0, story.page or 0) or None
+        story.table = table._replace(column=table.column + width, last_page=last)
 
     return iter(element), leave
 
@@ -197,7 +207,13 @@ def unfilled_kind(sdt: etree._Element, content: etree._Element) -> str | None:
 def enter_chunk(story: StoryReader, element: etree._Element) -> None:
     """Read ``w:altChunk``: a document of another format, shown in this place."""
     part = story.context.target(story.part, element.get(R_ID))
-    if part is not None:
+    if part is None:
+        story.context.package.note(
+            "chunk-skipped",
+            "文档嵌入的外部内容不在文件中，未能读取。 / "
+            "Content embedded in the draft is not in the file and could not be read.",
+        )
+    else:
         story.flush()
         story.out += story.context.chunk(part, story.story, story.cell, story.page)
 

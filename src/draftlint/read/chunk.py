@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from draftlint.errors import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from draftlint.read.package import Package
 
 _BLOCKS = frozenset(
@@ -56,8 +58,13 @@ _BLOCKS = frozenset(
 _INVISIBLE = frozenset({"head", "script", "style", "title", "template", "noscript"})
 
 
-def read_chunk(package: Package, part: str) -> list[str]:
-    """Return the visible paragraphs of the part; one that cannot be read leaves a notice."""
+def read_chunk(
+    package: Package, part: str, read_word: Callable[[bytes], list[str]] | None
+) -> list[str]:
+    """Return the visible paragraphs of the part; one that cannot be read leaves a notice.
+
+    ``read_word`` reads a part that is a Word package itself; ``None`` inside such a one.
+    """
     try:
         data = package.read(part) or b""
     except ReadError as error:
@@ -70,12 +77,17 @@ def read_chunk(package: Package, part: str) -> list[str]:
         head = data[:4096].lstrip().lower()
     if b"<html" in head or b"<body" in head or b"<p" in head or b"<!doctype html" in head:
         return _html(_decode(data))
+    if head.startswith(b"pk\x03\x04") and read_word is not None:
+        try:
+            return read_word(data)
+        except ReadError:
+            data = b""
     if data and not head.startswith((b"{\\rtf", b"pk\x03\x04")) and b"\x00" not in head:
         return [line for line in _decode(data).splitlines() if line.strip()]
     package.note(
         "chunk-skipped",
-        f"嵌入的内容 {part} 不是网页或纯文本，未能读取，请单独检查。 / "
-        f"The embedded content {part} is neither HTML nor text and was not read; check it.",
+        f"嵌入的内容 {part} 格式不受支持，未能读取，请单独检查。 / "
+        f"The embedded content {part} is of a kind that is not read; check it by itself.",
     )
     return []
 

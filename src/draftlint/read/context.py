@@ -12,6 +12,8 @@ from draftlint.read.styles import StyleSheet
 from draftlint.read.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml import etree
 
     from draftlint.draft import Cell, Story
@@ -19,12 +21,19 @@ if TYPE_CHECKING:
     from draftlint.read.package import Package
 
 _SECT_PR = w("sectPr")
+_NESTED_PACKAGES = 20
 
 
 class Context:
     """Styles, numbering and settings of a document, and what its walkers count together."""
 
-    def __init__(self, package: Package, document: etree._Element) -> None:
+    def __init__(
+        self,
+        package: Package,
+        document: etree._Element,
+        read_word: Callable[[bytes], list[str]] | None = None,
+    ) -> None:
+        self._read_word = read_word
         self.package = package
         self.document = document
         main = package.main
@@ -95,7 +104,9 @@ class Context:
 
         look = self.styles.look(None, None, None)
         builders = []
-        for text in [] if self._seen(part) else read_chunk(self.package, part):
+        # A package in the package costs as much as the whole one: a few are enough.
+        read_word = self._read_word if len(self._shown) < _NESTED_PACKAGES else None
+        for text in [] if self._seen(part) else read_chunk(self.package, part, read_word):
             builder = Builder(story, part, cell, page)
             builder.add(None, text, 0, look)
             builders.append(builder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from draftlint.draft import OWN_AUTHOR, Draft, Mark
@@ -10,6 +11,7 @@ from draftlint.read.context import Context
 from draftlint.read.names import XML_SPACE, w
 from draftlint.read.numbering import Counters
 from draftlint.read.outline import build_outline
+from draftlint.read.package import Package, open_package
 from draftlint.read.properties import read_properties
 from draftlint.read.sections import Margin, page_setups, shown_margins
 from draftlint.read.sniff import not_word
@@ -21,19 +23,21 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from draftlint.draft import Story
-    from draftlint.read.package import Package
 
 _ID, _TYPE, _AUTHOR, _DATE = w("id"), w("type"), w("author"), w("date")
 
 
-def read_package(package: Package, path: str) -> Draft:
-    """Read an open package; raises :class:`draftlint.errors.ReadError`."""
+def read_package(package: Package, path: str, *, nested: bool = False) -> Draft:
+    """Read an open package; raises :class:`draftlint.errors.ReadError`.
+
+    A ``nested`` package is one inside another (an ``altChunk``): those inside it are not read.
+    """
     document = package.parse(package.main)
     if document is None:
         raise corrupt_part(package.main)
     if document.tag != w("document"):
         raise not_word()
-    context = Context(package, document)
+    context = Context(package, document, None if nested else partial(_nested_texts, package))
     body = _story(context, package.main, "body", document)
     builders = list(walk(body, document))
     watermarks: list[Builder] = []
@@ -46,6 +50,13 @@ def read_package(package: Package, path: str) -> Draft:
     builders += comments
     builders += watermarks
     return _assemble(context, path, builders, comment_marks, margins)
+
+
+def _nested_texts(outer: Package, data: bytes) -> list[str]:
+    """Return the paragraphs of a package inside another, which is bounded more tightly."""
+    limits = outer.limits._replace(total_bytes=outer.limits.part_bytes)
+    with open_package("", data=data, limits=limits) as package:
+        return [paragraph.text for paragraph in read_package(package, "", nested=True).paragraphs]
 
 
 def _story(

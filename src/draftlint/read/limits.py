@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds on a package; whatever passes them is refused, never half read.
 
     ``part_bytes`` bounds one member and ``total_bytes`` all of them, both inflated; ``members``

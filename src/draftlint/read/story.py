@@ -39,12 +39,18 @@ class Control:
 
 
 class Table(NamedTuple):
-    """Where the walk stands in the innermost table."""
+    """Where the walk stands in the innermost table.
+
+    ``row_page`` is the page on which the row begins, ``last_page`` the furthest one that a cell
+    of it has reached: cells stand side by side, so each turns the pages of the row anew.
+    """
 
     number: int
     row: int
     column: int
     style: str | None
+    row_page: int | None = None
+    last_page: int | None = None
 
 
 class StoryReader:
