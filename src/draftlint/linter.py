@@ -93,20 +93,19 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     first by rule id) and takes over the others' suggestions for the same text.
     """
     kept: list[Finding] = []
-    last: dict[str, Finding] = {}
+    last: dict[str, int] = {}
     for finding in sorted(findings, key=lambda f: f.order):
-        previous = last.get(finding.group)
+        at = last.get(finding.group)
         apart = finding.group in _NEVER_MERGED
-        if previous is None or apart or not _overlap(previous, finding):
+        if at is None or apart or not _overlap(kept[at], finding):
+            last[finding.group] = len(kept)
             kept.append(finding)
-            last[finding.group] = finding
             continue
-        best, other = sorted((previous, finding), key=_weight, reverse=True)
+        best, other = sorted((kept[at], finding), key=_weight, reverse=True)
         if best.text == other.text:
             suggestions = tuple(dict.fromkeys((*best.suggestions, *other.suggestions)))
             best = replace(best, suggestions=suggestions)
-        kept[kept.index(previous)] = best
-        last[finding.group] = best
+        kept[at] = best
     return kept
 
 

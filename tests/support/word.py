@@ -18,7 +18,10 @@ MAIN, COMMENTS = "word/document.xml", "word/comments.xml"
 
 
 class Comment(NamedTuple):
-    """A comment: what it says, and the text between its range markers (deletions included)."""
+    """A comment: what it says, and the text between its range markers.
+
+    Text that draftlint deletes counts, text that others deleted does not.
+    """
 
     author: str
     lines: list[str]
@@ -69,8 +72,11 @@ def comments(data: bytes, part: str = COMMENTS) -> list[Comment]:
 
 
 def ranges(data: bytes) -> dict[str, str]:
-    """Return the text of every comment range of the main document, deleted text included."""
-    signs = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011"}
+    """Return the text of every comment range of the main document (see :class:`Comment`).
+
+    Of symbols only Wingdings' tick is known.
+    """
+    signs = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "sym": "\u2713"}
     open_: list[str] = []
     spans: dict[str, str] = {}
     for element in tree(data).iter(etree.Element):
@@ -85,6 +91,8 @@ def ranges(data: bytes) -> dict[str, str]:
         elif name == "commentReference":
             assert number in spans, "a reference without a range"
             assert number not in open_, "a reference inside its range"
+        elif name == "delText" and not _by(next(element.iterancestors(f"{W}del")), "draftlint"):
+            continue
         elif name in ("t", "delText") or name in signs:
             for one in open_:
                 spans[one] += signs.get(name, element.text or "")

@@ -53,7 +53,7 @@ def judge(data: bytes, *wanted: tuple[str, str]) -> tuple[Copy, list[str]]:
         (p(r("第", b.tab(), "一")), "第\t一", "第一", "第一"),
         (p(r("第", b.br(), "一")), "\n", " ", "第 一"),
         (p("见", b.link("网业"), "。"), "网业", "网页", "见网页。"),
-        (p("共", b.field("REF x", "十二各"), "。"), "二各", "二个", "共十二个。"),
+        (p("共", b.field("HYPERLINK x", "十二各"), "。"), "二各", "二个", "共十二个。"),
         (p("由", b.sdt("负责任"), "。"), "负责任", "负责人", "由负责人。"),
         (p("甲", b.ins("新曾内容"), "乙"), "新曾", "新增", "甲新增内容乙"),
         (p("甲", b.ins("曾"), "乙"), "甲曾乙", "甲增乙", "甲增乙"),
@@ -165,6 +165,7 @@ def test_of_corrections_that_overlap_the_first_is_made() -> None:
     [
         p(b.math("x有误")),
         p(b.ruby("有误", "youwu")),
+        p(b.field("REF y", "有误")),
         p(b.Xml(b.sdt("有误").replace("<w:sdtPr>", '<w:sdtPr><w:dataBinding w:xpath="/a"/>'))),
     ],
 )

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.write.cuts import Cut, Unit, after, before, is_w, unit_of, within
+from draftlint.write.cuts import Cut, Unit, after, before, unit_of, within
+from draftlint.write.markup import is_w
 
 if TYPE_CHECKING:
     from draftlint.draft import Draft, Paragraph, Run
@@ -41,6 +42,7 @@ class Anchors:
         self._draft = draft
         self._parts = parts
         self._markup = parts.markup(parts.main)
+        self._units: dict[int, Unit | None] = {}
 
     def of(self, finding: Finding) -> Anchor:
         """Return where the comment on ``finding`` stands."""
@@ -63,7 +65,7 @@ class Anchors:
                 return anchor
         markup = self._markup
         ground = next(
-            e for e in range(len(markup.names)) if is_w(markup, e, "p") and not markup.is_empty(e)
+            e for e in markup.named["p"] if is_w(markup, e, "p") and not markup.is_empty(e)
         )
         properties = [c for c in markup.children(ground) if is_w(markup, c, "pPr")]
         cut = Cut(markup.end(properties[0]) if properties else markup.content(ground)[0])
@@ -87,7 +89,9 @@ class Anchors:
         return run.part == self._parts.main and run.node >= 0 and self._unit(run) is not None
 
     def _unit(self, run: Run) -> Unit | None:
-        return unit_of(self._markup, run.node)
+        if run.node not in self._units:
+            self._units[run.node] = unit_of(self._markup, run.node)
+        return self._units[run.node]
 
     def _cut(self, run: Run, position: int, *, closing: bool) -> tuple[Cut, bool]:
         unit = self._unit(run)
@@ -115,11 +119,11 @@ class Anchors:
 
     @cached_property
     def _marks(self) -> dict[tuple[str, str | None], int]:
-        markup, kinds = self._markup, tuple(_REFERENCES.values())
+        markup = self._markup
         return {
-            (markup.names[element].local, markup.attribute(element, "id")): element
-            for element in range(len(markup.names))
-            if is_w(markup, element, *kinds)
+            (kind, markup.attribute(element, "id")): element
+            for kind in _REFERENCES.values()
+            for element in markup.named.get(kind, ())
         }
 
     @cached_property

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from draftlint.write.fields import field_around, is_filled
+from draftlint.write.markup import is_w
+
 if TYPE_CHECKING:
     from draftlint.write.markup import Markup
 
-_W = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
 #: Elements that hold runs and take range markers among them (EG_PContent, EG_ContentRunContent).
 _CONTAINERS = frozenset(
     {"p", "hyperlink", "fldSimple", "ins", "del", "moveTo", "moveFrom", "smartTag", "customXml"}
@@ -34,18 +33,12 @@ class Unit(NamedTuple):
     """What a range can start before and end behind: the elements ``first`` to ``last``.
 
     Both are the leaf itself if it is ``exact``, else what holds it in the running text: the
-    drawing with a text box, a formula, a ruby group, a field whose code shows as a prompt.
+    drawing with a text box, a formula, a ruby group, a field that Word fills anew.
     """
 
     first: int
     last: int
     exact: bool
-
-
-def is_w(markup: Markup, element: int, *locals_: str) -> bool:
-    """Return whether the element is one of WordprocessingML with one of those local names."""
-    name = markup.names[element]
-    return name.local in locals_ and name.uri in _W
 
 
 def unit_of(markup: Markup, leaf: int) -> Unit | None:
@@ -55,33 +48,16 @@ def unit_of(markup: Markup, leaf: int) -> Unit | None:
         path.pop()
     if len(path) < 2:
         return None
-    path.pop()
+    paragraph = path.pop()
     element = path.pop()
-    while path and is_w(markup, element, *_CONTAINERS):
+    while path and is_w(markup, element, *_CONTAINERS) and not is_filled(markup, element):
         element = path.pop()
     if path and is_w(markup, element, "r"):
         element = path.pop()
-    if is_w(markup, leaf, "instrText"):
-        return _field_around(markup, leaf) or Unit(element, element, exact=False)
+    field = field_around(markup, leaf, paragraph) if element == leaf else None
+    if field is not None:
+        return Unit(*field, exact=False)
     return Unit(element, element, exact=element == leaf)
-
-
-def _field_around(markup: Markup, code: int) -> Unit | None:
-    """Return the complex field (17.16.18) to whose code a leaf belongs: begin to end."""
-    first, last = _field_end(markup, code, -1), _field_end(markup, code, 1)
-    return None if first is None or last is None else Unit(first, last, exact=False)
-
-
-def _field_end(markup: Markup, element: int, step: int) -> int | None:
-    enter, leave = ("begin", "end") if step > 0 else ("end", "begin")
-    depth = 0
-    while 0 <= (element := element + step) < len(markup.names):
-        if is_w(markup, element, "fldChar"):
-            kind = markup.attribute(element, "fldCharType")
-            if kind == leave and depth == 0:
-                return element
-            depth += (kind == enter) - (kind == leave)
-    return None
 
 
 def before(markup: Markup, element: int) -> Cut:

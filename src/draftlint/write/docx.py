@@ -133,4 +133,4 @@ class _Comments:
 
 def _legal(text: str) -> str:
     """Return ``text`` on one line, with a box for each character that XML cannot hold."""
-    return _ILLEGAL.sub("□", " ".join(text.split("\n")))
+    return _ILLEGAL.sub("□", re.sub("[\t\n\r]", " ", text))

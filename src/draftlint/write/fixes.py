@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.write.cuts import is_w, unit_of
+from draftlint.write.cuts import unit_of
+from draftlint.write.markup import is_w
 from draftlint.write.rewrite import Piece
 
 if TYPE_CHECKING:

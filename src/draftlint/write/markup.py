@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+_W = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
 _TAG = re.compile(rb"<[^\s/>]+((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -88,6 +93,14 @@ class Markup:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.Parse(self.data, True)
+
+    @cached_property
+    def named(self) -> dict[str, list[int]]:
+        """The elements by local name, in order."""
+        found: dict[str, list[int]] = {}
+        for element, name in enumerate(self.names):
+            found.setdefault(name.local, []).append(element)
+        return found
 
     @property
     def prefix(self) -> str:
@@ -174,6 +187,12 @@ class Markup:
         if self.is_empty(element):
             return Edit(start - 2, start, b">" + data + b"</" + self.qualified(element) + b">")
         return Edit(end, end, data) if last else Edit(start, start, data)
+
+
+def is_w(markup: Markup, element: int, *locals_: str) -> bool:
+    """Return whether the element is one of WordprocessingML with one of those local names."""
+    name = markup.names[element]
+    return name.local in locals_ and name.uri in _W
 
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:

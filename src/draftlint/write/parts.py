@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from draftlint.read.package import open_package
-from draftlint.write.cuts import is_w
-from draftlint.write.markup import Markup, markup_of, splice
+from draftlint.write.markup import Markup, is_w, markup_of, splice
 from draftlint.write.rewrite import Rewriter, Stamp, all_ids
 from draftlint.write.zipcopy import repack
 
@@ -88,8 +87,7 @@ class Parts:
 
     def count_comments(self) -> int:
         """Return how many comment ranges the main document has already."""
-        markup = self.markup(self.main)
-        return sum(is_w(markup, e, "commentRangeStart") for e in range(len(markup.names)))
+        return len(self.markup(self.main).named.get("commentRangeStart", ()))
 
     def copy(self) -> bytes:
         """Return the package with all changes made and all else as it was."""
@@ -146,11 +144,11 @@ def _with_ground(markup: Markup) -> Markup:
 
     Only a document without any text lacks one; the index of no text changes.
     """
-    paragraphs = [e for e in range(len(markup.names)) if is_w(markup, e, "p")]
+    paragraphs = [e for e in markup.named.get("p", ()) if is_w(markup, e, "p")]
     if any(not markup.is_empty(paragraph) for paragraph in paragraphs):
         return markup
     if paragraphs:
         return Markup(splice(markup.data, [markup.filled(paragraphs[0], b"")]))
-    body = next((e for e in range(len(markup.names)) if is_w(markup, e, "body")), 0)
+    body = next(iter(markup.named.get("body", ())), 0)
     ground = f"<{markup.prefix}:p></{markup.prefix}:p>".encode()
     return Markup(splice(markup.data, [*markup.declaration(), markup.filled(body, ground)]))

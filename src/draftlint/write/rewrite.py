@@ -12,8 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.write.cuts import Cut, is_w, properties, within
-from draftlint.write.markup import Edit, escaped
+from draftlint.write.cuts import Cut, properties, within
+from draftlint.write.markup import Edit, escaped, is_w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,9 +101,9 @@ class Rewriter:
         if is_w(markup, leaf, "t"):
             self._keep_space(leaf)
             start, end = (markup.text_offset(leaf, at) for at in (piece.start, piece.end))
-            self._plain.append(Edit(start, end, escaped(piece.new.encode())))
+            self._plain.append(Edit(start, end, self._typed(piece.new, markup.qualified(leaf))))
             return
-        text = f'<{w}:t xml:space="preserve">'.encode() + escaped(piece.new.encode())
+        text = f'<{w}:t xml:space="preserve">'.encode() + self._typed(piece.new, f"{w}:t".encode())
         new = text + f"</{w}:t>".encode() if piece.new else b""
         self._plain.append(Edit(markup.start(leaf), markup.end(leaf), new))
 
@@ -155,7 +155,7 @@ class Rewriter:
                 f"<{w}:ins {attributes}><{w}:r>".encode(),
                 look,
                 f'<{w}:t xml:space="preserve">'.encode(),
-                escaped(text.encode()),
+                self._typed(text, f"{w}:t".encode()),
                 f"</{w}:t></{w}:r></{w}:ins>".encode(),
             )
         )
@@ -165,6 +165,15 @@ class Rewriter:
         # One insertion does not stand in another: the outer one is closed and taken up again.
         tag = markup.data[slice(*markup.tag(holder))]
         return b"</" + markup.qualified(holder) + b">" + insertion + self._renumbered(tag)
+
+    def _typed(self, text: str, tag: bytes) -> bytes:
+        """Return ``text`` as the content of a ``tag``; tabs and line breaks get their elements."""
+        typed = escaped(text.encode())
+        for sign, name in ((b"\t", "tab"), (b"\n", "br")):
+            element = f"<{self.markup.prefix}:{name}/>".encode()
+            begin = b"<" + tag + b' xml:space="preserve">'
+            typed = typed.replace(sign, b"</" + tag + b">" + element + begin)
+        return typed
 
     def _renumbered(self, fragment: bytes) -> bytes:
         """Return a copy of a fragment whose annotations have ids of their own."""
