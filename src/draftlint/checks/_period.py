@@ -28,6 +28,7 @@ _ORDER = re.compile(
     r"(?:（[^）]*）)?$"
 )
 _ALSO_PLAN = re.compile(r"[和与及暨].*(?:计划|要点|打算|安排)$")
+_SINCE_JANUARY = re.compile(r"(?<!\d)1月?[-—～至到]+$")
 
 #: Headings and opening words under which a draft speaks of what is to come.
 _PLAN = re.compile(
@@ -182,9 +183,9 @@ def dates_outside(draft: Draft) -> tuple[DateMention, ...]:
 
 def _outside(mention: DateMention, text: str, period: Period) -> bool:
     if mention.year is None and mention.day is None and not mention.part:
-        # 7月 alone counts as a date, 6个月 and 12月龄 do not come here; a range does.
-        before = text[max(0, mention.start - 1) : mention.start]
-        if before and before in "-—～至到":
+        # Of ranges only those that count from the year's first month: 1—7月, not 汛期（6—9月）.
+        before = text[max(0, mention.start - 4) : mention.start]
+        if before[-1:] in tuple("-—～至到") and not _SINCE_JANUARY.search(before):
             return False
     year = mention.year
     if year is None:

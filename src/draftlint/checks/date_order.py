@@ -55,7 +55,7 @@ def _backwards(match: re.Match[str]) -> bool:
         return first > last
     if years[1]:
         return False
-    same_month = months[1] is None or months[0] == months[1]
+    same_month = months[0] and months[1] in (None, months[0])
     return bool(same_month and days[0] and days[1] and days[0] > days[1])
 
 

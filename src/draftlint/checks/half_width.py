@@ -50,6 +50,8 @@ _CODE = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|<[^<>]{0,200}>|`[^`]*`"
     r"|(?:https?|ftp|file)://[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
 )
+#: An entry of a bibliography, which GB/T 7714 sets with half-width marks.
+_REFERENCE = re.compile(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
 _ANY = re.compile(rf'[,;:?!()"]|[{HAN}{CLOSING}]\.')
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{3,}[ ,.][ ]?[A-Za-z]{2,}")
@@ -121,7 +123,7 @@ class HalfWidth(Check[HalfWidthOptions]):
 
 def find(number: int, text: str) -> Iterator[Place]:
     """Yield the half-width marks of one paragraph that stand in Chinese."""
-    if not _ANY.search(text) or not _HAN.search(text):
+    if not _ANY.search(text) or not _HAN.search(text) or _REFERENCE.search(text):
         return
     code = [match.span() for match in _CODE.finditer(text)]
     taken: list[tuple[int, int]] = []

@@ -201,7 +201,7 @@ def _across(
 
 def _begins(mark: Loose) -> bool:
     before = mark.paragraph.text[: mark.start].rstrip()
-    return not before or before[-1] in "：:"
+    return not before or before[-1] in "：:说道曰言称写"
 
 
 def _ends(mark: Loose) -> bool:

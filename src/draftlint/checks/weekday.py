@@ -1,4 +1,7 @@
-"""Kind ``weekday``: a day of the week that does not belong to its date (Gregorian calendar)."""
+"""Kind ``weekday``: a day of the week that does not belong to its date (Gregorian calendar).
+
+A date without year takes the one of its sentence, or the one the draft reports on.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from draftlint.checks._dates import dates_in, years_in
+from draftlint.checks._dates import dates_in, sentence_of, years_in
+from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.finding import Severity
 
@@ -26,6 +30,8 @@ class Weekday(Check[Options]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every wrong day; without a year of its own the date is less sure."""
+        period = context.derived(reporting_period)
+        reported = period.year if period else None
         for paragraph in self.paragraphs(context):
             text = paragraph.text
             if not any(word in text for word in ("星期", "周", "礼拜")):
@@ -36,8 +42,9 @@ class Weekday(Check[Options]):
                     continue
                 year = mention.year
                 if year is None:
-                    before = [year.year for year in years_in(text[: mention.start])]
-                    year = before[-1] if before else None
+                    first, _ = sentence_of(text, mention.start, mention.end)
+                    before = [year.year for year in years_in(text[first : mention.start])]
+                    year = before[-1] if before else reported
                 right = _weekday(year, mention.month, mention.day)
                 if right and right != match["day"].replace("天", "日"):
                     yield Hit(
