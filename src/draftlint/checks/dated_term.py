@@ -1,0 +1,85 @@
+"""Kind ``dated-term``: wording newer or older than the year the draft reports on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from draftlint.checks._period import reporting_period
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft
+
+_YEAR = expression(r"(?<!\d)20\d{2}(?=年)")
+
+
+class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from"}):
+    """The years in which a wording was in use, both included; ``right``: what followed it."""
+
+    first: int | None = None
+    until: int | None = None
+    right: str = ""
+
+
+class DatedTermOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``dated-term``.
+
+    ``words``: wording → ``from`` and ``until`` (years) and ``right`` (what followed it). ``after``:
+    characters before a wording that make it history (原国土资源局).
+    """
+
+    words: dict[str, Span]
+    after: tuple[str, ...] = ("原", "前", "曾", "时任", "《")
+
+
+class DatedTerm(Check[DatedTermOptions]):
+    """See the module."""
+
+    Options = DatedTermOptions
+
+    @property
+    def literals(self) -> Collection[str]:
+        """The wordings."""
+        return self.options.words
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the first place of every wording that does not fit the year in the title."""
+        year = context.derived(year_of)
+        if year is None:
+            return
+        stories = frozenset(self.options.stories)
+        for word, span in self.options.words.items():
+            if (span.first or year) <= year <= (span.until or year):
+                continue
+            for paragraph, start in context.occurrences(word):
+                before = paragraph.text[:start]
+                if paragraph.story not in stories or before.endswith(self.options.after):
+                    continue
+                when = f"{span.first}年开始" if year < (span.first or 0) else f"{span.until}年以前"
+                when_en = f"since {span.first}" if year < (span.first or 0) else f"to {span.until}"
+                yield Hit(
+                    paragraph.number,
+                    start,
+                    start + len(word),
+                    values={"year": year, "when": when, "when_en": when_en},
+                    suggestions=(span.right,) if span.right and year > (span.until or year) else (),
+                )
+                break
+
+
+def year_of(draft: Draft) -> int | None:
+    """Return the year the draft is about: of its reporting period, or the one its title names."""
+    period = reporting_period(draft)
+    if period and period.year:
+        return period.year
+    years = _YEAR.findall(draft.title.text) if draft.title else []
+    return int(max(years)) if years else None
+
+
+CHECK = DatedTerm
