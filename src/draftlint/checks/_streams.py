@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from draftlint.ordinal import Form, Ordinal
 
 _RANK: dict[str, int] = {form: rank for rank, form in enumerate(RANKED)}
+# The articles of a statute count on through its chapters; the items of each count for themselves.
+_ARTICLE_RANK = _RANK["han"]
 #: Ordinals that open clauses rather than headings: they also stand inside a paragraph.
 SPOKEN: frozenset[str] = frozenset({"is", "must", "nth"})
 _SPOKEN_DEPTH = _RANK["arabic"]
@@ -147,7 +149,7 @@ class _Reader:
                 self._new(tokens[0]).tokens.extend(tokens[1:])
 
     def _ranked(self, token: Token) -> Stream:
-        rank = _RANK.get(token.form)
+        rank = _ARTICLE_RANK if token.form == "article" else _RANK.get(token.form)
         if rank is not None:
             for form in [f for f in self._open if _RANK.get(f, -1) > rank]:
                 self._dormant[form] = self._open.pop(form)

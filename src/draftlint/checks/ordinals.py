@@ -29,6 +29,8 @@ _BRACKETS = frozenset({"han-bracket", "arabic-bracket", "circled"})
 _RIGHT_MARKS = {"han": "、", "arabic": ".", "nth": "，"}
 _ACCEPTED = {"han": "、", "arabic": ".．", "nth": "，,"}
 _LEVELS: tuple[Form, ...] = ("han", "han-bracket", "arabic", "arabic-bracket", "circled")
+# Word counts these right; what looks like a gap is mostly two lists, one inside the other.
+_COMMON_LABELS = frozenset({"arabic", "arabic-bracket"})
 _LABEL_SHOWN = 20
 # Where more than this many ordinals have one wrong mark it is the author's habit: said once.
 _HABIT = 5
@@ -107,6 +109,8 @@ def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
 def _severity(miscount: Miscount, sequence: Sequence) -> Severity | None:
     """Return how sure a miscount is: what counts on from 2 has lost its 1, others may be quoted."""
     token = miscount.token
+    if token.automatic and token.form in _COMMON_LABELS:
+        return Severity.INFO
     if miscount.fault != "start":
         return Severity.WARNING if token.form == "article" else None
     numbers = [t.number for t in sequence.tokens[:2]]

@@ -143,17 +143,24 @@ def _empty(draft: Draft) -> Iterator[Hit]:
         return
     numbers = {heading.paragraph for heading in empty}
     for place, heading in enumerate(headings):
-        ordinal = parse(heading.ordinal)
-        if (
-            heading.paragraph not in numbers
-            or heading.level > 2
-            or (ordinal and ordinal.form in _LISTED)
-        ):
+        if heading.paragraph not in numbers or heading.level > 2 or _is_item(draft, heading):
             continue
         around = headings[max(place - 1, 0) : place + 2]
         beside = {h.paragraph for h in around if h.level == heading.level} - {heading.paragraph}
         if not beside & numbers:
             yield Hit(heading.paragraph, heading.start, heading.end)
+
+
+def _is_item(draft: Draft, heading: Heading) -> bool:
+    """Return whether a heading may as well be an item of a list.
+
+    Arabic ordinals number both; （一） opens an item after a line that ends in ： or ；.
+    """
+    ordinal = parse(heading.ordinal)
+    if ordinal is None or ordinal.form in ("han", "part", "chapter", "section"):
+        return False
+    before = "".join(p.text.rstrip() for p in draft.paragraphs[: heading.paragraph - 1][-3:])
+    return ordinal.form in _LISTED or before.endswith(("：", "；", ":", ";"))
 
 
 def _has_text(draft: Draft, heading: Heading, following: Heading | None, last: int) -> bool:
