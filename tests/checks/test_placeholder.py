@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,6 +15,7 @@ from draftlint.linter import Linter
 from draftlint.rulebook import Example
 
 BASE = load(None)
+OWN = Linter(BASE.resolve((), Choice(select=("placeholder",))))
 
 
 def found(text: str, options: dict[str, object] | None = None) -> list[str]:
@@ -101,3 +103,18 @@ def test_the_sentence_around_stops_at_marks() -> None:
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     # A quadratic expression would need minutes for these, and the whole suite would hang.
     found(unit * (100_000 // len(unit)))
+
+
+SENTENCES = [
+    line
+    for line in (Path(__file__).parent / "placeholder_sentences.txt").read_text("utf-8").split("\n")
+    if line and not line.startswith("# ")
+]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_spans_of_own_sentences(line: str) -> None:
+    draft, expected = build(Example(text=line))
+    findings = OWN.lint(draft).findings
+    found_spans = {(f.place.paragraph, f.start, f.end) for f in findings}
+    assert found_spans == expected

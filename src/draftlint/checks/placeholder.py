@@ -41,8 +41,9 @@ class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
     ``masks``: what the characters may hide in an anonymised text: ``nothing``; ``names`` (only
     after a surname: 张××); ``all``. ``anonymised``: whether the document hides names: ``yes``,
     ``no`` or ``auto``, judged by its title (``case-titles``) and by the parties to a case that
-    its paragraphs name (``case-words``). ``never-masked``: what follows a hit that is a gap even
-    in a paragraph about a case (a number of pieces), tried where the hit ends.
+    its paragraphs name (``case-words``). Near one of the ``name-words`` at least a name after a
+    surname is masked on purpose. ``never-masked``: what follows a hit that is a gap even in a
+    paragraph about a case (a number of pieces), tried where the hit ends.
     """
 
     words: dict[str, str] = msgspec.field(default_factory=dict)
@@ -52,6 +53,7 @@ class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
     anonymised: Literal["auto", "yes", "no"] = "auto"
     case_titles: str = "(?!)"
     case_words: str = "(?!)"
+    name_words: str = "(?!)"
     never_masked: str = "(?!)"
     surnames: str = ""
 
@@ -84,6 +86,10 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
         return expression(self.options.case_words)
 
     @cached_property
+    def _name_words(self) -> re.Pattern[str]:
+        return expression(self.options.name_words)
+
+    @cached_property
     def _never_masked(self) -> re.Pattern[str]:
         return expression(with_words(self.options.never_masked, self.options.words))
 
@@ -111,10 +117,16 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
         named = hit.start > 0 and text[hit.start - 1] in self.options.surnames
         if anonymised:
             return named or self.options.masks == "all"
+        if named and self._near_case(text, hit):
+            return True
         if not about_case:
             return False
         counted = self._never_masked.match(text, hit.end) is not None
         return named or (self.options.masks == "all" and not counted)
+
+    def _near_case(self, text: str, hit: Hit) -> bool:
+        first, last = max(0, hit.start - _SENTENCE_REACH), hit.end + _SENTENCE_REACH
+        return self._name_words.search(text, first, last) is not None
 
     def _is_anonymised(self, draft: Draft) -> bool:
         if self.options.anonymised == "yes":
