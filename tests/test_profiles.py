@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from draftlint.cache import ResultCache
 from draftlint.config import Choice, load
 from draftlint.draft import Draft, Heading, Paragraph
 from draftlint.errors import ConfigError
@@ -96,6 +97,17 @@ def test_a_user_adds_a_kind_of_document(tmp_path: Path) -> None:
     result = Linter(load(config).resolve(choice=Choice(select=("section/missing",)))).lint(draft)
     assert result.profile == "patrol-log"
     assert "“路线”" in result.findings[0].message
+
+
+def test_a_changed_profile_is_no_stored_result(tmp_path: Path) -> None:
+    def entry(words: str) -> Path | None:
+        text = f"id: mine\nextends: work-plan\nsections:\n- {{key: goal, any: [{words}]}}\n"
+        write(tmp_path, "mine.yml", text)
+        config = write(tmp_path, ".draftlint.yml", "extends: [mine.yml]\n")
+        return ResultCache(load(config).resolve()).entry("a.docx", b"")
+
+    assert entry("目标") == entry("目标")
+    assert entry("目标") != entry("愿景")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ class ResultCache:
             sorted(config.lexicon),
             config.fail_on,
             config.limits,
+            config.profiles,
         )
         self._config = msgspec.msgpack.encode(facts) + _program()
 

@@ -38,9 +38,9 @@ def config_schema(source: Source) -> dict[str, Any]:
     settings = definitions[Settings.__name__]["properties"]
     presets = sorted(path.stem for path in (rules_folder() / "presets").glob("*.yml"))
     settings["extends"]["items"] = {"anyOf": [{"enum": presets}, {"type": "string"}]}
-    profiles = {
-        "anyOf": [{"enum": ["auto", "none", *sorted(shipped_profiles())]}, {"type": "null"}]
-    }
+    known = {"enum": ["auto", "none", *sorted(shipped_profiles())]}
+    # Users add profiles of their own: editors offer the shipped names and accept others.
+    profiles = {"anyOf": [known, {"type": "string"}, {"type": "null"}]}
     settings["profile"] = {**profiles, "default": None}
     return {"$schema": DIALECT, "title": ".draftlint.yml", **schema, "$defs": definitions}
 
