@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.shared import shared
 from draftlint.draft import Draft, Paragraph
 from draftlint.read.outline import build_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("DRAFTLINT_SHARED", ROOT.parent / "shared"))
 
 _STORIES = {"body", "table", "textbox", "header", "footer", "footnote", "endnote", "comment"}
 _REPORT_TITLE = re.compile(r"^\d{4}年.{2,20}政府工作报告$|^政府工作报告$")
@@ -52,7 +49,7 @@ def draft_from(path: str, paragraphs: list[Paragraph]) -> Draft:
 
 def reports() -> CleanSet:
     """Return the clean government reports, one draft a report."""
-    lines = (SHARED / "csc/clean-reports-a.txt").read_text(encoding="utf-8").splitlines()
+    lines = shared("csc", "clean-reports-a.txt").read_text(encoding="utf-8").splitlines()
     starts = [n for n, line in enumerate(lines) if _REPORT_TITLE.match(line)]
     starts = sorted({0, *starts})
     parts = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
@@ -61,7 +58,7 @@ def reports() -> CleanSet:
 
 def party_news(size: int = 500) -> CleanSet:
     """Return the clean news sentences, ``size`` a draft."""
-    with (SHARED / "csc/xxqg-clean.tsv").open(encoding="utf-8") as file:
+    with shared("csc", "xxqg-clean.tsv").open(encoding="utf-8") as file:
         lines = [line.partition("\t")[0] for line in file]
     chunks = [lines[n : n + size] for n in range(0, len(lines), size)]
     return CleanSet("news", tuple(draft_of(f"news {n}", part) for n, part in enumerate(chunks)))
@@ -70,12 +67,12 @@ def party_news(size: int = 500) -> CleanSet:
 def documents() -> tuple[CleanSet, CleanSet]:
     """Return the statutes and the other Chinese files among the Word documents."""
     manifest: dict[str, str] = {}
-    with (SHARED / "docx/manifest.tsv").open(encoding="utf-8", newline="") as file:
+    with shared("docx", "manifest.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             manifest[row["file"]] = row["source"]
     statutes: list[Draft] = []
     others: list[Draft] = []
-    with (SHARED / "docx/expected.jsonl").open(encoding="utf-8") as file:
+    with shared("docx", "expected.jsonl").open(encoding="utf-8") as file:
         for line in file:
             draft = _document(json.loads(line), manifest)
             if draft:
@@ -100,7 +97,7 @@ def _document(entry: dict, manifest: dict[str, str]) -> Draft | None:  # type: i
 
 
 def all_sets() -> Iterator[CleanSet]:
-    """Yield every set; raises ``FileNotFoundError`` where the shared folder is missing."""
+    """Yield every set; ends the program with the reason where the local data are missing."""
     yield reports()
     yield party_news()
     yield from documents()

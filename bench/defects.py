@@ -321,6 +321,7 @@ DEFECTS: dict[str, Callable[[Lines, random.Random], Injected | None]] = {
     "a lost 》": lost("》"),
     "a lost 《": lost("《"),
     "a lost ）": lost("）"),
+    "a lost （": lost("（"),
     "a half-width comma": half_width("，"),
     "a half-width ; :": half_width("；："),
     "half-width ( )": half_width_brackets,

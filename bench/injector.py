@@ -1,6 +1,6 @@
 """How many of the defects that are put into clean reports are found.
 
-    python bench/injector.py [--cases N] [--seed S] [--missed]
+    python -m bench.injector [--cases N] [--seed S] [--missed]
 
 Every case is one defect in one part of a clean report; it counts as found when a warning or an
 error of the right group stands on it that the clean text did not have. ``--missed`` shows the
@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 from typing import TYPE_CHECKING
 
-from clean_sets import SHARED, draft_of, reports
-from defects import DEFECTS, Injected
+from bench.clean_sets import draft_of, reports
+from bench.defects import DEFECTS, Injected
 from draftlint.config import load
 from draftlint.finding import Finding, Severity
 from draftlint.linter import Linter
@@ -59,16 +58,13 @@ def is_found(case: Injected, clean: Sequence[Finding], found: Sequence[Finding])
     return False
 
 
-def main() -> int:
-    """Print the table; returns 0."""
+def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=60, help="cases of each defect")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--missed", action="store_true", help="show what was not found")
     options = parser.parse_args()
-    if not SHARED.is_dir():
-        print("skipped: the shared folder with the clean reports is missing (DRAFTLINT_SHARED)")
-        return 0
     linter = Linter(load(None).resolve())
     texts = parts()
     clean = [alarms(linter, part) for part in texts]
@@ -92,8 +88,7 @@ def main() -> int:
         all_found, all_cases = all_found + found, all_cases + cases
         print(f"{name:<28}{found:>5} / {cases:<5}{found / max(cases, 1):>7.1%}")
     print(f"{'all':<28}{all_found:>5} / {all_cases:<5}{all_found / max(all_cases, 1):>7.1%}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

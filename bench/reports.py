@@ -1,6 +1,6 @@
 """False alarms on clean text: warnings and errors per 10,000 characters, by rule.
 
-    python bench/reports.py [--set NAME] [--group GROUP] [--list] [--info]
+    python -m bench.reports [--set NAME] [--group GROUP] [--list] [--info]
 
 ``--list`` prints every remaining alarm with the words around it.
 """
@@ -8,11 +8,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from clean_sets import SHARED, CleanSet, all_sets
+from bench.clean_sets import CleanSet, all_sets
 from draftlint.config import load
 from draftlint.finding import Finding, Severity
 from draftlint.linter import Linter
@@ -32,7 +31,7 @@ def alarms(linter: Linter, clean: CleanSet, *, info: bool) -> Iterator[tuple[str
                 yield draft.path, finding
 
 
-def main() -> int:
+def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", help="only this set")
@@ -40,14 +39,10 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="print every alarm")
     parser.add_argument("--info", action="store_true", help="count findings of level info too")
     options = parser.parse_args()
-    if not SHARED.is_dir():
-        print("skipped: the shared folder with the clean sets is missing (DRAFTLINT_SHARED)")
-        return 0
     linter = Linter(load(None).resolve())
     for clean in all_sets():
         if options.set in (None, clean.name):
             _show(linter, clean, options)
-    return 0
 
 
 def _show(linter: Linter, clean: CleanSet, options: argparse.Namespace) -> None:
@@ -75,4 +70,4 @@ def _show(linter: Linter, clean: CleanSet, options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
