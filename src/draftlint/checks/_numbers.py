@@ -107,5 +107,7 @@ def _whole(text: str) -> int | None:
 
 def integer(text: str) -> int | None:
     """Return the value of a whole number, else ``None``."""
+    if text.isascii() and text.isdigit():
+        return int(text)  # the common case, without a fraction
     value = parse(text)
     return int(value) if value is not None and value.denominator == 1 else None
