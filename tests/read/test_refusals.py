@@ -44,6 +44,7 @@ def test_limits_are_adjustable():
         Limits(total_bytes=1000),
         Limits(members=3),
         Limits(elements=20),
+        Limits(paragraphs=49),
     ):
         with pytest.raises(ReadError) as caught:
             read("a.docx", data=data, limits=limits)

@@ -48,6 +48,8 @@ def _other_containers() -> list[tuple[str, str, bytes, str]]:
         ("web page", "a.doc", b"<html><body>x</body></html>", "not-a-zip"),
         ("picture", "a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "unsupported"),
         ("legacy doc", "a.doc", _ole2("WordDocument"), "legacy-doc"),
+        ("legacy doc without a name", "-", _ole2("WordDocument"), "legacy-doc"),
+        ("binary text", "a.txt", b"\x00\x01\x02 text" + b"x" * 200, "unsupported"),
         ("legacy doc renamed", "a.docx", _ole2("WordDocument"), "legacy-doc"),
         ("agile encryption", "a.docx", _ole2("EncryptedPackage"), "encrypted"),
         ("rights management", "a.docx", _ole2("\tDRMContent"), "encrypted"),
@@ -100,6 +102,11 @@ def _many_elements() -> bytes:
     return _with(_MAIN, head + b"<w:p/>" * 5_000_000 + b"</w:document>")
 
 
+def _many_paragraphs() -> bytes:
+    head = f"<w:document {NAMESPACES}>".encode()
+    return _with(_MAIN, head + b"<w:p/>" * 1_000_000 + b"</w:document>")
+
+
 def _crowd() -> bytes:
     return pack({**unpack(document("甲")), **{f"m{i}": b"" for i in range(20_001)}})
 
@@ -110,6 +117,7 @@ _BOMBS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("large in all", _large_in_all, "too-large"),
     ("lying directory", _lying, "corrupt"),
     ("millions of elements", _many_elements, "too-large"),
+    ("a million paragraphs", _many_paragraphs, "too-large"),
     ("crowd", _crowd, "too-large"),
 )
 

@@ -13,7 +13,7 @@ from draftlint.errors import ReadError
 from draftlint.read.limits import Limits
 from draftlint.read.package import Package, open_package
 from draftlint.read.plain import decode, read_text
-from draftlint.read.sniff import not_found, unreadable
+from draftlint.read.sniff import CONTAINERS, not_found, unreadable
 
 if TYPE_CHECKING:
     from draftlint.draft import Draft
@@ -41,7 +41,7 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
     if data is None and not place.is_file():
         raise not_found(str(path))
     suffix = place.suffix.lower()
-    if suffix not in _WORD_SUFFIXES and not _is_zip(place, data):
+    if suffix not in _WORD_SUFFIXES and not _is_container(place, data):
         return _read_plain(place, data, suffix, limits)
     try:
         with open_package(place, data=data, limits=limits) as package:
@@ -54,12 +54,13 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
         ) from error
 
 
-def _is_zip(path: Path, data: bytes | None) -> bool:
+def _is_container(path: Path, data: bytes | None) -> bool:
+    """Say whether the content is an archive or a compound file, whatever its name says."""
     if data is not None:
-        return data[:4] == b"PK\x03\x04"
+        return data.startswith(CONTAINERS)
     try:
         with path.open("rb") as stream:
-            return stream.read(4) == b"PK\x03\x04"
+            return stream.read(8).startswith(CONTAINERS)
     except OSError as error:
         raise unreadable(str(path), error) from error
 
@@ -86,4 +87,11 @@ def _read_plain(path: Path, data: bytes | None, suffix: str, limits: Limits) -> 
             f"不支持 {suffix} 文件。请提供 .docx、.docm、.dotx、.dotm、.txt 或 .md。",
             f"{suffix} files are not supported; give a .docx, .docm, .dotx, .dotm, .txt or .md.",
         )
-    return read_text(decode(data), str(path))
+    text = decode(data)
+    if "\0" in text:
+        raise ReadError(
+            "unsupported",
+            "这不是文本文件（含有二进制内容）。请提供 .docx 或纯文本。",
+            "This is not a text file (it holds binary data); give a .docx or plain text.",
+        )
+    return read_text(text, str(path))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from draftlint.errors import ReadError
 from draftlint.read.build import Builder
 from draftlint.read.names import VAL, is_on, w
 from draftlint.read.numbering import Counters, Numbering
@@ -12,7 +14,7 @@ from draftlint.read.styles import StyleSheet
 from draftlint.read.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from lxml import etree
 
@@ -52,10 +54,22 @@ class Context:
         #: Text boxes are a story of their own: their lists do not go on with those of the body.
         self.box_counters = Counters()
         self.tables = 0
+        self._paragraphs = 0
         self.pages_known = False
         self.loose_marks: list[PendingMark] = []
         #: Charts and chunks already read; a part referred to a thousand times is read once.
         self._shown: set[str] = set()
+
+    def expect_paragraphs(self, elements: Iterable[etree._Element]) -> None:
+        """Count paragraphs before they are read; raises ``too-large`` past the limit."""
+        limit = self.package.limits.paragraphs
+        self._paragraphs += sum(1 for _ in islice(elements, limit + 1))
+        if self._paragraphs > limit:
+            raise ReadError(
+                "too-large",
+                f"文档超过 {limit} 个段落，已拒绝读取。请拆分后再检查。",
+                f"The draft has more than {limit} paragraphs and is refused; split it.",
+            )
 
     def _seen(self, part: str) -> bool:
         seen = part in self._shown

@@ -9,11 +9,13 @@ class Limits(NamedTuple):
     """Bounds on a package; whatever passes them is refused, never half read.
 
     ``part_bytes`` bounds one member and ``total_bytes`` all of them, both inflated; ``members``
-    bounds the directory; ``depth`` the nesting of XML and ``elements`` the tags of one part.
+    bounds the directory; ``depth`` the nesting of XML, ``elements`` the tags of one part and
+    ``paragraphs`` those of all stories together.
     """
 
     part_bytes: int = 64 * 1024 * 1024
     total_bytes: int = 256 * 1024 * 1024
     members: int = 20_000
     depth: int = 2_000
-    elements: int = 2_000_000
+    elements: int = 1_500_000
+    paragraphs: int = 200_000

@@ -10,7 +10,6 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -51,20 +50,18 @@ class Relationship(NamedTuple):
     external: bool
 
 
-@dataclass
 class Package:
     """An open package. Use as a context manager; parts are parsed once and kept."""
 
-    zip: zipfile.ZipFile
-    limits: Limits
-    _notices: dict[Notice, None] = field(default_factory=dict)
-    _names: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
-    _roots: dict[str, etree._Element] = field(default_factory=dict)
-    _rels: dict[str, dict[str, Relationship]] = field(default_factory=dict)
-    _main: str | None = None
-
-    def __post_init__(self) -> None:
-        for info in self.zip.infolist():
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self.zip = archive
+        self.limits = limits
+        self._notices: dict[Notice, None] = {}
+        self._names: dict[str, zipfile.ZipInfo] = {}
+        self._roots: dict[str, etree._Element] = {}
+        self._rels: dict[str, dict[str, Relationship]] = {}
+        self._main: str | None = None
+        for info in archive.infolist():
             key = _key(info.filename)
             if key in self._names and not info.is_dir():
                 self.note(

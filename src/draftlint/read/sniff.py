@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+#: What the containers of word processors begin with, legacy or not.
+CONTAINERS = (_OLE2, b"PK\x03\x04")
 #: Headers that document security products common in Chinese offices put before the content.
 _DRM_HEADERS = (b"%TSD-Header-", b"E-SafeNet", b"LOCK\x00", b"b\x14#e")
 _HEAD = 4096
