@@ -35,7 +35,7 @@ def overview_markup(rows: Iterable[str], words: Words, before: str = "") -> str:
     return (
         f'<div id="files">{before}<nav class="files" aria-label="{words("files")}">'
         f"<table><thead><tr>"
-        f"<th>{words('file')}</th><th>{words('profile')}</th><th>{words('findings')}</th>"
+        f"<th>{words('file')}</th><th>{words('profile')}</th><th>{words('found')}</th>"
         f"</tr></thead><tbody>{''.join(rows)}</tbody></table></nav></div>"
     )
 

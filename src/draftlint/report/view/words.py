@@ -49,6 +49,7 @@ _PHRASES = {
     "files": ("文件", "Files"),
     "all-files": ("全部文件", "All files"),
     "findings": ("问题清单", "Findings"),
+    "found": ("问题", "Found"),
     "draft": ("文稿", "Draft"),
     "none": ("未发现问题", "Nothing found"),
     "none-more": (
