@@ -1,0 +1,64 @@
+"""``draftlint serve`` as a user starts and stops it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_RUN = [sys.executable, "-m", "draftlint", "serve", "--no-browser"]
+
+
+def test_it_prints_the_address_and_ends_quietly(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        _RUN, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        address = line.split()[1]
+        assert address.startswith("http://127.0.0.1:")
+        # The socket listens before the server is up: the request waits for it.
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            assert "draftlint" in answer.read().decode()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert process.returncode in (0, 130)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--profile", "work-sumary"], "work-summary"),
+        (["--host", "256.1.1.1"], "256.1.1.1"),
+        (["--port", "99999"], "99999"),
+    ],
+)
+def test_what_cannot_be_is_said_before_it_starts(
+    tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    done = subprocess.run(
+        [*_RUN, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_extra_it_says_what_to_install() -> None:
+    code = (
+        "import sys; sys.modules['starlette'] = None; sys.argv = ['draftlint', 'serve'];"
+        "from draftlint.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "draftlint[web]" in done.stderr
