@@ -53,6 +53,11 @@ def test_words_of_the_lexicon_are_right() -> None:
     assert lint("蓝天", rule(), lexicon=frozenset({"蓝天"})).findings == ()
 
 
+def test_what_stands_inside_a_word_of_the_lexicon_is_right() -> None:
+    result = lint("蓝天小学在蓝天下", rule(), lexicon=frozenset({"蓝天小学"}))
+    assert [finding.start for finding in result.findings] == [5]
+
+
 def test_fingerprints_survive_moved_paragraphs_and_tell_repeats_apart() -> None:
     before = lint("甲\n说蓝天好\n说蓝天好", rule()).findings
     after = lint("乙\n丙\n说蓝天好\n丁\n说蓝天好", rule()).findings

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from draftlint.config import Config
     from draftlint.draft import Draft, Paragraph
     from draftlint.rulebook import Rule
+    from draftlint.scan import Scan
+
+    _Spans = dict[int, list[tuple[int, int]]]
 
 _SENTENCE_ENDS = "。！？；\n"
 _EXCERPT = 60
@@ -50,7 +53,8 @@ class Linter:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.checks = sorted(map(_compile, config.rules), key=lambda check: check.late)
-        self._scanner = Scanner(literal for check in self.checks for literal in check.literals)
+        literals = (literal for check in self.checks for literal in check.literals)
+        self._scanner = Scanner([*literals, *config.lexicon])
 
     def lint(self, draft: Draft) -> LintResult:
         """Return what is wrong with ``draft``.
@@ -62,11 +66,12 @@ class Linter:
         draft = silencer.draft
         scan = self._scanner.scan(draft)
         context = Context(draft, scan, profile, self.config.lexicon, silencer)
+        right = _spans(scan, self.config.lexicon)
         findings: list[Finding] = []
         failures: list[str] = []
         for check in self.checks:
             try:
-                found = self._findings(check, context)
+                found = self._findings(check, context, right)
                 findings.extend(found if check.late else silencer.heard(found))
             except Exception as error:
                 failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
@@ -78,12 +83,12 @@ class Linter:
             silencer.silenced,
         )
 
-    def _findings(self, check: Check[Any], context: Context) -> Iterator[Finding]:
+    def _findings(self, check: Check[Any], context: Context, right: _Spans) -> Iterator[Finding]:
         for hit in check.run(context):
-            finding = _finding(check.rule, hit, context.draft, self.config.lang)
             # A word of the user's lexicon is right here, whatever a rule thinks of it.
-            if finding.text not in context.lexicon:
-                yield finding
+            words = right.get(hit.paragraph or 0, ())
+            if not any(start <= hit.start and hit.end <= end for start, end in words):
+                yield _finding(check.rule, hit, context.draft, self.config.lang)
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -107,6 +112,15 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
             best = replace(best, suggestions=suggestions)
         kept[at] = best
     return kept
+
+
+def _spans(scan: Scan, words: Iterable[str]) -> _Spans:
+    """Return where the words stand: spans by paragraph number."""
+    spans: _Spans = {}
+    for word in filter(None, words):
+        for paragraph, start in scan.occurrences(word):
+            spans.setdefault(paragraph.number, []).append((start, start + len(word)))
+    return spans
 
 
 def _weight(finding: Finding) -> tuple[int, int, str]:
