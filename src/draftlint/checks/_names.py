@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from draftlint.checks._han import LETTER
 from draftlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ BODIES = (
 )
 _BODY = rf"(?:[^\W\d_]|×){{1,30}}(?:{BODIES})"
 _SUBJECT = expression(
-    rf"^(?:关于)?(?P<name>{_BODY})(?=[12二][\d〇○零一二三四五六七八九]{{3}}年|关于|上半年|下半年|年度"
+    rf"^(?:关于|20\d{{2}}年(?:度|上半年|下半年)?)?(?P<name>{_BODY})(?=[12二][\d〇○零一二三四五六七八九]{{3}}年|关于|上半年|下半年|年度"
     r"|第[一二三四]季度|工作|党建|述职|[0-9]{1,2}月)"
 )
 _SIGNATURE = expression(rf"^[\s　]*(?P<name>{_BODY})[\s　]*(?:[（(][^（()）]*[）)])?[\s　]*$")
@@ -31,7 +33,14 @@ _DECLARED = expression(
     r"[（(](?:以下)?(?:简称|统称|简称为)[：:]?[“‘「]?(?P<short>[^（）()“”‘’「」，,、；;：:]{1,20})[”’」]?"
     r"(?:[，,、；;][^）)]{0,30})?[）)]"
 )
+#: A full name that opens a clause: the place, then the body (江边县水利局).
+_FULL = expression(
+    rf"(?:^|(?<=[，。；：、（“\s]))(?P<name>(?:(?![和或及其向提由经把被对在]){LETTER}){{2,3}}[省市县区州]"
+    rf"(?:(?![和或及其向提由经把被对在各级]){LETTER}){{1,12}}?"
+    r"(?:局|厅|委员会|办公室|人民政府|法院|检察院|医院|大学|学院|中学|小学|有限公司))"
+)
 _LAST_LINES = 8
+_OFTEN = 2
 
 
 class Name(NamedTuple):
@@ -74,6 +83,20 @@ def signature(draft: Draft) -> Name | None:
         if found and _DATE.match(following.text):
             return Name(line.number, *found.span("name"), found["name"])
     return None
+
+
+def full_names(draft: Draft) -> tuple[Name, ...]:
+    """Return the full names of bodies that the text gives at least twice, at their first places."""
+    firsts: dict[str, Name] = {}
+    counts: Counter[str] = Counter()
+    for paragraph in draft.paragraphs:
+        if paragraph.story != "body":
+            continue
+        for found in _FULL.finditer(paragraph.text):
+            name = Name(paragraph.number, *found.span("name"), found["name"])
+            firsts.setdefault(name.text, name)
+            counts[name.text] += 1
+    return tuple(firsts[text] for text, count in counts.items() if count >= _OFTEN)
 
 
 def declarations(draft: Draft) -> tuple[Declaration, ...]:

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks._han import LETTER
-from draftlint.checks._names import BODIES, Name, declarations, signature, subject
+from draftlint.checks._names import (
+    BODIES,
+    Name,
+    declarations,
+    full_names,
+    signature,
+    subject,
+)
 from draftlint.checks.base import Check, Hit, Options
 
 if TYPE_CHECKING:
@@ -20,6 +27,8 @@ _LEVELS = "省市县区州旗"
 _OTHER_BODY = frozenset(
     "一二三四五六七八九十两0123456789省市县区乡镇村州旗东西南北中上下左右前后大小新老男女正副甲乙丙丁总分党团局厅处科所站院校委办部会"
 )
+# 今年以来市统计局…… names no place.
+_NO_PLACE = "年月日今全来是由为我本该各对在与和按经向据会被从于的了后时以及受将把请让使同随"
 _LEAST = 5
 _SHORTEST = 4
 
@@ -27,7 +36,8 @@ _SHORTEST = 4
 class OrganisationOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``organisation``: the ``problem`` looked for.
 
-    ``slip``: the name of the title or the signature with one character wrong or missing.
+    ``slip``: the name of the title, of the signature, or one the text repeats, with one character
+    wrong or missing.
     ``place``: the title leaves out the name of the place that the text gives. ``short``: the text
     uses a short name that it never declares. ``offices``: words for offices; those that differ by
     one character (审计, 统计) are no slips of each other.
@@ -51,8 +61,15 @@ class Organisation(Check[OrganisationOptions]):
             # A signature that misses the title by a character is no name of its own.
             if signed and not (title and _slip_of(title.text).fullmatch(signed.text)):
                 names.append(signed)
+            told = {name.text for name in names}
+            names.extend(
+                name
+                for name in context.derived(full_names)
+                if len(name.text) > _LEAST and not any(name.text in one for one in told)
+            )
+            right = {name.text for name in names}
             for name in names:
-                yield from self._slips(draft, name, {name.text for name in names})
+                yield from self._slips(draft, name, right)
         elif title and self.options.problem == "place":
             yield from _place(draft, title)
         elif title and not any(d.full.endswith(title.text) for d in context.derived(declarations)):
@@ -109,7 +126,8 @@ def _place(draft: Draft, title: Name) -> Iterator[Hit]:
     """Yield the title's name when the text writes it with the name of the place before it."""
     if title.text[0] not in _LEVELS:
         return
-    full = re.compile(rf"(?<!{LETTER})(?P<full>(?:[^\W\d_]|×){{1,8}}?{re.escape(title.text)})")
+    place = f"(?:(?![{_NO_PLACE}])(?:[^\\W\\d_]|×)){{1,4}}"
+    full = re.compile(rf"(?<!{LETTER})(?P<full>{place}?{re.escape(title.text)})")
     for paragraph in _texts(draft):
         found = full.search(paragraph.text)
         if found and paragraph.number != title.paragraph:
