@@ -85,11 +85,12 @@ def days_of(year: int | None, month: int) -> int:
     return monthrange(year or 2000, month)[1]
 
 
-def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the sentence (up to 。！？；) that holds ``start`` to ``end``."""
-    first = max(text.rfind(mark, 0, start) for mark in "。！？；") + 1
-    stops = [stop for mark in "。！？；" if (stop := text.find(mark, end)) >= 0]
-    return first, min(stops, default=len(text))
+def sentence_of(text: str, start: int, end: int, reach: int = 300) -> tuple[int, int]:
+    """Return the span of the sentence (up to 。！？；) around a place, cut off at ``reach``."""
+    low, high = max(0, start - reach), min(len(text), end + reach)
+    first = max(low, *(text.rfind(mark, low, start) + 1 for mark in "。！？；"))
+    stops = [stop for mark in "。！？；" if (stop := text.find(mark, end, high)) >= 0]
+    return first, min(stops, default=high)
 
 
 def is_date_line(text: str) -> bool:

@@ -153,7 +153,7 @@ def speaks_of_another_time(text: str, start: int, end: int) -> bool:
 
 
 def _inside(text: str, at: int, opening: str, closing: str) -> bool:
-    opened = text.rfind(opening, 0, at)
+    opened = text.rfind(opening, max(0, at - 100), at)
     return opened >= 0 and text.find(closing, opened, at) < 0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from draftlint.checks._exclusive import exclude_each_other
 from draftlint.checks._quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.finding import Severity
@@ -30,17 +31,6 @@ _STOP = re.compile(
 )
 _NO_PART = re.compile(
     r"[由从]$|至$|到$|增长$|增加$|下降$|减少$|同比|高于|低于|[每却比较]|人均|平均|^为$|最[多少高低]|至少|率$|超$|[-—～~]$"
-)
-_OVERLAPPING = re.compile(
-    r"党员|团员|女|本科|大专|学历|高级|中级|少数民族|退休|在职|岁|老年|青年|骨干|以上|以下|新增|重点|省级|国家级|贫困|残疾"
-)
-_EXCLUSIVE = (
-    ("男", "女"),
-    ("城镇", "农村"),
-    ("已", "未"),
-    ("一等", "二等"),
-    ("上半年", "下半年"),
-    ("一类", "二类"),
 )
 
 
@@ -114,20 +104,8 @@ def _judge(
             total.start,
             total.end,
             values={"total": shown, "sum": f"（各项合计{float(whole):g}）"},
-            severity=Severity.WARNING if _exclude_each_other(names) else Severity.INFO,
+            severity=Severity.WARNING if exclude_each_other(names) else Severity.INFO,
         )
-
-
-def _exclude_each_other(names: Sequence[str]) -> bool:
-    """Tell whether parts cannot overlap: a known pair, or names that end alike (甲镇、乙镇)."""
-    joined = "".join(names)
-    for one, other in _EXCLUSIVE:
-        if len(names) == 2 and (one in names[0]) != (one in names[1]) and other in joined:
-            return True
-    if any(_OVERLAPPING.search(name) for name in names):
-        return False
-    tails = {name.rstrip("为有共达计的 ")[-1:] for name in names}
-    return len(tails) == 1 and tails != {""}
 
 
 CHECK = Parts
