@@ -115,6 +115,18 @@ def test_junit_is_well_formed_for_any_text() -> None:
     ET.fromstring(rendered("junit", [FileResult("<\x01>.docx", findings=(hostile,))]))
 
 
+def test_sarif_names_files_by_uri_references() -> None:
+    paths = ["a/报告 1.docx", "/drafts/b.docx", "s3://bucket/c.docx"]
+    files = [FileResult(path, findings=(finding(),)) for path in paths]
+    run = json.loads(rendered("sarif", files))["runs"][0]
+    locations = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    assert [place["artifactLocation"]["uri"] for place in locations] == [
+        "a/%E6%8A%A5%E5%91%8A%201.docx",
+        "file:///drafts/b.docx",
+        "s3://bucket/c.docx",
+    ]
+
+
 def test_sarif_places_columns_from_one_in_code_points() -> None:
     run = json.loads(rendered("sarif"))["runs"][0]
     region = run["results"][0]["locations"][0]["physicalLocation"]["region"]

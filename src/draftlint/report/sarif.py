@@ -103,5 +103,8 @@ def _result(finding: Finding, location: dict[str, Any], index: int) -> dict[str,
 
 
 def _uri(path: str) -> str:
-    """Return a path as a URI reference with forward slashes."""
-    return quote(PurePath(path).as_posix(), safe="/:")
+    """Return a path as a URI reference: relative ones stay relative (SARIF 3.4.3)."""
+    if "://" in path:
+        return path
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
