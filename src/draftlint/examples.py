@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from draftlint.config import Config
-from draftlint.draft import Draft, Mark, PageSetup, Paragraph, Properties
+from draftlint.draft import Draft, Format, Mark, PageSetup, Paragraph, Properties, Run
 from draftlint.linter import Linter
 from draftlint.read.outline import build_outline
 from draftlint.rulebook import Example
@@ -62,6 +62,8 @@ def build(example: Example) -> tuple[Draft, set[Span]]:
         text, marked = _unbracket(str(facts.get("text", "")))
         spans.update((number, start, end) for start, end in marked)
         facts.update(number=number, text=text)
+        if "look" in facts:
+            facts["runs"] = (Run(0, len(text), format=_look(facts.pop("look"))),)
         paragraphs.append(msgspec.convert(facts, Paragraph))
     outline = build_outline(paragraphs)
     draft = Draft(
@@ -74,6 +76,13 @@ def build(example: Example) -> tuple[Draft, set[Span]]:
         headings=outline.headings,
     )
     return draft, spans
+
+
+def _look(facts: dict[str, Any]) -> Format:
+    unknown = set(facts) - set(Format._fields)
+    if unknown:
+        raise ValueError(f"unknown character format: {', '.join(sorted(unknown))}")
+    return Format(**facts)
 
 
 def _linter(rule: Rule, profile: str) -> Linter:

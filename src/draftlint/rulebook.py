@@ -21,8 +21,9 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A small draft: ``text`` (each line a paragraph) or ``paragraphs`` with their facts.
 
     In ``bad`` examples ``⟦…⟧`` brackets the text that must be flagged; an example without
-    brackets must give a finding about the whole draft. ``suggest`` is the expected first
-    suggestion. ``name`` is the file name, ``profile`` the kind of document.
+    brackets must give a finding about the whole draft. ``look`` of a paragraph is the character
+    format of all its text. ``suggest`` is the expected first suggestion. ``name`` is the file
+    name, ``profile`` the kind of document.
     """
 
     text: str = ""

@@ -1,0 +1,90 @@
+"""Kind ``page-layout``: paper, margins and page number of the pages of a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.errors import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import PageSetup
+
+_TWIPS_PER_MM = 1440 / 25.4
+Length = Literal["width", "height", "top", "right", "bottom", "left", "footer"]
+_NAMES: dict[Length, tuple[str, str]] = {
+    "width": ("纸宽", "paper width"),
+    "height": ("纸高", "paper height"),
+    "top": ("上边距（天头）", "top margin"),
+    "right": ("右边距", "right margin"),
+    "bottom": ("下边距", "bottom margin"),
+    "left": ("左边距（订口）", "left margin"),
+    "footer": ("页脚距边界", "footer distance"),
+}
+
+
+class PageLayoutOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``page-layout``; what is left out is not checked.
+
+    ``width`` to ``footer``: lengths in millimetres; ``slack``: how far they may differ (mm).
+    ``page_number``: require a page number.
+    """
+
+    width: float | None = None
+    height: float | None = None
+    top: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+    footer: float | None = None
+    slack: float = 1.0
+    page_number: bool = False
+
+    def wanted(self) -> Iterator[tuple[Length, float]]:
+        """Yield the lengths that are checked."""
+        for name in _NAMES:
+            length: float | None = getattr(self, name)
+            if length is not None:
+                yield name, length
+
+
+class PageLayout(Check[PageLayoutOptions]):
+    """See the module."""
+
+    Options = PageLayoutOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield one hit about the whole draft for all that deviates in its upright pages."""
+        pages = [page for page in context.draft.pages if not _is_landscape(page)]
+        problems: dict[str, str] = {}
+        for page in pages:
+            for name, wanted in self.options.wanted():
+                twips: int | None = getattr(page, name)
+                if twips is None or abs(twips / _TWIPS_PER_MM - wanted) <= self.options.slack:
+                    continue
+                zh, en = _NAMES[name]
+                found = twips / _TWIPS_PER_MM
+                problems[f"{zh}为 {found:.1f} 毫米（一般要求 {wanted:.4g} 毫米）"] = (
+                    f"{en} is {found:.1f} mm, expected {wanted:.4g} mm"
+                )
+        if self.options.page_number and pages and not any(p.has_page_number for p in pages):
+            problems["没有页码"] = "there is no page number"
+        if problems:
+            message = self.rule.message
+            yield Hit(
+                None,
+                message=Text(
+                    message.zh.replace("{problems}", "；".join(problems)),
+                    message.en.replace("{problems}", "; ".join(problems.values())),
+                ),
+            )
+
+
+def _is_landscape(page: PageSetup) -> bool:
+    return page.width is not None and page.height is not None and page.width > page.height
+
+
+CHECK = PageLayout

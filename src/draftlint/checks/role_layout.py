@@ -1,0 +1,142 @@
+"""Kind ``role-layout``: fonts, sizes, indents and line pitch of one role of the text.
+
+All that deviates in a role is one finding, at the first paragraph that deviates. What the file
+does not record is not judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftlint.checks._roles import roles
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.errors import Text
+from draftlint.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from draftlint.checks._roles import Stretch
+    from draftlint.checks.base import Context
+
+_TWIPS_PER_POINT = 20
+#: Names of sizes in points, as Word's Chinese menus give them.
+_SIZES = {42: "初号", 36: "小初", 26: "一号", 24: "小一", 22: "二号", 18: "小二", 16: "三号"}
+_SIZES |= {15: "小三", 14: "四号", 12: "小四", 10.5: "五号", 9: "小五"}
+_ALIGNMENTS = {"center": "居中", "both": "两端对齐", "left": "左对齐", "right": "右对齐"}
+
+
+class RoleLayoutOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``role-layout``; what is left out is not checked.
+
+    ``role``: title, recipient, heading-1 to heading-4, or body. ``font``: expression for the name
+    of the East Asian font, ``font-name`` how a message calls it. ``points``: size in points.
+    ``align``: alignment (``center`` …). ``indent``: first-line indent in characters,
+    ``indent-slack`` how far it may differ. ``line``: least and greatest exact line pitch in
+    points.
+    """
+
+    role: str
+    font: str = ""
+    font_name: str = ""
+    points: float | None = None
+    align: str = ""
+    indent: float | None = None
+    indent_slack: float = 0.3
+    line: tuple[float, float] | None = None
+
+
+class Problem(NamedTuple):
+    """A property that deviates: its names, what it is and what it should be."""
+
+    zh: str
+    en: str
+    found: str
+    wanted: str
+
+
+class RoleLayout(Check[RoleLayoutOptions]):
+    """See the module."""
+
+    Options = RoleLayoutOptions
+
+    @cached_property
+    def _font(self) -> re.Pattern[str]:
+        return expression(self.options.font)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield at most one hit; ``{count}`` says how many paragraphs of the role deviate."""
+        first: Stretch | None = None
+        count = 0
+        problems: Counter[Problem] = Counter()
+        for stretch in context.derived(roles).get(self.options.role, ()):
+            found = list(self._problems(stretch))
+            if found:
+                first = first or stretch
+                count += 1
+                problems.update(found)
+        if first is None:
+            return
+        worst = [problem for problem, _ in problems.most_common(4)]
+        zh = "；".join(f"{p.zh}为{p.found}（一般要求{p.wanted}）" for p in worst)
+        en = "; ".join(f"{p.en} is {p.found}, expected {p.wanted}" for p in worst)
+        message = self.rule.message
+        yield Hit(
+            first.paragraph.number,
+            first.start,
+            first.end,
+            values={"count": count},
+            message=Text(
+                message.zh.replace("{problems}", _escaped(zh)),
+                message.en.replace("{problems}", _escaped(en)),
+            ),
+        )
+
+    def _problems(self, stretch: Stretch) -> Iterator[Problem]:
+        options = self.options
+        look = stretch.format()
+        if look and options.font and look.east_asia and not self._font.search(look.east_asia):
+            yield Problem("字体", "font", look.east_asia, options.font_name or options.font)
+        if look and options.points and look.size and look.size != options.points * 2:
+            yield Problem("字号", "size", _size(look.size / 2), _size(options.points))
+        layout = stretch.paragraph.format
+        if options.align and layout.align and layout.align != options.align:
+            shown = _ALIGNMENTS.get(layout.align, layout.align)
+            wanted = _ALIGNMENTS.get(options.align, options.align)
+            yield Problem("对齐", "alignment", shown, wanted)
+        size = look.size if look and look.size else None
+        if options.indent is not None and size and stretch.start == 0:
+            indent = _indent(stretch, size)
+            if abs(indent - options.indent) > options.indent_slack:
+                yield Problem("首行缩进", "indent", f"{indent:.3g}字", f"{options.indent:.3g}字")
+        if options.line and layout.line_rule == "exact" and layout.line:
+            points = layout.line / _TWIPS_PER_POINT
+            least, greatest = options.line
+            if not least <= points <= greatest:
+                wanted = f"{least:.3g}～{greatest:.3g}磅"
+                yield Problem("行距", "line pitch", f"{points:.3g}磅", wanted)
+
+
+def _indent(stretch: Stretch, size: int) -> float:
+    """Return the first-line indent in characters; full-width spaces typed by hand count."""
+    layout, text = stretch.paragraph.format, stretch.paragraph.text
+    typed = len(text) - len(text.lstrip("　"))
+    if layout.first_line_chars is not None:
+        return layout.first_line_chars / 100 + typed
+    # size is in half-points: one character is size / 2 points wide.
+    return (layout.first_line or 0) / (size / 2 * _TWIPS_PER_POINT) + typed
+
+
+def _size(points: float) -> str:
+    name = _SIZES.get(points, "")
+    return f"{name}{points:.3g}磅"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+CHECK = RoleLayout
