@@ -1,4 +1,4 @@
-"""Ordinals that open a paragraph: 第一章, 一、, （一）, 1., （1）, ①, 一是, 第一，.
+"""Ordinals that open a paragraph: 第一章, 一、, （一）, 1., （1）, ①, 一是, 第一，, 其一，.
 
 GB/T 9704-2012, 7.3.3 ranks 一、 above （一） above 1. above （1）; 第一部分 and 第一章 stand
 above them all. ``Ordinal`` is the typed ordinal of a text or the automatic label of a paragraph.
@@ -27,6 +27,7 @@ Form = Literal[
     "nth",
     "is",
     "must",
+    "among",
 ]
 
 #: Forms that open headings and list items, the highest first.
@@ -43,6 +44,7 @@ RANKED: tuple[Form, ...] = (
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN = "一二三四五六七八九十"
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _UNITS: dict[str, Form] = {
     "部分": "part",
     "编": "part",
@@ -65,7 +67,7 @@ _SIGNS = {
 
 # The groups are named after the forms; "mark" is what stands between the ordinal and the text.
 _LEAD = expression(
-    rf"""[\s　]*(?:
+    rf"""[\s　]*(?:\#{{1,6}}[ ]+)?(?P<ordinal>
       第(?P<unit_number>[{_HAN}百零〇0-9]{{1,6}})[\s　]?(?P<unit>部分|[编篇章节条])
         (?![{_HAN}百件约款子理例幅]|之[一二三])(?P<unit_mark>[、：:，,.．]?)
     | 第(?P<nth>[{_HAN}]{{1,3}})(?P<nth_mark>[，,：:]|、(?![{_HAN}]))
@@ -76,8 +78,9 @@ _LEAD = expression(
     | (?P<arabic>\d{{1,2}})(?P<arabic_mark>、(?!\d{{1,2}}[、和及至])|[.．](?!\d(?!\d{{3}})))
     | [（(]?(?P<arabic_bracket>\d{{1,2}})[）)](?P<arabic_bracket_mark>[、.．，,。：:]?)
     | (?P<sign>[{"".join(_SIGNS)}])(?![、和至]?[{"".join(_SIGNS)}式])(?P<sign_mark>[、.．，,。]?)
-    | (?P<is>[{_HAN}]{{1,3}})是(?P<is_mark>[、，,：:]?)
+    | (?P<is>[{_HAN}]{{1,3}})是(?!(?P=is))(?P<is_mark>[、，,：:]?)
     | (?P<must>[{_HAN}]{{1,3}})要(?P<must_mark>[、，,：:]?)
+    | 其(?P<among>[{_HAN}])(?P<among_mark>[、，,：:])
     )[\s　]*""",
     re.VERBOSE,
 )
@@ -89,6 +92,7 @@ _GROUPS: tuple[tuple[str, Form], ...] = (
     ("arabic_bracket", "arabic-bracket"),
     ("is", "is"),
     ("must", "must"),
+    ("among", "among"),
 )
 _LABEL_FORMS = frozenset(RANKED) | {"article"}
 
@@ -113,8 +117,8 @@ class Ordinal(NamedTuple):
 
 def numeral(text: str) -> int | None:
     """Return the value of 十二, 二十, 一百零三 or 12, ``None`` for anything else (五四, 三三)."""
-    if text.isascii():
-        return int(text) if text.isdigit() else None
+    if text.isdecimal():
+        return int(text)
     total, digit, seen = 0, 0, ""
     for character in text:
         if character in "百十":
@@ -145,7 +149,9 @@ def spelled(form: Form, number: int, like: str) -> str:
     old = re.search(rf"[{_HAN}百零〇两]+|\d+", like)
     if not old:
         return ""
-    new = str(number) if old[0].isdigit() else _han(number)
+    new = str(number) if old[0].isdecimal() else _han(number)
+    if new.isascii() and not old[0].isascii():
+        new = new.translate(_FULL_WIDTH)
     return like[: old.start()] + new + like[old.end() :]
 
 
@@ -156,7 +162,7 @@ def _han(number: int) -> str:
 
 
 def parse(text: str) -> Ordinal | None:
-    """Return the ordinal that opens ``text``, or ``None``."""
+    """Return the ordinal that opens ``text`` (after the # of Markdown), or ``None``."""
     match = _LEAD.match(text)
     if not match:
         return None
@@ -164,11 +170,8 @@ def parse(text: str) -> Ordinal | None:
     if found is None:
         return None
     form, number, mark_group = found
-    shown = match.group().strip()
-    start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return Ordinal(
-        form, number, start, start + len(shown), match.end(), match.group(mark_group), shown
-    )
+    start, end = match.span("ordinal")
+    return Ordinal(form, number, start, end, match.end(), match[mark_group], match["ordinal"])
 
 
 def _form(match: re.Match[str]) -> tuple[Form, int, str] | None:

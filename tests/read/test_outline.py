@@ -176,6 +176,19 @@ def test_a_title_may_stand_in_a_box_or_break_its_line() -> None:
     assert broken.title.text == "城南街道年度工作总结"
 
 
+def test_markdown_headings_count() -> None:
+    found = outline(
+        "# 城南街道工作总结\n今年很好。\n## 一、做法\n做了。\n### 细节\n多。\n## 二、打算\n好。"
+    )
+    assert found.title
+    assert (found.title.text, found.title.start) == ("城南街道工作总结", 2)
+    assert shown(found) == [
+        (3, 2, "一、", "做法", False),
+        (5, 3, "", "细节", False),
+        (7, 2, "二、", "打算", False),
+    ]
+
+
 def test_a_draft_that_opens_with_a_heading_or_has_one_line_has_no_title() -> None:
     assert outline("一、工作情况\n文字。").title is None
     assert outline("共有三人到场").title is None

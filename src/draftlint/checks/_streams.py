@@ -24,15 +24,17 @@ _RANK: dict[str, int] = {form: rank for rank, form in enumerate(RANKED)}
 # The articles of a statute count on through its chapters; the items of each count for themselves.
 _ARTICLE_RANK = _RANK["han"]
 #: Ordinals that open clauses rather than headings: they also stand inside a paragraph.
-SPOKEN: frozenset[str] = frozenset({"is", "must", "nth"})
+SPOKEN: frozenset[str] = frozenset({"is", "must", "nth", "among"})
 _SPOKEN_DEPTH = _RANK["arabic"]
 
 _HAN = "一二三四五六七八九十"
 _INLINE = expression(
-    rf"(?:^|(?<=[。；：，！？“”：\s　（(]))(?:"
-    rf"(?P<is>[{_HAN}]{{1,3}})(?=是(?!一个月|否|非))是"
+    rf"(?:^|(?<=[。；：，！？“”\s　（(）)]))(?:"
+    rf"(?P<is>[{_HAN}]{{1,3}})是(?!一个月|否|非|(?P=is))"
     rf"|(?P<must>[{_HAN}]{{1,3}})要(?![素点件道闻害求诀一二三四五六七八九十])"
     rf"|第(?P<nth>[{_HAN}]{{1,3}})[，,：:]"
+    rf"|其(?P<among>[{_HAN}])[，,：:]"
+    r"|(?P<arabic>\d{1,2})[.．、](?=[一-鿿“《])"
     r"|[（(](?P<arabic_bracket>\d{1,2})[）)](?=[一-鿿“《])"
     r"|(?P<circled>[①-⑳])(?=[一-鿿“《])"
     r")"
@@ -41,10 +43,14 @@ _INLINE_FORMS: tuple[tuple[str, Form], ...] = (
     ("is", "is"),
     ("must", "must"),
     ("nth", "nth"),
+    ("among", "among"),
+    ("arabic", "arabic"),
     ("arabic_bracket", "arabic-bracket"),
     ("circled", "circled"),
 )
-_NEED_INLINE = expression(r"[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|[（(]\d|[①-⑳]")
+_NEED_INLINE = expression(
+    rf"[{_HAN}][是要]|[第其][{_HAN}][，,：:十]|[（(]\d|[①-⑳]|\d[.．、][一-鿿“《]"
+)
 _TOC_LINE = expression(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
 # A line that names another document: several drafts may stand in one file, one after another.
 _NEXT_TITLE = expression(
@@ -144,8 +150,9 @@ class _Reader:
                 self._spoken(form, tokens)
             elif lead and lead.form == form and opened and tokens[0].number == lead.number + 1:
                 opened.tokens.extend(tokens)
-            else:
-                # （1）…（2）… and ①…② inside a paragraph count for themselves.
+            elif tokens[0].number == 1:
+                # （1）…（2）… and ①…② inside a paragraph count for themselves; a list that does
+                # not begin at 1 there is rather a reference: （3）式, ⑤式.
                 self._new(tokens[0]).tokens.extend(tokens[1:])
 
     def _ranked(self, token: Token) -> Stream:

@@ -27,10 +27,20 @@ if TYPE_CHECKING:
 
 _BRACKETS = frozenset({"han-bracket", "arabic-bracket", "circled"})
 _RIGHT_MARKS = {"han": "、", "arabic": ".", "nth": "，"}
-_ACCEPTED = {"han": "、", "arabic": ".．", "nth": "，,"}
+_ACCEPTED = {"han": "、", "arabic": ".．", "nth": "，,：:"}
 _LEVELS: tuple[Form, ...] = ("han", "han-bracket", "arabic", "arabic-bracket", "circled")
 # Word counts these right; what looks like a gap is mostly two lists, one inside the other.
 _COMMON_LABELS = frozenset({"arabic", "arabic-bracket"})
+# The least an ordinal of a form is written with.
+_PLAIN: dict[str, str] = {
+    "han": "一、",
+    "han-bracket": "（一）",
+    "arabic": "1.",
+    "is": "一是",
+    "must": "一要",
+    "nth": "第一",
+    "among": "其一",
+}
 _LABEL_SHOWN = 20
 # Where more than this many ordinals have one wrong mark it is the author's habit: said once.
 _HABIT = 5
@@ -96,6 +106,8 @@ def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
     refers to something (⑤式, 第九节).
     """
     token = miscount.token
+    if miscount.fault == "gap":
+        return _said_between(draft, miscount)
     if miscount.fault != "start":
         return False
     if token.form not in SPOKEN:
@@ -104,6 +116,22 @@ def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
     return bool(
         re.search(f"{spelled('is', miscount.token.number - 1, '一')}(?:[是要靠个]|方面)", text)
     )
+
+
+def _said_between(draft: Draft, miscount: Miscount) -> bool:
+    """Return whether the missed ordinal is there, but written so that it could be another thing.
+
+    6.1类放射源 may be the item 6 or the number 6.1; （2）GDP and 而三是 stand where no list shows.
+    """
+    token, before = miscount.token, miscount.before
+    shown = spelled(token.form, miscount.expected, _PLAIN.get(token.form, "（1）"))
+    if before is None or token.automatic or not shown:
+        return False
+    if before.paragraph == token.paragraph:
+        text = draft.paragraph(token.paragraph).text[before.end : token.start]
+        return bool(re.search(rf"(?<!\d){re.escape(shown)}", text))
+    between = draft.paragraphs[before.paragraph : token.paragraph - 1]
+    return any(p.text.lstrip().startswith(shown) for p in between)
 
 
 def _severity(miscount: Miscount, sequence: Sequence) -> Severity | None:

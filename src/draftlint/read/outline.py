@@ -27,6 +27,7 @@ _TOC_STYLE = expression(r"(?i)^(?:toc|目录)")
 _DOTTED = expression(
     r"[\s　]*(\d{1,2}(?:[.．]\d{1,2})+)[.．、]?[\s　]*(?=[^\d\s%％年月日倍个万亿元])"
 )
+_MARKDOWN = expression(r"(\#{1,6})[ ]+(?=\S)")
 _LISTED = frozenset({"arabic", "arabic-bracket"})
 
 
@@ -111,8 +112,9 @@ def _first_half(body: Sequence[Paragraph], found: set[int]) -> set[int]:
 
 
 def _candidate(paragraph: Paragraph) -> _Candidate | None:
-    explicit = paragraph.level
     text = paragraph.text.rstrip()
+    markdown = _MARKDOWN.match(text)
+    explicit = len(markdown[1]) if markdown else paragraph.level
     ordinal = ordinal_of(paragraph)
     if explicit and len(text) > _STYLED_LENGTH:
         explicit = None
@@ -125,7 +127,7 @@ def _candidate(paragraph: Paragraph) -> _Candidate | None:
         return _Candidate(heading, "arabic", explicit, depth)
     if not explicit:
         return None
-    start = len(text) - len(text.lstrip())
+    start = markdown.end() if markdown else len(text) - len(text.lstrip())
     return _Candidate(_heading(paragraph, text, start, len(text), ""), "", explicit)
 
 

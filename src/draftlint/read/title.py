@@ -80,7 +80,7 @@ def _best(
     candidates = []
     seen_body = False
     for index, paragraph in enumerate(lines):
-        text = paragraph.text.strip()
+        text = _bare(paragraph)
         score, says_kind = _score(paragraph, text, largest)
         if score > 0:
             candidates.append(_Candidate(index, text, score - 5 * seen_body, says_kind))
@@ -125,7 +125,7 @@ def _score(paragraph: Paragraph, text: str, largest: int) -> tuple[int, bool]:
     score += paragraph.format.align == "center"
     size = _size(paragraph)
     score += 2 * bool(size and size == largest and size > 32)
-    score += 2 * (paragraph.level == 1)
+    score += 2 * (paragraph.level == 1 or paragraph.text.startswith("# "))
     if _ADVERT.search(text) or re.search(r"[！!？?。]", text[:-1]):
         score -= 6
     if _SUBTITLE.match(text):
@@ -143,11 +143,11 @@ def _joined(lines: Sequence[Paragraph], index: int) -> Heading:
     if last + 1 < len(lines) and _SUBTITLE.match(lines[last + 1].text):
         last += 1
     # Words broken over lines inside one paragraph run on as well.
-    shown = "\n".join(line.text.strip() for line in lines[first : last + 1])
+    shown = "\n".join(_bare(line) for line in lines[first : last + 1])
     text = "".join(part.strip() for part in shown.splitlines())
     line = lines[first]
-    start = len(line.text) - len(line.text.lstrip())
-    return Heading(line.number, 0, text, start, start + len(line.text.strip()))
+    end = len(line.text.rstrip())
+    return Heading(line.number, 0, text, end - len(_bare(line)), end)
 
 
 def _runs_on(upper: Paragraph, lower: Paragraph) -> bool:
@@ -173,6 +173,11 @@ def _plain(paragraph: Paragraph) -> bool:
         and not _DOCUMENT_NUMBER.search(text)
         and not _LETTERHEAD.search(text)
     )
+
+
+def _bare(paragraph: Paragraph) -> str:
+    """Return the text without white space around it and without the # of Markdown."""
+    return paragraph.text.strip().removeprefix("# ").lstrip()
 
 
 def _size(paragraph: Paragraph) -> int | None:
