@@ -98,6 +98,7 @@ def test_white_space_that_did_not_count_does_not_begin_to() -> None:
         (document("前文", p("见", b.footnote_ref(1)), footnotes=["注里有误"]), "有误", "脚注", ""),
         (document("前文", p("见", b.endnote_ref(1)), endnotes=["尾注有误"]), "有误", "尾注", ""),
         (document("前文", b.sect(header="页眉有误")), "有误", "页眉", ""),
+        (document("前文", b.sect(header=p(b.word_art("样稿")))), "样稿", "水印", ""),
         (document("前文", b.sect(footer="页脚有误")), "有误", "页脚", ""),
         (document(p("图", b.textbox("框里有误"))), "有误", "文本框", "框里有误框里有误"),
         (document(p("图", b.vml_textbox("框里有误"))), "有误", "文本框", "框里有误"),
@@ -118,6 +119,16 @@ def test_the_comment_on_a_note_stands_at_its_reference() -> None:
     root = tree(reviewed(data, find(draft(data), "有误")))
     start = root.findall(f".//{W}commentRangeStart")[1]
     assert start.getnext().find(f"{W}footnoteReference") is not None
+
+
+def test_the_comment_on_a_header_stands_where_its_section_begins() -> None:
+    data = document(
+        "第一节", "甲", b.sect(header="眉一"), "第二节", "乙", b.sect(header="眉二"), "第三节"
+    )  # fmt: skip
+    root = tree(reviewed(data, find(draft(data), "眉二"), find(draft(data), "眉一")))
+    starts = root.findall(f".//{W}commentRangeStart")
+    holders = ["".join(start.getparent().itertext(f"{W}t")) for start in starts]
+    assert sorted(holders) == ["第一节", "第一节", "第二节"]
 
 
 def test_formulas_ruby_and_field_prompts_are_commented_as_a_whole() -> None:

@@ -2,7 +2,8 @@
 
 Word takes comments in the running text of the main document only: it ignores them in headers,
 footers, notes and text boxes ([MS-OI29500] 2.1.315). A finding there is anchored at what shows the
-place: the note's reference mark, the drawing that holds the text box, else the nearest paragraph.
+place: the note's reference mark, the drawing that holds the text box, the beginning of the page
+section of a header, else the nearest paragraph.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Anchors:
         return (
             self._here(paragraph, start, end)
             or self._reference(paragraph)
+            or self._section(paragraph)
             or self._nearest(paragraph.number)
         )
 
@@ -117,6 +119,37 @@ class Anchors:
                 return Anchor(start, after(self._markup, unit.last), exact=False)
         return None
 
+    def _section(self, paragraph: Paragraph) -> Anchor | None:
+        """Return the beginning of the first page section that shows a header or footer."""
+        markup, part = self._markup, paragraph.runs[0].part if paragraph.runs else ""
+        names = self._parts.relations_to(part)
+        for kind in ("headerReference", "footerReference"):
+            for element in markup.named.get(kind, ()):
+                if markup.attribute(element, "id") in names:
+                    start = self._section_start(markup.parents[element])
+                    number = next((n for n in self._grounds if self._node(n) > start), None)
+                    return None if number is None else self._point(number, 0)
+        return None
+
+    def _section_start(self, properties: int) -> int:
+        """Return the last element before a page section (17.6.17), -1 for the first section."""
+        markup = self._markup
+        earlier = [e for e in markup.named["sectPr"] if e < properties]
+        if not earlier:
+            return -1
+        holder = next(
+            (e for e in markup.ancestors(earlier[-1]) if is_w(markup, e, "p")), earlier[-1]
+        )
+        return markup.subtree(holder)[-1]
+
+    def _node(self, number: int) -> int:
+        """Return the first leaf of a paragraph in the main document."""
+        return next(run.node for run in self._draft.paragraph(number).runs if self._placed(run))
+
+    def _point(self, number: int, position: int) -> Anchor:
+        anchor = self._here(self._draft.paragraph(number), position, position) or self.top
+        return anchor._replace(exact=False)
+
     @cached_property
     def _marks(self) -> dict[tuple[str, str | None], int]:
         markup = self._markup
@@ -137,7 +170,4 @@ class Anchors:
             return self.top
         index = bisect_left(grounds, number)
         near = min(grounds[max(index - 1, 0) : index + 1], key=lambda n: abs(n - number))
-        paragraph = self._draft.paragraph(near)
-        position = 0 if near > number else len(paragraph.text)
-        anchor = self._here(paragraph, position, position) or self.top
-        return anchor._replace(exact=False)
+        return self._point(near, 0 if near > number else len(self._draft.paragraph(near).text))

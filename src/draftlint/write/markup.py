@@ -66,6 +66,7 @@ class Markup:
         self.parents = array("q")
         self._starts = array("q")
         self._closes = array("q")
+        self._known: dict[int, array[int]] = {}
         try:
             self._index()
         except (expat.ExpatError, UnicodeError) as error:
@@ -169,17 +170,23 @@ class Markup:
 
     def text_offset(self, leaf: int, position: int) -> int:
         """Return the byte offset of a code point of the leaf's text; behind it, of its end."""
-        start, end = self.content(leaf)
-        for match in _CHARACTER.finditer(self.data, start, end):
-            if match[1] is not None:
-                if position == 0:
-                    return match.start()
-                position -= 1
-        return end
+        offsets = self._offsets(leaf)
+        return offsets[min(position, len(offsets) - 1)]
 
     def text_length(self, leaf: int) -> int:
         """Return the number of code points of the leaf's text."""
-        return sum(m[1] is not None for m in _CHARACTER.finditer(self.data, *self.content(leaf)))
+        return len(self._offsets(leaf)) - 1
+
+    def _offsets(self, leaf: int) -> array[int]:
+        """Return where every code point of a leaf's text begins, and where the text ends."""
+        known = self._known.get(leaf)
+        if known is None:
+            start, end = self.content(leaf)
+            characters = _CHARACTER.finditer(self.data, start, end)
+            known = array("q", (match.start() for match in characters if match[1] is not None))
+            known.append(end)
+            self._known[leaf] = known
+        return known
 
     def filled(self, element: int, data: bytes, *, last: bool = False) -> Edit:
         """Return the edit that puts ``data`` first (or ``last``) into an element."""

@@ -68,6 +68,11 @@ class Parts:
             self._rewriters[part] = Rewriter(self.markup(part), self._stamp, self.new_id)
         return self._rewriters[part]
 
+    def relations_to(self, part: str) -> set[str]:
+        """Return the ids by which the main document refers to a part."""
+        known = self._package.relationships(self.main)
+        return {name for name, relationship in known.items() if relationship.target == part}
+
     def new_id(self) -> int:
         """Return an id that no annotation of the main document or its comments has."""
         return next(self._ids)
