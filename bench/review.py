@@ -189,7 +189,7 @@ def office() -> None:
                 tally["comments seen"] += len(notes)
                 if len(notes) != len(case.findings) + 1:
                     print(f"{case.path.name}: {len(case.findings) + 1 - len(notes)} not seen")
-                for note in notes[1:]:
+                for note in (n for n in notes if "#" in n.lines[0]):
                     finding = case.findings[int(note.lines[0].split("#")[1])]
                     if any(line.startswith("位置：") for line in note.lines):
                         tally["beside their text, named"] += 1
