@@ -7,6 +7,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._numbers import integer
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     from draftlint.draft import Draft
 
 _CHINESE = "〇零○一二三四五六七八九十"
-_DATE = re.compile(
+_DATE = expression(
     rf"(?<![\d.])(?:(?P<year>\d{{4}}|[一二][{_CHINESE}]{{3}})年)?"
     rf"(?P<month>\d{{1,2}}|(?<![第{_CHINESE}])(?:十[一二三四五六七八九]?|[一二三四五六七八九]))月"
     rf"(?:(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
     r"|(?P<part>[初末底]|[上中下]旬)|(?!\d))?"
 )
-_YEAR = re.compile(rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}}|[一二][{_CHINESE}]{{3}})年")
+_YEAR = expression(rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}}|[一二][{_CHINESE}]{{3}})年")
 
 
 class DateMention(NamedTuple):

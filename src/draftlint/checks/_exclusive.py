@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OVERLAPPING = re.compile(
+_OVERLAPPING = expression(
     r"党员|团员|女|本科|大专|学历|高级|中级|少数民族|退休|在职|岁|老年|青年|骨干|以上|以下|新增|重点|省级|国家级|贫困|残疾"
 )
 _EXCLUSIVE = (

@@ -6,8 +6,9 @@ rounding.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+
+from draftlint.expressions import expression
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -24,8 +25,8 @@ ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[十百千]?[万亿]+|[百千])?"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 
-_ARABIC_PART = re.compile(r"(\d+(?:\.\d+)?)([十百千]?)((?:万亿|万|亿)?)")
-_CHINESE_WORD = re.compile(r"[零〇○一二两三四五六七八九十百千万亿]+")
+_ARABIC_PART = expression(r"(\d+(?:\.\d+)?)([十百千]?)((?:万亿|万|亿)?)")
+_CHINESE_WORD = expression(r"[零〇○一二两三四五六七八九十百千万亿]+")
 
 
 def parse(text: str) -> Fraction | None:

@@ -6,36 +6,37 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._dates import dates, is_date_line, sentence_of, years_in
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from draftlint.checks._dates import DateMention
     from draftlint.draft import Draft, Paragraph
 
 _QUARTERS = {**dict(zip("一二三四", range(4), strict=True)), **{str(n + 1): n for n in range(4)}}
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"(?:(?P<year>(?:19|20)\d{2})年?)?度?"
     r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?<!\d)(?P<first>\d{1,2})(?:月份?)?[-—–～~至到](?P<last>\d{1,2})月|(?<!\d)(?P<month>\d{1,2})月份?)"
 )
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?=年|度)")
-_REPORT = re.compile(r"总结|述职|汇报|小结|情况|述廉|回顾|报告")
-_NO_REPORT = re.compile(
+_YEAR = expression(r"(?P<year>(?:19|20)\d{2})(?=年|度)")
+_REPORT = expression(r"总结|述职|汇报|小结|情况|述廉|回顾|报告")
+_NO_REPORT = expression(
     r"政府工作报告|计划|要点|方案|规划|通知|意见|安排|打算|预案|办法|规定|请示|批复|预算|调研|可行性"
     r"|五年|届|典型|经验"
 )
-_ORDER = re.compile(
+_ORDER = expression(
     r"(?<![和与及暨、])(?:通知|意见|方案|计划|要点|办法|规定|请示|批复|函|预案|制度|细则|决定|通报|讲话)"
     r"(?:（[^）]*）)?$"
 )
-_ALSO_PLAN = re.compile(r"[和与及暨].*(?:计划|要点|打算|安排)$")
-_SINCE_JANUARY = re.compile(r"(?<!\d)1月?[-—～至到]+$")
+_ALSO_PLAN = expression(r"[和与及暨].*(?:计划|要点|打算|安排)$")
+_SINCE_JANUARY = expression(r"(?<!\d)1月?[-—～至到]+$")
 
 #: Headings and opening words under which a draft speaks of what is to come.
-_PLAN = re.compile(
+_PLAN = expression(
     r"下一?步|下半年|明年|来年|今后|未来|打算|计划|安排|思路|展望|目标|努力方向|工作重点|工作要点|重点任务"
     r"|整改措施|改进措施|下阶段|下季度|20\d\d年(?:的?主要)?(?:工作|重点)?(?:计划|安排|打算|思路|重点)"
 )
-_FUTURE = re.compile(
+_FUTURE = expression(
     r"计划(?=[，于在到至\d完开建举召实年])|(?:^|[，：])计划|预计|拟(?![定订])|力争|争取|定于|即将|届时|下半年|明年"
     r"|下一?步|今后|目标|预期|安排在|到期|有效期|期限|未来|将(?=[于在会是要继全开举召完建实进投正达到])"
     r"|前(?=[，、]?(?:完成|建成|上报|报送|实现|落实|整改|投|竣|交|达到|全部|要|需))|确保.{0,12}前"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._numbers import ARABIC, parse
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,12 @@ _UNITS = (
     " 张 册 本 部 幅 间 栋 片 块 根 位 枚 倍 % ％ ‰"
 )
 _UNIT = "|".join(sorted((re.escape(unit) for unit in _UNITS.split()), key=len, reverse=True))
-_POWER = re.compile(r"[十百千万亿]+$")
+_POWER = expression(r"[十百千万亿]+$")
 
 #: A quantity with Arabic digits: groups need no names, see :func:`quantity`.
 QUANTITY = rf"(?:{ARABIC})(?:多|余)?(?:{_UNIT})?"
-_PARTS = re.compile(rf"(?P<number>{ARABIC})(?P<rough>多|余)?(?P<unit>(?:{_UNIT})(?!/))?")
-_IN_TEXT = re.compile(rf"(?<![\d.A-Za-z〔]){_PARTS.pattern}")
+_PARTS = expression(rf"(?P<number>{ARABIC})(?P<rough>多|余)?(?P<unit>(?:{_UNIT})(?!/))?")
+_IN_TEXT = expression(rf"(?<![\d.A-Za-z〔]){_PARTS.pattern}")
 
 
 class Quantity(NamedTuple):

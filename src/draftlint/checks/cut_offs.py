@@ -5,11 +5,11 @@ The points are listed once; figures that were counted up to different days canno
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._period import dates_outside, is_report, plan_paragraphs
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
     from draftlint.draft import Draft
 
-_CUT_OFF = re.compile(
+_CUT_OFF = expression(
     r"截[至止]到?(?P<point>目前|现在|当前|今[日天]?|本?月底|"
     r"(?:(?P<year>20\d\d)年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?份?|底|末))(?!为止的期限)"
 )

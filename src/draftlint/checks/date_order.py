@@ -5,19 +5,20 @@ Months without a year may run into the next year (11月至3月); days within one
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
 
 _TO = r"[ ]?(?:[-—–～~－]{1,2}|至|到)[ ]?"
 _POINT = r"(?:(?P<{0}y>(?:19|20)\d\d)年)?(?:(?P<{0}m>\d{{1,2}})月)?(?:(?P<{0}d>\d{{1,2}})[日号])?"
-_RANGE = re.compile(
+_RANGE = expression(
     r"(?<![\d.])(?=\d{1,4}[年月日号])"
     + _POINT.format("a")
     + _TO
@@ -25,7 +26,7 @@ _RANGE = re.compile(
     + _POINT.format("b")
 )
 
-_JOINED = re.compile(rf"[年月日号]{_TO}\d")
+_JOINED = expression(rf"[年月日号]{_TO}\d")
 
 
 class DateOrder(Check[Options]):

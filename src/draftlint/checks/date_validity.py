@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from draftlint.checks._dates import dates, days_of, sentence_of, years_in
 from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from draftlint.checks._dates import DateMention
     from draftlint.checks.base import Context
 
-_SECOND_DAY = re.compile(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
-_NUMERIC = re.compile(r"(?<![\d.\-/])((?:19|20)\d\d)([.\-/])(\d{1,2})\2(\d{1,2})(?![\d\-/]|\.\d)")
-_HOUR = re.compile(r"[时点:：]")
-_CLOCK = re.compile(
+_SECOND_DAY = expression(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
+_NUMERIC = expression(
+    r"((?:19|20)\d\d)(?<![\d.\-/]\d{4})([.\-/])(\d{1,2})\2(\d{1,2})(?![\d\-/]|\.\d)"
+)
+_HOUR = expression(r"[时点:：]")
+_CLOCK = expression(
     # 点 counts points of an index too: only after a day or a part of one.
     r"(?:(?<=[日午晚早晨号])[ 　]?|(?<=凌晨)|(?<=[于至：]))"
     r"(\d{1,2})时(?:(\d{1,2})分)?(?![间代节长])"

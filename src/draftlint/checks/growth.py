@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from draftlint.checks._quantities import QUANTITY, Quantity, quantity
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,12 @@ _BY = (
     rf"(?P<word>{_CHANGE})(?:幅度?)?(?:了|达到?|为)?(?P<about>约|近|超过?)?(?P<by>{QUANTITY})"
 )
 #: 由A增长到B，增长C
-_FROM_TO = re.compile(
+_FROM_TO = expression(
     rf"[由从](?P<year>(?:\d{{4}}年|上年|去年|年初|期初|同期)[一-鿿]{{0,4}}?)?的?(?P<a>{QUANTITY})"
     rf"(?:{_CHANGE}|发展|跃升|提|攀升)?(?:到|至|为)[了]?(?:\d{{4}}年[一-鿿]{{0,4}}?的?)?(?P<b>{QUANTITY}){_BY}"
 )
 #: 达到B，比上年的A增长C
-_THAN = re.compile(
+_THAN = expression(
     rf"(?:达到?|为|完成|实现)(?P<b>{QUANTITY})[，,]?(?:比|较)(?:上年|去年|上年同期|去年同期|同期)的?(?P<a>{QUANTITY})"
     rf"(?P<word>{_CHANGE})(?:了)?(?P<about>约|近|超过?)?(?P<by>{QUANTITY})"
 )

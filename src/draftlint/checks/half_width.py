@@ -7,13 +7,13 @@ finding that sums them up; a list of thousands would help nobody.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._han import CLOSING, HAN, OPENING
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.errors import Text
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ FULL_WIDTH = {
     ")": "）",
 }
 
-_POINT = re.compile(
+_POINT = expression(
     rf"(?<=[{HAN}])[,;?!](?![,;?!/])"
     rf"|(?<=[{CLOSING}])[,;?!](?![,;?!/]| ?[A-Za-z])"
     rf"|(?<=[{HAN}{CLOSING}]):(?!:)"
@@ -41,20 +41,20 @@ _POINT = re.compile(
     rf"|(?<=[{HAN}{CLOSING}])(?<!^[一二三四五六七八九十])(?<!^[一二三四五六七八九十]{{2}})\."
     rf"(?=[{HAN}{OPENING}]|\s*$)"
 )
-_PAIR = re.compile(
+_PAIR = expression(
     rf"\([^()（）\n]{{0,120}}[{HAN}][^()（）\n]{{0,120}}\)"
     rf"|（[^()（）\n]{{0,200}}\)|\([^()（）\n]{{0,200}}）"
 )
-_QUOTED = re.compile(r'(?<![=A-Za-z0-9:])"[^"\n=:{}<>]{0,80}"(?![A-Za-z0-9:])')
-_CODE = re.compile(
+_QUOTED = expression(r'(?<![=A-Za-z0-9:])"[^"\n=:{}<>]{0,80}"(?![A-Za-z0-9:])')
+_CODE = expression(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|<[^<>]{0,200}>|`[^`]*`"
     r"|(?:https?|ftp|file)://[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
 )
 #: An entry of a bibliography, which GB/T 7714 sets with half-width marks.
-_REFERENCE = re.compile(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
-_ANY = re.compile(rf'[,;:?!()"]|[{HAN}{CLOSING}]\.')
-_HAN = re.compile(f"[{HAN}]")
-_LATIN_WORDS = re.compile(r"[A-Za-z]{3,}[ ,.][ ]?[A-Za-z]{2,}")
+_REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
+_ANY = expression(rf'[,;:?!()"]|[{HAN}{CLOSING}]\.')
+_HAN = expression(f"[{HAN}]")
+_LATIN_WORDS = expression(r"[A-Za-z]{3,}[ ,.][ ]?[A-Za-z]{2,}")
 
 
 class Place(NamedTuple):

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from draftlint.draft import Paragraph
 
 #: 1） a） ③） 二）: an ordinal that needs no opening bracket, at the start or after a mark.
-_ORDINAL = re.compile(
+_ORDINAL = expression(
     r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"
     r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})$"
 )
-_HAN = re.compile(f"[{HAN}]")
+_HAN = expression(f"[{HAN}]")
 
 
 class PairsOptions(Options, frozen=True, kw_only=True):
@@ -58,10 +58,10 @@ class Pairs(Check[PairsOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit at every mark without partner."""
         paragraphs = list(self.paragraphs(context))
+        marked = _marked(paragraphs, self.options.pairs)
         for pair in self.options.pairs:
-            loose = _loose(paragraphs, pair)
-            loose = _unbroken(paragraphs, loose, pair)
-            if pair in self.options.spanning:
+            loose = _unbroken(paragraphs, _loose(marked[pair], pair), pair)
+            if loose and pair in self.options.spanning:
                 loose = _across(paragraphs, loose, pair, self.options.reach)
             for mark in _firsts(loose):
                 yield Hit(
@@ -72,6 +72,22 @@ class Pairs(Check[PairsOptions]):
                 )
 
 
+def _marked(
+    paragraphs: Sequence[Paragraph], pairs: Sequence[str]
+) -> dict[str, list[tuple[Paragraph, list[int]]]]:
+    """Return by pair the paragraphs that hold its marks, with the offsets of the marks."""
+    found: dict[str, list[tuple[Paragraph, list[int]]]] = {pair: [] for pair in pairs}
+    owner = {mark: pair for pair in pairs for mark in pair}
+    marks = expression(f"[{re.escape(''.join(pairs))}]")
+    for paragraph in paragraphs:
+        for match in marks.finditer(paragraph.text):
+            places = found[owner[match[0]]]
+            if not places or places[-1][0] is not paragraph:
+                places.append((paragraph, []))
+            places[-1][1].append(match.start())
+    return found
+
+
 def _firsts(loose: Sequence[Loose], few: int = 2) -> Iterator[Loose]:
     """Yield every mark, but one a paragraph where marks are wrong throughout (”…” …”…”)."""
     for _, marks in groupby(loose, key=lambda mark: mark.paragraph.number):
@@ -79,27 +95,27 @@ def _firsts(loose: Sequence[Loose], few: int = 2) -> Iterator[Loose]:
         yield from found if len(found) <= few else found[:1]
 
 
-def _loose(paragraphs: Sequence[Paragraph], pair: str) -> list[Loose]:
-    """Return the marks of one type that find no partner in their own paragraph."""
+def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loose]:
+    """Return the marks of one type that find no partner in their own paragraph, in order."""
     opening, closing = pair[::2], pair[1::2]
-    marks = expression(f"[{re.escape(pair)}]")
     loose: list[Loose] = []
-    for paragraph in paragraphs:
+    for paragraph, places in marked:
         text = paragraph.text
-        stack: list[int] = []
-        for match in marks.finditer(text):
-            at = match.start()
-            if match[0] in opening:
-                stack.append(at)
-            elif stack:
-                stack.pop()
+        opened: list[int] = []
+        closed: list[Loose] = []
+        for at in places:
+            if text[at] in opening:
+                opened.append(at)
+            elif opened:
+                opened.pop()
             elif _counts(text, at) and not _excused(text, at):
-                loose.append(Loose(paragraph, at, opening[0]))
-        loose = _turned(loose, paragraph)
-        loose.extend(
-            Loose(paragraph, at, closing[0]) for at in _doubled(text, stack) if _counts(text, at)
+                closed.append(Loose(paragraph, at, opening[0]))
+        left = [at for at in _doubled(text, opened) if _counts(text, at)]
+        loose += sorted(
+            [*_turned(closed), *(Loose(paragraph, at, closing[0]) for at in left)],
+            key=lambda mark: mark.start,
         )
-    return sorted(loose, key=lambda mark: (mark.paragraph.number, mark.start))
+    return loose
 
 
 def _doubled(text: str, stack: Sequence[int]) -> list[int]:
@@ -116,16 +132,16 @@ def _doubled(text: str, stack: Sequence[int]) -> list[int]:
     return reported
 
 
-def _turned(loose: list[Loose], paragraph: Paragraph) -> list[Loose]:
+def _turned(closed: Sequence[Loose]) -> list[Loose]:
     """Leave out the second mark of ”…”: the first, after a colon, should have been “."""
     kept: list[Loose] = []
     waiting = False
-    for mark in loose:
-        if mark.paragraph is paragraph and waiting:
+    for mark in closed:
+        if waiting:
             waiting = False
             continue
         kept.append(mark)
-        waiting = mark.paragraph is paragraph and _begins(mark) and mark.missing == "“"
+        waiting = mark.missing == "“" and _begins(mark)
     return kept
 
 
@@ -133,6 +149,8 @@ def _unbroken(
     paragraphs: Sequence[Paragraph], loose: Sequence[Loose], pair: str, reach: int = 12
 ) -> list[Loose]:
     """Leave out pairs over line breaks inside a sentence: 《…故事 / 大全》."""
+    if len(loose) < 2:
+        return list(loose)
     kept: list[Loose] = []
     places = {paragraph.number: place for place, paragraph in enumerate(paragraphs)}
     for mark in loose:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from draftlint.checks._exclusive import exclude_each_other
 from draftlint.checks._quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
 
     from draftlint.checks.base import Context
 
-_TOTAL = re.compile(rf"(?P<total>{QUANTITY})[一-鿿]{{0,6}}[）)]?[，,；;（(]其中[：:，,]?")
-_NO_TOTAL = re.compile(
+_TOTAL = expression(rf"(?P<total>{QUANTITY})[一-鿿]{{0,6}}[）)]?[，,；;（(]其中[：:，,]?")
+_NO_TOTAL = expression(
     r"增加|增长|减少|下降|提高|上升|同比|环比|[比较超]|高于|低于|人均|户均|平均|均|每|率|最高|最低|至|到|约|近|[-—～~]"
 )
-_SUM = re.compile(r"共|总|合计")
+_SUM = expression(r"共|总|合计")
 _NAME_LENGTH = 12
-_STOP = re.compile(
+_STOP = expression(
     r"[。；;]|其中|总计|合计|另|此外|同时|比上|较上|同比|人均|平均|累计|(?<!其中)包括"
 )
-_NO_PART = re.compile(
+_NO_PART = expression(
     r"[由从]$|至$|到$|增长$|增加$|下降$|减少$|同比|高于|低于|[每却比较]|人均|平均|^为$|最[多少高低]|至少|率$|超$|[-—～~]$"
 )
 

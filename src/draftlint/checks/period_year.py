@@ -7,29 +7,30 @@ over; the date of issue lies before the period.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks._dates import dates_in, is_date_line
 from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from draftlint.checks._period import Period
     from draftlint.checks.base import Context
     from draftlint.draft import Draft, Paragraph
 
-_OPENING = re.compile(
+_OPENING = expression(
     r"[ 　\t]*(?P<span>(?P<year>20\d\d)年)(?:度|上半年|下半年)?(?=[，,]|[我全本])"
 )
-_THIS = re.compile(r"(?:今年|本年度?)(?:[（(]|即|是)?(?P<span>(?P<year>20\d\d)年)")
-_LAST = re.compile(r"(?:去年|上年度?)(?:[（(]|即|是)?(?P<span>(?P<year>20\d\d)年)")
-_REVIEW = re.compile(
+_THIS = expression(r"(?:今年|本年度?)(?:[（(]|即|是)?(?P<span>(?P<year>20\d\d)年)")
+_LAST = expression(r"(?:去年|上年度?)(?:[（(]|即|是)?(?P<span>(?P<year>20\d\d)年)")
+_REVIEW = expression(
     r"(?P<span>(?P<year>20\d\d)年)度?(?:上半年|下半年)?(?:主要|重点)?(?:工作)?(?:总结|回顾|开展情况|完成情况|情况)"
 )
-_PLAN = re.compile(
+_PLAN = expression(
     r"(?P<span>(?P<year>20\d\d)年)度?(?:主要|重点)?(?:工作)?(?:计划|打算|安排|思路|要点|重点)"
 )
 

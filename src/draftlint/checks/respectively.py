@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks._quantities import QUANTITY
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
 
-_VALUES = re.compile(
+_VALUES = expression(
     r"分别(?P<verb>同?比?[一-鿿]{0,6}?)"
     rf"(?P<values>{QUANTITY}(?:以上|左右)?(?:(?:、|和|及|与|以及){QUANTITY}(?:以上|左右)?)+)(?P<more>[、和及与])?"
 )
-_HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
-_TIMES = re.compile(r"年|月|季度")
+_HIDDEN = expression(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
+_TIMES = expression(r"年|月|季度")
 
 
 class Respectively(Check[Options]):

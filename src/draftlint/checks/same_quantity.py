@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks._quantities import QUANTITY, Quantity, quantity
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,7 +39,7 @@ class SameQuantity(Check[SameQuantityOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit at the second of two values."""
         heads = "|".join(sorted(map(re.escape, self.options.heads), key=len, reverse=True))
-        find = re.compile(
+        find = expression(
             rf"(?:^|(?<=[，。；：、]))(?P<phrase>[一-鿿]{{2,14}}?(?:{heads}))(?:为|是|达到?|共有?|有)?"
             rf"(?P<quantity>{QUANTITY})(?![多余至到—～~-])"
         )

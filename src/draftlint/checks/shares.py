@@ -6,12 +6,12 @@ surely wrong.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks._exclusive import exclude_each_other
 from draftlint.checks._numbers import parse
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
 
 _SHARE = r"[^，。；：、！？%％\d]{1,12}?占(?:比|总数的?|全部的?)?(?:达到?|为|约)?\d+(?:\.\d+)?[%％]"
-_LIST = re.compile(rf"{_SHARE}(?:[，、；]{_SHARE})+")
-_ITEM = re.compile(r"(?P<name>[^，。；：、%％\d]*?)占[^\d]*(?P<number>\d+(?:\.\d+)?)[%％]")
+_LIST = expression(rf"{_SHARE}(?:[，、；]{_SHARE})+")
+_ITEM = expression(r"(?P<name>[^，。；：、%％\d]*?)占[^\d]*(?P<number>\d+(?:\.\d+)?)[%％]")
 
 
 class Shares(Check[Options]):

@@ -5,13 +5,13 @@ A date without year takes the one of its sentence, or the one the draft reports 
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from draftlint.checks._dates import dates_in, sentence_of, years_in
 from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.finding import Severity
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
 
 _DAYS = "一二三四五六日"
-_WEEKDAY = re.compile(
+_WEEKDAY = expression(
     r"[ 　]?[（(，,]?[ 　]?(?P<span>(?P<word>星期|周|礼拜)(?P<day>[一二三四五六日天]))"
 )
 
