@@ -131,13 +131,15 @@ def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
         return None
     stop = end - len(separator.group())
     before = text[max(0, stop - 16) : stop]
+    only_first_missing = [slot.member for slot in run] == list(range(1, len(formula.items)))
     if formula.stranger_pattern:
         found = re.search(f"(?:{formula.stranger_pattern.pattern})$", before)
-        return Slot(stop - len(found.group()), stop, None) if found else None
+        if found or not only_first_missing:
+            return Slot(stop - len(found.group()), stop, None) if found else None
     # Without a shared ending, a bracket or a colon tells where the first member begins, or its
     # usual length.
     opened = re.search(f"[（(：:“]({_FOREIGN})$", before)
-    if opened is None and [slot.member for slot in run] == list(range(1, len(formula.items))):
+    if opened is None and only_first_missing:
         opened = re.search(f"({LETTER}{{{len(formula.first_wordings[0])}}})$", before)
     return Slot(stop - len(opened.group(1)), stop, None) if opened else None
 
@@ -147,13 +149,15 @@ def _edge_after(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
     separator = expression(_SEPARATOR).match(text, run[-1].end)
     if separator is None:
         return None
+    only_last_missing = [slot.member for slot in run] == list(range(len(formula.items) - 1))
     if formula.stranger_pattern:
         found = formula.stranger_pattern.match(text, separator.end())
-        return Slot(*found.span(), None) if found else None
+        if found or not only_last_missing:
+            return Slot(*found.span(), None) if found else None
     if separator.group() in "，,；;":
         return None
     closed = expression(f"({_FOREIGN})(?=[）)。；;，,”]|的|等|$)").match(text, separator.end())
-    if [slot.member for slot in run] == list(range(len(formula.items) - 1)):
+    if only_last_missing:
         width = len(formula.first_wordings[-1])
         closed = closed or expression(f"({LETTER}{{{width}}})").match(text, separator.end())
     return Slot(*closed.span(1), None) if closed else None

@@ -174,6 +174,9 @@ def _members(formula: Formula, slots: tuple[Slot, ...], text: str, *, anchored: 
     missing = [word for number, word in enumerate(wanted) if number not in present]
     if len(strangers) == len(missing) == 1:
         slot = strangers[0]
+        # 党小组会以及上党课: the member is there, with its verb.
+        if missing[0] in text[slot.start : slot.end + len(missing[0])]:
+            return None
         if anchored or formula.distinct or _in_place_of(missing[0], slot, slots, wanted):
             return _hit(slot.start, slot.end, formula, (missing[0],))
     if not anchored or text[slots[-1].end : slots[-1].end + 1] in ("等", "…"):
@@ -181,7 +184,8 @@ def _members(formula: Formula, slots: tuple[Slot, ...], text: str, *, anchored: 
     if len(missing) == 1 and not strangers:
         official = "、".join(wanted)
         return _hit(slots[0].start, slots[-1].end, formula, (official,))
-    if len(strangers) == 1 and not missing:
+    enclosed = text[slots[0].start - 1 : slots[0].start] in ("（", "(")
+    if len(strangers) == 1 and not missing and enclosed:
         return _hit(strangers[0].start, strangers[0].end, formula, ())
     return None
 
