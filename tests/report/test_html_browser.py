@@ -146,6 +146,22 @@ def test_several_files_are_shown_one_at_a_time(browser: Any, tmp_path: Path) -> 
     assert page.locator("section.file:visible").count() == 0
 
 
+def test_an_address_names_a_file_a_finding_or_a_paragraph(browser: Any, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, sample_result(), sample_result("二.docx"))
+    for anchor in ("f2-9", "p2-18", "f2-99", "f9", "f2"):
+        page.evaluate("anchor => { location.hash = anchor; }", anchor)
+        page.wait_for_timeout(100)
+        shown = page.locator("section.file:visible")
+        assert [s.get_attribute("id") for s in shown.all()] == ([] if anchor == "f9" else ["f2"])
+        if anchor == "f2-9":
+            assert chosen(page) == ("9", "6月31日")
+        if anchor == "p2-18":
+            assert page.locator("#p2-18").evaluate(
+                "e => e.getBoundingClientRect().bottom < innerHeight"
+            )
+    assert not [line for line in page.trouble if not line.startswith("file:")]
+
+
 def test_hostile_text_does_nothing(browser: Any, tmp_path: Path) -> None:
     text = "</script><script>alert(1)</script><img src=http://127.0.0.1:9/x onerror=alert(1)>"
     finding = Finding("x/y", Severity.ERROR, text, Place("body", 1), 0, len(text), text, (text,))

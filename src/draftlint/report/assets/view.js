@@ -207,14 +207,16 @@ const View = (() => {
     if (changed) scrollTo({ top: 0 });
   }
 
-  /** Follow the address: #f2 is a file, #f2-13 its 13th finding, anything else the list. */
+  /** Follow the address: #f2 is a file, #f2-13 its 13th finding, #p2-40 its 40th paragraph. */
   function route() {
-    const [, key, number] = /^#[fm]([a-z0-9]+)(?:-(\d+))?$/i.exec(location.hash) || [];
+    const [, kind, key, number] = /^#([fmp])([a-z0-9]+)(?:-(\d+))?$/.exec(location.hash) || [];
     const all = sections();
     let section = key && document.getElementById("f" + key);
     if (!section && !document.getElementById("files")) section = all[0];
     show(section || null);
-    if (section && number) shown.select(shown.cards[number - 1]);
+    if (!section || !number) return;
+    if (kind === "p") document.querySelector(location.hash)?.scrollIntoView({ block: "center" });
+    else if (shown.cards[number - 1]) shown.select(shown.cards[number - 1]);
   }
 
   function keyed(event) {

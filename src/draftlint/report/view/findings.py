@@ -93,7 +93,7 @@ def _card(number: int, finding: Finding, key: str, words: Words) -> str:
 
 def _change(finding: Finding, words: Words) -> str:
     if not finding.suggestions:
-        said = not finding.text or finding.text in finding.message
+        said = not finding.text.strip() or finding.text in finding.message
         return "" if said else f'<p class="change"><q>{markup(finding.text)}</q></p>'
     choices = f" {words('or')} ".join(
         f"<ins>{markup(choice)}</ins>" if choice else f'<ins class="none">{words("delete")}</ins>'
