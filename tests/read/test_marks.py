@@ -259,6 +259,11 @@ def test_pages_from_rendered_and_explicit_breaks():
     assert pages == {"一": 1, "二三": 1, "四": 2, "五": 3, "六": 4, "七": 5, "八": 5, "九": 5}
 
 
+def test_a_break_that_word_did_not_record_does_not_hide_the_next_one():
+    draft = draft_of(p(r("一", br("page"))), p(), "二", p(r(rendered_break(), "三")))
+    assert [x.page for x in draft.paragraphs] == [1, 2, 2, 3]
+
+
 def test_no_page_where_none_is_recorded():
     assert [x.page for x in draft_of("一", "二").paragraphs] == [None, None]
 

@@ -7,6 +7,7 @@ import pytest
 from draftlint.draft import Draft
 from draftlint.read import open_package, read
 from tests.support.docx_builder import (
+    Xml,
     br,
     cell,
     dele,
@@ -87,6 +88,47 @@ def test_text_box_comes_once_after_its_anchor(box):
         ("框二", "textbox"),
         ("后", "body"),
     ]
+
+
+def test_shapes_in_groups():
+    box = "<wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp>"
+    shapes = "".join(box.format(p(text)) for text in "甲乙")
+    group = f"<wpg:wgp>{shapes}<wpg:grpSp>{box.format(p('丙'))}</wpg:grpSp></wpg:wgp>"
+    drawing = (
+        f"<w:drawing><a:graphic><a:graphicData>{group}</a:graphicData></a:graphic></w:drawing>"
+    )
+    vml = "<v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape>"
+    pict = f"<w:pict><v:group>{vml.format(p('丁'))}{vml.format(p('戊'))}</v:group></w:pict>"
+    xml = Xml(f"<w:r>{drawing}{pict}</w:r>")
+    assert texts(p("锚", xml)) == ["锚", "甲", "乙", "丙", "丁", "戊"]
+
+
+def test_alternate_content_gives_one_branch():
+    choice = '<mc:Choice Requires="{}"><w:t>选</w:t></mc:Choice>'
+    fallback = "<mc:Fallback><w:t>退</w:t></mc:Fallback>"
+    for requires, second, expected in (
+        ("wps", fallback, "选"),
+        ("unheard", fallback, "退"),
+        ("unheard", "", "选"),
+        ("unheard", choice.format("wpg"), "选"),
+    ):
+        xml = f"<mc:AlternateContent>{choice.format(requires)}{second}</mc:AlternateContent>"
+        assert texts(p(Xml(f"<w:r>{xml}</w:r>"))) == [expected]
+
+
+def test_text_in_unknown_containers_is_read():
+    inner = '<x:new xmlns:x="urn:x"><x:deeper><w:r><w:t>文</w:t></w:r></x:deeper></x:new>'
+    assert texts(p("正", Xml(inner)), Xml(f'<x:block xmlns:x="urn:x">{p("块")}</x:block>')) == [
+        "正文",
+        "块",
+    ]
+
+
+def test_several_text_leaves_in_one_run():
+    xml = Xml("<w:r><w:rPr><w:b/></w:rPr><w:t>甲</w:t><w:t>乙</w:t><w:tab/><w:t>丙</w:t></w:r>")
+    draft = read_bytes(document(p(xml)))
+    assert draft.paragraphs[0].text == "甲乙\t丙"
+    assert {run.format.bold for run in draft.paragraphs[0].runs} == {True}
 
 
 def test_tables_nested_and_merged():

@@ -109,6 +109,9 @@ class StoryReader:
         elif self.look.hidden:
             paragraph.add_removed("hidden", text, _HIDDEN)
         else:
+            # Word records a break before the first text of a page, or not at all.
+            if self.broke and not text.isspace():
+                self.broke = False
             paragraph.add(leaf, text, offset, self.look, self.revision, self.change)
 
     def anchor(self) -> list[Builder]:
