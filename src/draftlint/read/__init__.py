@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ from draftlint.read.plain import decode, read_text
 from draftlint.read.sniff import CONTAINERS, not_found, unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from draftlint.draft import Draft
 
 __all__ = ["Limits", "Package", "open_package", "read", "read_text"]
@@ -47,11 +51,24 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
         with open_package(place, data=data, limits=limits) as package:
             from draftlint.read.docx import read_package  # noqa: PLC0415 - lxml: not for text
 
-            return read_package(package, str(path))
+            with _without_collector():
+                return read_package(package, str(path))
     except MemoryError as error:
         raise ReadError(
             "too-large", "文件太大，内存不足。", "The file is too large for the memory there is."
         ) from error
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cyclic garbage collector from searching what is only growing (a sixth faster)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _is_container(path: Path, data: bytes | None) -> bool:

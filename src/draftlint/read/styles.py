@@ -187,11 +187,13 @@ class StyleSheet:
             # Properties of one value are told apart by it, fonts and languages by all they hold.
             direct: list[object] = [pstyle, tstyle]
             for child in rpr:
-                tag = child.tag
-                name = _RUN_PROPERTY.get(tag)
+                name = _RUN_PROPERTY.get(child.tag)
                 if name is not None:
-                    direct.append(tag)
-                    direct += child.items() if name in _MANIFOLD else (child.get(VAL),)
+                    direct.append(name)
+                    if name in _MANIFOLD:
+                        direct += child.items()
+                    else:
+                        direct.append(child.get(VAL))
             key = tuple(direct)
         look = self._looks.get(key)
         if look is None:
