@@ -32,7 +32,7 @@ _CLOCK = expression(
     r"(\d{1,2})时(?:(\d{1,2})分)?(?![间代节长])"
     r"|(?<=[日午晚早晨号])[ 　]?(\d{1,2})点(?:(\d{1,2})分)?"
     r"|(?<!\d)(\d{1,2})时(\d{1,2})分"
-    r"|(?<=[日午晚早晨号])[ 　]?(\d{1,2})[:：](\d{2})(?![:：\d])"
+    r"|(?:(?<=[日午晚早晨号])|(?<=晚上))[ 　]?(\d{1,2})[:：](\d{2})(?![:：\d])"
 )
 
 
@@ -67,7 +67,7 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
 
 def _date(text: str, mention: DateMention, reported: int | None) -> Iterator[Hit]:
     alone = mention.year is None and mention.day is None and not mention.part
-    if alone and not text.startswith("份", mention.end):
+    if alone and not text.startswith(("份", "，", "、"), mention.end):
         return
     if not 1 <= mention.month <= 12:
         if not text.startswith("龄", mention.end):
