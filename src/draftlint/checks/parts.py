@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TOTAL = expression(rf"(?P<total>{QUANTITY})[一-鿿]{{0,6}}[）)]?[，,；;（(]其中[：:，,]?")
 _NO_TOTAL = expression(
     r"增加|增长|减少|下降|提高|上升|同比|环比|高于|低于|人均|户均|平均|均|每|率|最高|最低"
-    r"|[至到约近比较超—～~-]$"
+    r"|[比较][上去前往同]|[至到约近比较超多少—～~-]$"
 )
 _SUM = expression(r"共|总|合计")
 _NAME_LENGTH = 12
