@@ -5,10 +5,16 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+
+from draftlint.web.guard import TOKEN_HEADER
+from tests.support.docx_builder import document, p
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +37,36 @@ def test_it_prints_the_address_and_ends_quietly(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=30)
     assert "Traceback" not in errors
     assert process.returncode in (0, 130)
+
+
+def test_it_ends_quietly_in_the_middle_of_a_check(tmp_path: Path) -> None:
+    slow = document(*[p(f"第{number}次接待读者X万人次，情况良好。") for number in range(40_000)])
+    with subprocess.Popen(
+        _RUN, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        base, token = process.stdout.readline().split()[1].split("/?token=")
+        request = urllib.request.Request(
+            f"{base}/api/check?name=a.docx", slow, {TOKEN_HEADER: token}
+        )
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(_status, request)
+            time.sleep(2)
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=30)
+            # A machine so fast that the check was over is no failure of ours.
+            assert answer.result() in (200, 422, 503, None)
+    assert "Traceback" not in errors
+
+
+def _status(request: urllib.request.Request) -> int | None:
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ keep our answers from other sites.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import socket
@@ -73,6 +74,9 @@ class Guard:
             return
         try:
             await self._app(scope, receive, send_guarded)
+        except asyncio.CancelledError:  # Ctrl-C while a draft is checked
+            if not started:
+                await PlainTextResponse("draftlint: stopped", 503)(scope, receive, send_guarded)
         except Exception as error:  # a fault of ours costs this request and shows no traceback
             _log.error("%s: %s: %s", scope["path"], type(error).__name__, error)
             if not started:
