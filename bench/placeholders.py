@@ -8,11 +8,10 @@ the same rules on clean texts.
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bench.shared import shared
 from draftlint.config import Choice, load
 from draftlint.examples import build
 from draftlint.linter import Linter
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from draftlint.finding import Finding
 
-SHARED = Path(os.environ.get("DRAFTLINT_SHARED") or Path(__file__).parent.parent / "../shared")
+CLEAN = ("clean-reports-a.txt", "xxqg-clean.tsv")
 
 
 class Case(NamedTuple):
@@ -98,16 +97,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--verbose", action="store_true", help="show every miss and alarm")
     parser.add_argument("--select", default="placeholder", help="rules or groups, by commas")
-    parser.add_argument("--labelled", type=Path, default=SHARED / "domain/placeholders.tsv")
+    parser.add_argument("--labelled", type=Path, help="another table of the same shape")
     arguments = parser.parse_args()
-    if not arguments.labelled.is_file():
-        sys.exit(f"skipped: {arguments.labelled} is missing (set DRAFTLINT_SHARED)")
+    labelled = arguments.labelled or shared("domain", "placeholders.tsv")
     choice = Choice(select=tuple(arguments.select.split(",")))
     linter = Linter(load(None).resolve((), choice))
-    measure(linter, cases(arguments.labelled), verbose=arguments.verbose)
-    for name in ("csc/clean-reports-a.txt", "csc/xxqg-clean.tsv"):
-        if (SHARED / name).is_file():
-            measure_clean(linter, SHARED / name, verbose=arguments.verbose)
+    measure(linter, cases(labelled), verbose=arguments.verbose)
+    for name in CLEAN:
+        measure_clean(linter, shared("csc", name), verbose=arguments.verbose)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Kind ``character``: single characters that came in by copying or by a slip of the keyboard.
 
 Compatibility characters, letters of another alphabet, invisible and private characters: each run
-is one hit, with the text it should be where that is certain.
+is one hit, with the text it should be where that is certain. Only paragraphs are read that hold a
+character beyond ASCII, the standard characters and Chinese punctuation.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from draftlint.checks._unusual import unusual
 from draftlint.checks.pattern import Pattern, PatternOptions
 from draftlint.expressions import expression
 from draftlint.finding import Severity
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context, Hit
+    from draftlint.draft import Paragraph
 
 _SHOWN = 4
 
@@ -57,6 +60,11 @@ class Character(Pattern):
             yield hits[0]._replace(severity=Severity.INFO)
             return
         yield from hits
+
+    def paragraphs(self, context: Context) -> Iterator[Paragraph]:
+        """Yield the paragraphs that hold anything unusual."""
+        rare = context.derived(unusual)
+        return (p for p in super(Pattern, self).paragraphs(context) if p.number in rare)
 
     def _runs(self, context: Context) -> Iterator[Hit]:
         read, allowed = None, False

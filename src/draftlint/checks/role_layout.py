@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
 _TWIPS_PER_POINT = 20
 #: Names of sizes in points, as Word's Chinese menus give them.
-_SIZES = {42: "初号", 36: "小初", 26: "一号", 24: "小一", 22: "二号", 18: "小二", 16: "三号"}
+_SIZES: dict[float, str] = {
+    42: "初号",
+    36: "小初",
+    26: "一号",
+    24: "小一",
+    22: "二号",
+    18: "小二",
+    16: "三号",
+}
 _SIZES |= {15: "小三", 14: "四号", 12: "小四", 10.5: "五号", 9: "小五"}
 _ALIGNMENTS = {"center": "居中", "both": "两端对齐", "left": "左对齐", "right": "右对齐"}
 

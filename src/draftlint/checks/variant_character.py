@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from draftlint.checks._unusual import read_characters, unusual
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.rulebook import rules_folder
 
@@ -30,7 +31,7 @@ class VariantCharacterOptions(Options, frozen=True, kw_only=True):
 
     ``variants``: file of rules/lists, character and standard forms. ``standard``: file of the
     standard characters; where it is given, characters in neither list are reported instead of
-    the variants, each at its first place. ``share``: share of variants among the Han characters
+    the variants, each at its first place. ``share``: share of variants among the characters
     of a draft, a paragraph or a quotation from which it counts as traditional on purpose (with
     ``few`` or more of them).
     """
@@ -52,16 +53,16 @@ class VariantCharacter(Check[VariantCharacterOptions]):
 
     @cached_property
     def _standard(self) -> frozenset[str]:
-        return read_standard(self.options.standard) if self.options.standard else frozenset()
+        return read_characters(self.options.standard) if self.options.standard else frozenset()
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every stray character, neighbours as one."""
         suspects: list[tuple[Paragraph, list[int]]] = []
         total = 0
+        rare = context.derived(unusual)
         for paragraph in self.paragraphs(context):
-            total += len(_HAN.findall(paragraph.text))
-            places = self._places(paragraph.text)
-            if places:
+            total += len(paragraph.text)
+            if paragraph.number in rare and (places := self._places(paragraph.text)):
                 suspects.append((paragraph, places))
         found = sum(len(places) for _, places in suspects)
         if self._on_purpose(found, total):
@@ -90,7 +91,7 @@ class VariantCharacter(Check[VariantCharacterOptions]):
 
     def _hits(self, paragraph: Paragraph, places: list[int]) -> Iterator[Hit]:
         text = paragraph.text
-        if _OTHER_SCRIPTS.search(text) or self._on_purpose(len(places), len(_HAN.findall(text))):
+        if _OTHER_SCRIPTS.search(text) or self._on_purpose(len(places), len(text)):
             return
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
@@ -116,7 +117,7 @@ class VariantCharacter(Check[VariantCharacterOptions]):
 
     def _traditional(self, quotation: str) -> bool:
         found = len(self._places(quotation))
-        return found > 1 and found >= self.options.share * len(_HAN.findall(quotation))
+        return found > 1 and found >= self.options.share * len(quotation)
 
 
 @cache
@@ -125,13 +126,6 @@ def read_variants(name: str) -> Mapping[str, tuple[str, ...]]:
     lines = (rules_folder() / "lists" / name).read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {variant: tuple(forms.split("|")) for variant, forms in pairs}
-
-
-@cache
-def read_standard(name: str) -> frozenset[str]:
-    """Return the characters of a file in rules/lists."""
-    lines = (rules_folder() / "lists" / name).read_text("utf-8").splitlines()
-    return frozenset("".join(line for line in lines if not line.startswith("#")))
 
 
 CHECK = VariantCharacter
