@@ -192,3 +192,35 @@ def test_external_relationships_are_not_followed():
 @pytest.mark.parametrize("suffix", ["docx", "docm", "dotx", "dotm", "DOCX"])
 def test_suffixes(suffix):
     assert read(f"a.{suffix}", data=document("甲")).paragraphs[0].text == "甲"
+
+
+def _main_with(old: str, new: bytes) -> tuple[list[str], set[str]]:
+    data = document("前", "第5段", "后")
+    return _texts_and_notices(_change(data, MAIN, (old.encode(), new)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("第&#xD83D;&#xDE00;段".encode(), "第😀段"),
+        ("第&#55357;&#56832;段".encode(), "第😀段"),
+        ("第&#xD83D;段&#xFFFF;&#x110000;".encode(), "第段"),
+        ("第&nbsp;5&hellip;段".encode(), "第\xa05…段"),
+        ("甲&乙&unknown;&amp;".encode(), "甲&乙&unknown;&"),
+        ("第".encode() + b"\xb5\xff" + "段".encode(), "第��段"),
+        ("第".encode() + b"\xed\xa0\xbd" + "段".encode(), "第���段"),
+    ],
+)
+def test_characters_that_xml_does_not_allow(raw, expected):
+    assert _main_with("第5段", raw) == (["前", expected, "后"], {"recovered-xml"})
+
+
+def test_gb18030_that_claims_to_be_utf8():
+    members = unpack(document("前言", "第五段", "后记"))
+    members[MAIN] = members[MAIN].decode().encode("gb18030")
+    assert _texts_and_notices(pack(members)) == (["前言", "第五段", "后记"], {"recovered-xml"})
+
+
+def test_a_paragraph_that_is_not_closed_keeps_the_order():
+    closed, opened = "第5段</w:t></w:r></w:p>", "第5段</w:t></w:r>"
+    assert _main_with(closed, opened.encode()) == (["前", "第5段", "后"], {"recovered-xml"})

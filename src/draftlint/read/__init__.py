@@ -15,7 +15,7 @@ from draftlint.errors import ReadError
 from draftlint.read.limits import Limits
 from draftlint.read.package import Package, open_package
 from draftlint.read.plain import decode, read_text
-from draftlint.read.sniff import CONTAINERS, not_found, unreadable
+from draftlint.read.sniff import CONTAINERS, not_found, truncated, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,9 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
 
             with _without_collector():
                 return read_package(package, str(path))
+    except UnicodeDecodeError as error:
+        # A tree that was mended may hold bytes that are no text after all.
+        raise truncated() from error
     except MemoryError as error:
         raise ReadError(
             "too-large", "文件太大，内存不足。", "The file is too large for the memory there is."

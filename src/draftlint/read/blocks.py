@@ -23,8 +23,9 @@ _LISTS = ("dropDownList", "comboBox")
 
 
 def enter_paragraph(story: StoryReader, element: etree._Element) -> Frame:
-    """Enter ``w:p``."""
-    outer = story.paragraph
+    """Enter ``w:p``. One inside another (mended XML) comes after it, as it stands."""
+    outer, out = story.paragraph, story.out
+    story.out = story.anchor()
     paragraph = story.open_paragraph()
     ppr: etree._Element | None = None
     for child in element:
@@ -43,7 +44,7 @@ def enter_paragraph(story: StoryReader, element: etree._Element) -> Frame:
 
     def leave() -> None:
         story.close_paragraph(ppr, direct, props)
-        story.paragraph = outer
+        story.paragraph, story.out = outer, out
 
     return iter(element), leave
 

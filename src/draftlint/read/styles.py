@@ -80,7 +80,7 @@ class ParagraphProps(NamedTuple):
         merged = ParagraphProps._make(
             low if high is None else high for low, high in zip(self, over, strict=True)
         )
-        if over.num_id is not None:
+        if over.num_id is not None or over.ilvl is not None:
             merged = merged._replace(num_style=over.num_style)
         # A hanging or first-line indent in characters gives way to one in twips set above it.
         if over.first_line is not None and over.first_line_chars is None:

@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from draftlint.errors import ReadError
+from draftlint.read.mend import mend
 from draftlint.read.names import STRICT_NAMESPACES
 
 if TYPE_CHECKING:
     from draftlint.read.limits import Limits
-
-#: libxml2 refuses deeper trees on its own unless it is told that huge ones are wanted.
-_DEFAULT_DEPTH = 256
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_CONTROL_REFERENCE = re.compile(
-    rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
-)
 
 
 class Parsed(NamedTuple):
@@ -51,14 +45,14 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> Parsed:
         return Parsed(_parse(data, name, limits), None)
     except etree.XMLSyntaxError:
         pass
-    cleaned = _CONTROL_REFERENCE.sub(b"", _CONTROL.sub(b"", data))
-    if len(cleaned) != len(data):
+    mended = mend(data)
+    if mended != data:
         try:
-            return Parsed(_parse(cleaned, name, limits), "control characters were left out")
+            return Parsed(_parse(mended, name, limits), "characters not allowed were mended")
         except etree.XMLSyntaxError:
             pass
     try:
-        return Parsed(_parse(cleaned, name, limits, recover=True), "broken XML was mended")
+        return Parsed(_parse(mended, name, limits, recover=True), "broken XML was mended")
     except etree.XMLSyntaxError as error:
         raise corrupt_part(name) from error
 
