@@ -60,10 +60,13 @@ class Doubled(Check[DoubledOptions]):
                 if paragraph.story in stories:
                     yield self._hit(paragraph.number, start, len(literal) // 2, literal)
         paragraphs = list(self.paragraphs(context))
+        shields: dict[int, list[tuple[int, int]]] = {}
         for paragraph, start, length in self._doubles(paragraphs):
             end = start + 2 * length
-            shields = (match.span() for match in self._unless.finditer(paragraph.text))
-            if not any(s < end and start < e for s, e in shields):
+            if paragraph.number not in shields:
+                found = self._unless.finditer(paragraph.text)
+                shields[paragraph.number] = [match.span() for match in found]
+            if not any(s < end and start < e for s, e in shields[paragraph.number]):
                 yield self._hit(paragraph.number, start, length, paragraph.text[start:end])
 
     def _hit(self, number: int, start: int, length: int, text: str) -> Hit:

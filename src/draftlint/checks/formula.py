@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = ("“", "‘", "「", "『", '"'), ("”", "’", "」", "』", '"')
 #: Names so short (四风) that another numeral makes another name (三风).
 _SHORT = 2
+#: Characters on either side within which a name is judged.
+_REACH = 200
 _ENDS = expression(r"[。！？；\n]")
 # Between a name and the list that spells it out, and between a list and the name it sums up.
 _NAME_THEN_LIST = expression(
@@ -72,7 +74,11 @@ class FormulaCheck(Check[FormulaOptions]):
     def _count(
         self, formula: Formula, variant: str, paragraph: Paragraph, start: int
     ) -> Iterator[Hit]:
-        text, end = paragraph.text, start + len(variant)
+        # Only the neighbourhood counts; a long paragraph must not be read again for every hit.
+        offset = max(0, start - _REACH)
+        text = paragraph.text[offset : start + len(variant) + _REACH]
+        start -= offset
+        end = start + len(variant)
         before, after = text[:start], text[end:]
         if before.endswith(("第", "十", "百")) or text.startswith(formula.name, start):
             return
@@ -85,8 +91,8 @@ class FormulaCheck(Check[FormulaOptions]):
             return
         yield Hit(
             paragraph.number,
-            start,
-            end,
+            offset + start,
+            offset + end,
             suggestions=(formula.name,),
             fix=None if severity else formula.name,
             severity=severity,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
     from draftlint.draft import Paragraph
 
+_REACH = 40
+
 
 class NearTermOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``near-term``.
@@ -73,12 +75,16 @@ class NearTerm(Check[NearTermOptions]):
         return [
             (paragraph, start)
             for paragraph, start in context.occurrences(word)
-            if paragraph.story in stories
-            and not any(
-                m.start() < start + len(word) and start < m.end()
-                for m in self._unless.finditer(paragraph.text)
-            )
+            if paragraph.story in stories and not self._shielded(paragraph, start, len(word))
         ]
+
+    def _shielded(self, paragraph: Paragraph, start: int, length: int) -> bool:
+        if not self.options.unless:
+            return False
+        # What shields a word stands around it.
+        first, end = max(0, start - _REACH), start + length
+        around = self._unless.finditer(paragraph.text, first, end + _REACH)
+        return any(match.start() < end and start < match.end() for match in around)
 
 
 CHECK = NearTerm
