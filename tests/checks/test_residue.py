@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from draftlint.config import Choice, load
@@ -68,3 +70,26 @@ def test_properties_are_about_the_whole_draft() -> None:
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     found(Example(text=unit * (100_000 // len(unit)) + "\n隐藏 来源 ** www. 为您"))
     found(Example(text="\n".join([unit] * 5_000)))
+
+
+def kept(sign: str) -> list[str]:
+    text = (Path(__file__).parent / "residue_lines.txt").read_text("utf-8")
+    return [line[2:] for line in text.splitlines() if line.startswith(f"{sign} ")]
+
+
+@pytest.mark.parametrize("advert", kept("+"))
+def test_an_advert_is_found_above_the_title_below_the_text_and_in_a_header(advert: str) -> None:
+    assert 1 in lines(f"{advert}\n2022年工作总结\n{BODY}")
+    assert lines(f"2022年工作总结\n{BODY}\n{advert}") == [6]
+    header = {"text": advert, "story": "header"}
+    assert found(Example(paragraphs=({"text": "2022年工作总结"}, header)))
+
+
+@pytest.mark.parametrize("line", kept("^"))
+def test_what_stands_above_a_title_by_right_is_kept(line: str) -> None:
+    assert lines(f"{line}\n2022年工作总结\n{BODY}") == []
+
+
+@pytest.mark.parametrize("line", kept("$"))
+def test_what_stands_below_a_text_by_right_is_kept(line: str) -> None:
+    assert lines(f"2022年工作总结\n{BODY}\n{line}") == []

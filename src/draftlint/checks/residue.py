@@ -29,6 +29,8 @@ _HINTS = 2
 class ResidueOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``residue``.
 
+    ``stories``: the body, judged by place as well, or stories that hold no text (headers,
+    footers, watermarks), in which every line is judged by its words alone.
     ``anywhere``: expressions that make a short line residue wherever it stands. ``adverts``: one
     of them makes a line at the head or tail residue. ``hints``: ordinary words, two of which
     do the same. ``proper``: lines that belong to a document beside its
@@ -36,6 +38,7 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
     judged; ``reach``: lines looked at from either end.
     """
 
+    stories: tuple[str, ...] = ("body",)
     anywhere: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
@@ -68,10 +71,13 @@ class Residue(Check[ResidueOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every line of residue, without the white space around it."""
         draft = context.draft
-        lines = [p for p in draft.paragraphs if p.story == "body" and p.text.strip()]
+        lines = [p for p in self.paragraphs(context) if p.text.strip()]
         found = {p.number: p for p in lines if self._short(p) and self._anywhere.search(p.text)}
-        found.update({p.number: p for p in self._head(lines, draft)})
-        found.update({p.number: p for p in self._tail(lines, draft)})
+        if "body" in self.options.stories:
+            found.update({p.number: p for p in self._head(lines, draft)})
+            found.update({p.number: p for p in self._tail(lines, draft)})
+        else:
+            found.update({p.number: p for p in lines if self._short(p) and self._says(p)})
         for number, paragraph in found.items():
             text = paragraph.text
             start = len(text) - len(text.lstrip())
@@ -127,7 +133,9 @@ class Residue(Check[ResidueOptions]):
         if self._sure(line):
             return True
         # 会员代表大会, 公众号运营 … are the business of some offices; a full stop ends a sentence.
-        return not _ends(text) and len({m.group() for m in self._hints.finditer(text)}) >= _HINTS
+        if _ends(text) or self._proper.search(text):
+            return False
+        return len({m.group() for m in self._hints.finditer(text)}) >= _HINTS
 
 
 def _any_of(expressions: Sequence[str]) -> re.Pattern[str]:
