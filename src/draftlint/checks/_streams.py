@@ -25,6 +25,8 @@ _RANK: dict[str, int] = {form: rank for rank, form in enumerate(RANKED)}
 _ARTICLE_RANK = _RANK["han"]
 #: Ordinals that open clauses rather than headings: they also stand inside a paragraph.
 SPOKEN: frozenset[str] = frozenset({"is", "must", "nth", "among"})
+# So many paragraphs on, 三是 no longer counts on from 二是.
+_SPOKEN_REACH = 20
 _SPOKEN_DEPTH = _RANK["arabic"]
 
 _HAN = "一二三四五六七八九十"
@@ -199,11 +201,14 @@ class _Reader:
         """Return the open stream that ``first`` counts on, or the one it breaks."""
         if first.number == 1:
             return None
-        both = [s for s in (self._leads.get(form), self._inlines.get(form)) if s]
+        near = first.paragraph - _SPOKEN_REACH
+        known = (self._leads.get(form), self._inlines.get(form))
+        both = [s for s in known if s and s.tokens[-1].paragraph >= near]
         for stream in both:
             if stream.last + 1 == first.number:
                 return stream
-        return own.get(form) or (both[0] if both else None)
+        broken = own.get(form)
+        return broken if broken in both else (both[0] if both else None)
 
     def _new(self, token: Token) -> Stream:
         stream = Stream(token.form, self._parent(token), [token])

@@ -110,6 +110,9 @@ def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
         return _said_between(draft, miscount)
     if miscount.fault != "start":
         return False
+    if not any(p.text.strip() for p in draft.paragraphs[: token.paragraph - 1]) and token.lead:
+        # A text that begins with 二、 is a piece of another.
+        return True
     if token.form not in SPOKEN:
         return len(sequence.tokens) == 1 and token.form not in ("han", "han-bracket")
     text = draft.paragraph(token.paragraph).text[: token.start]
@@ -142,7 +145,7 @@ def _severity(miscount: Miscount, sequence: Sequence) -> Severity | None:
     if miscount.fault != "start":
         return Severity.WARNING if token.form == "article" else None
     numbers = [t.number for t in sequence.tokens[:2]]
-    if numbers in ([2, 3], [2, 2]) or (token.form == "is" and token.number == 2):
+    if numbers in ([2, 3], [2, 2]):
         return None
     return Severity.INFO
 
@@ -178,11 +181,16 @@ def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
     keys, so that neither is reported beside the swap.
     """
     found: dict[Miscount, _Swap] = {}
-    starts = {m.token: m for s in all_ for m in s.miscounts if m.fault == "start" and m.token.lead}
+    starts = {
+        m.token: m
+        for s in all_
+        for m in s.miscounts
+        if m.fault == "start" and m.token.lead and m.token.form in _LEVELS
+    }
     for sequence in all_:
         for miscount in sequence.miscounts:
             before = miscount.before
-            if miscount.fault != "gap" or before is None or not miscount.token.lead:
+            if miscount.fault != "gap" or before is None or miscount.token.form not in _LEVELS:
                 continue
             for token, start in starts.items():
                 between = before.paragraph < token.paragraph < miscount.token.paragraph
