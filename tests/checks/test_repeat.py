@@ -56,6 +56,18 @@ def test_articles_of_law_may_say_the_same() -> None:
     assert {f.severity.value for f in found} <= {"info"}
 
 
+def test_an_article_with_the_number_of_another_is_pasted() -> None:
+    articles = [f"第{n}条　申请人应当在{n}日内补齐材料，逾期视为放弃申请。" for n in "一二三四五六"]
+    found = lint(*articles, articles[0])
+    assert [(f.rule, f.severity.value) for f in found] == [("repeat/paragraph", "error")]
+
+
+def test_a_long_paragraph_is_more_than_its_formula() -> None:
+    opening = "坚持以习近平新时代中国特色社会主义思想为指导。"
+    assert lint(opening, opening) == []
+    assert [f.rule for f in lint(opening + LONG, opening + LONG)] == ["repeat/paragraph"]
+
+
 def test_near_paragraph_gives_resemblance() -> None:
     longer = LONG[:-1] + "，并将办理结果逐户反馈给群众。"
     (near,) = lint(longer.replace("座谈，", "座谈、"), longer)

@@ -22,6 +22,7 @@ _ORDINAL = expression(
 )
 _ARTICLE = expression(r"\s*第[一二三四五六七八九十百零〇\d]{1,6}条")
 _FEW_ARTICLES = 5
+_LONG = 40
 _HAN = expression(LETTER)
 
 
@@ -42,8 +43,13 @@ def paragraphs_of(draft: Draft) -> tuple[Unit, ...]:
     return tuple(
         _unit(paragraph, 0, len(paragraph.text))
         for paragraph in _prose(draft)
-        if _STOP.search(paragraph.text)
+        if _STOP.search(paragraph.text) or _is_long(paragraph.text)
     )
+
+
+def _is_long(text: str) -> bool:
+    """Return whether a line without a stop is a sentence that lost it, and no form or heading."""
+    return len(text) >= _LONG and "，" in text
 
 
 def sentences_of(draft: Draft) -> tuple[Unit, ...]:
@@ -58,8 +64,13 @@ def sentences_of(draft: Draft) -> tuple[Unit, ...]:
 
 def has_articles(draft: Draft) -> bool:
     """Return whether the draft is a text of articles (第一条 …): a law, rules, a contract."""
-    articles = sum(1 for p in draft.paragraphs if _ARTICLE.match(p.full_text))
+    articles = sum(1 for p in draft.paragraphs if is_article(p.full_text))
     return articles >= _FEW_ARTICLES
+
+
+def is_article(text: str) -> bool:
+    """Return whether a paragraph begins an article (第一条)."""
+    return _ARTICLE.match(text) is not None
 
 
 def han(text: str) -> int:

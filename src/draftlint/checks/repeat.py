@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._sentences import han, has_articles, paragraphs_of, sentences_of
+from draftlint.checks._sentences import (
+    han,
+    has_articles,
+    is_article,
+    paragraphs_of,
+    sentences_of,
+)
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
 from draftlint.finding import Severity
@@ -19,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Paragraphs within which a short sentence said again is heard as a repetition.
 _CLOSE = 3
+#: Characters from which on a unit says more than a formula.
+_TELLING = 50
 
 
 class RepeatOptions(Options, frozen=True, kw_only=True):
@@ -73,8 +81,10 @@ class Repeat(Check[RepeatOptions]):
     def _sure(self, unit: Unit, first: Unit, context: Context) -> bool:
         close = unit.paragraph - first.paragraph <= _CLOSE
         if context.derived(has_articles):
-            # Articles of law say the same of different cases, word for word, and mean it.
-            return close and self.options.unit == "paragraph"
+            # Articles of law say the same of different cases, word for word, and mean it; but
+            # none has the number of another.
+            numbered = is_article(unit.key)
+            return (close or numbered) and self.options.unit == "paragraph"
         return close or han(unit.key) >= self.options.sure
 
     def _repeated(self, units: tuple[Unit, ...]) -> list[tuple[Unit, Unit]]:
@@ -87,7 +97,7 @@ class Repeat(Check[RepeatOptions]):
             first = firsts.setdefault(unit.key, unit)
             if first is unit or han(unit.key) < self.options.least:
                 continue
-            if not self._formulas.search(unit.key):
+            if len(unit.key) > _TELLING or not self._formulas.search(unit.key):
                 found.append((unit, first))
         return found
 
