@@ -36,7 +36,7 @@ _POINT = expression(
     rf"|(?<=[{CLOSING}])[,;?!](?![,;?!/]| ?[A-Za-z])"
     rf"|(?<=[{HAN}{CLOSING}]):(?!:)"
     rf"|(?<=[A-Za-z0-9%％‰)])[,;](?= ?[{HAN}{OPENING}])"
-    r"|(?<=[%％])[,;](?=\d)"
+    rf"|(?<=[%％])(?:[,;](?=\d)|\.(?=[{HAN}]))"
     # A full stop: not after the ordinal that opens a paragraph (一.).
     rf"|(?<=[{HAN}{CLOSING}])(?<!^[一二三四五六七八九十])(?<!^[一二三四五六七八九十]{{2}})\."
     rf"(?=[{HAN}{OPENING}]|\s*$)"

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
     from draftlint.draft import Paragraph
 
-#: 1） a） ③） 二）: an ordinal that needs no opening bracket, at the start or after a mark.
-_ORDINAL = expression(
-    r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"
-    r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})$"
-)
+_AFTER_MARK = r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"
+#: 1） a） ③）: an ordinal that needs no opening bracket, at the start or after a mark.
+_ORDINAL = expression(_AFTER_MARK + r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳])$")
+#: 二）: right only in a draft that does not write （二）.
+_CHINESE_ORDINAL = expression(_AFTER_MARK + r"[一二三四五六七八九十]{1,3}$")
+_BRACKETED = expression(r"[\s　]*（[一二三四五六七八九十]{1,3}）")
 _HAN = expression(f"[{HAN}]")
 
 
@@ -98,6 +99,7 @@ def _firsts(loose: Sequence[Loose], few: int = 2) -> Iterator[Loose]:
 def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loose]:
     """Return the marks of one type that find no partner in their own paragraph, in order."""
     opening, closing = pair[::2], pair[1::2]
+    bracketed = "（" in opening and any(_BRACKETED.match(p.text) for p, _ in marked)
     loose: list[Loose] = []
     for paragraph, places in marked:
         text = paragraph.text
@@ -108,7 +110,7 @@ def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loo
                 opened.append(at)
             elif opened:
                 opened.pop()
-            elif _counts(text, at) and not _excused(text, at):
+            elif _counts(text, at) and not _excused(text, at, bracketed):
                 closed.append(Loose(paragraph, at, opening[0]))
         left = [at for at in _doubled(text, opened) if _counts(text, at)]
         loose += sorted(
@@ -167,9 +169,12 @@ def _unbroken(
     return kept
 
 
-def _excused(text: str, at: int) -> bool:
+def _excused(text: str, at: int, bracketed: bool) -> bool:
     """Tell whether a closing bracket follows an ordinal, which needs no opening one: 1）."""
-    return text[at] in "）)" and bool(_ORDINAL.search(text[max(0, at - 8) : at]))
+    if text[at] not in "）)":
+        return False
+    before = text[max(0, at - 8) : at]
+    return bool(_ORDINAL.search(before) or (not bracketed and _CHINESE_ORDINAL.search(before)))
 
 
 def _counts(text: str, at: int) -> bool:
