@@ -52,7 +52,7 @@ _CODE = expression(
 )
 #: An entry of a bibliography, which GB/T 7714 sets with half-width marks.
 _REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
-_ANY = expression(rf'[,;:?!()"]|[{HAN}{CLOSING}]\.')
+_ANY = expression(rf'[,;:?!()"]|[{HAN}{CLOSING}%％]\.')
 _HAN = expression(f"[{HAN}]")
 _LATIN_WORDS = expression(r"[A-Za-z]{3,}[ ,.][ ]?[A-Za-z]{2,}")
 
