@@ -89,6 +89,15 @@ class Growth(Check[GrowthOptions]):
                         )
 
 
+class _Computed(NamedTuple):
+    """What C should be, from ``low`` to ``high`` as A and B may have been rounded."""
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    unit: str
+
+
 def _change(match: re.Match[str]) -> _Change | None:
     a, b, by = (quantity(match[name], match.start(name)) for name in ("a", "b", "by"))
     # 由100增长到120人: the unit of the first may be left out.
@@ -110,28 +119,30 @@ def _is_points(change: _Change) -> bool:
 
 def _right(change: _Change) -> str:
     """Return what C should be, as text; empty when it is right or cannot be judged."""
+    computed = _computed(change)
+    if computed is None or _fits((computed.low, computed.high), change.by):
+        return ""
+    shown = f"{_shown(abs(computed.value), change.by)}{computed.unit}"
+    if computed.value >= 0:
+        return shown
+    return ("下降" if change.sign > 0 else "增长") + shown
+
+
+def _computed(change: _Change) -> _Computed | None:
+    """Return the change from A to B in the unit of C, ``None`` where the units do not allow it."""
     a, b, by, sign = change
-    if a.is_percent and by.unit == "个百分点":
-        value = (b.value - a.value) * sign
-        margin = a.error + b.error
-        low, high, unit = value - margin, value + margin, "个百分点"
-        value_shown = value
-    elif by.is_percent or by.unit == "倍":
+    difference = (b.value - a.value) * sign
+    if by.is_percent or by.unit == "倍":
+        scale = Fraction(1) if by.is_percent else Fraction(1, 100)
         low, high = _relative(change)
-        scale = 1 if by.is_percent else Fraction(1, 100)
-        low, high, unit = low * scale, high * scale, by.unit
-        value_shown = (b.value - a.value) * sign / a.value * 100 * scale
-    elif by.unit and by.unit == b.unit:
-        value_shown = (b.value - a.value) * sign
-        # Whole numbers of people or cases are exact, not rounded.
-        exact = a.error == b.error == Fraction(1, 2)
-        margin = Fraction(0) if exact else a.error + b.error
-        low, high, unit = value_shown - margin, value_shown + margin, by.unit
-    else:
-        return ""
-    if _fits((low, high), by):
-        return ""
-    return f"{_shown(value_shown, by)}{unit}"
+        return _Computed(difference / a.value * 100 * scale, low * scale, high * scale, by.unit)
+    points = a.is_percent and by.unit == "个百分点"
+    if not points and (not by.unit or by.unit != b.unit):
+        return None
+    # Whole numbers of people or cases are exact, not rounded.
+    exact = not points and a.error == b.error == Fraction(1, 2)
+    margin = Fraction(0) if exact else a.error + b.error
+    return _Computed(difference, difference - margin, difference + margin, by.unit)
 
 
 def _relative(change: _Change) -> tuple[Fraction, Fraction]:
