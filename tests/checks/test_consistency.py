@@ -75,6 +75,19 @@ def test_automatic_captions_and_attachments_are_seen() -> None:
     assert lint("", paragraphs=paragraphs) == []
 
 
+def test_attachments_numbered_by_word_are_compared() -> None:
+    paragraphs = (
+        {"text": "附件：1.方案"},
+        {"text": "名单", "label": "2."},
+        {"text": "　　3.　流程图"},
+        {"text": "附件1"},
+        {"text": "附件三"},
+    )
+    (found,) = lint("", paragraphs=paragraphs)
+    assert (found.place.paragraph, found.text) == (2, "名单")
+    assert lint("", paragraphs=(*paragraphs, {"text": "附件2"})) == []
+
+
 def test_file_name_without_words_says_nothing() -> None:
     assert lint("江边县水利局2023年工作总结", name="2022.docx") == []
     (found,) = lint("江边县水利局2023年工作总结", name="/a/水利局工作总结2022.docx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from draftlint.checks._attachments import listed
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
 from draftlint.finding import Severity
@@ -21,6 +22,8 @@ _NUMBER = (
     r"|[一二三四五六七八九十]{1,3}(?=[\s　，。；、：:）)》”]|所示|中的?|$))"
 )
 _DIGITS = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}
+
+_BEGINS = expression(rf"[\s　]*附件\s?{_NUMBER}")
 
 
 class ReferenceOptions(Options, frozen=True, kw_only=True):
@@ -47,9 +50,8 @@ class Reference(Check[ReferenceOptions]):
         """Yield the references without target."""
         target = self.options.target
         paragraphs = context.containing(self.literals)
-        present = (
-            _attachments(context.draft) if target == "附件" else _captions(target, context.draft)
-        )
+        draft = context.draft
+        present = _attachments(draft) if target == "附件" else _captions(target, draft)
         for reference in _references(target, paragraphs):
             if _normal(reference.number) not in present:
                 yield Hit(
@@ -95,24 +97,12 @@ def _captions(target: str, draft: Draft) -> set[str]:
 
 
 def _attachments(draft: Draft) -> set[str]:
-    """Return the numbers of attachments listed or present: 附件：1.……, 附件2."""
-    found: set[str] = set()
-    listing = False
-    for paragraph in draft.paragraphs:
-        text = paragraph.full_text.strip()
-        head = re.match(rf"附件\s?(?:{_NUMBER})?", text)
-        item = re.match(r"(\d{1,2})\s?[.．、]", text)
-        if head:
-            found.add(_normal(head["number"]) if head["number"] else "1")
-            first = re.match(r"附件\s?[：:]\s?(\d{1,2})[.．、]", text)
-            listing = bool(re.match(r"附件\s?[：:]", text))
-            if first:
-                found.add(first.group(1))
-        elif listing and item:
-            found.add(item.group(1))
-        elif text:
-            listing = False
-    return found
+    """Return the numbers of attachments listed or present."""
+    begun = (_BEGINS.match(paragraph.full_text) for paragraph in draft.paragraphs)
+    return {
+        *(attachment.number for attachment in listed(draft)),
+        *(_normal(match["number"]) for match in begun if match),
+    }
 
 
 def _normal(number: str) -> str:

@@ -1,0 +1,43 @@
+"""Kind ``attachments``: attachments that the list names and the draft, which has others, lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from draftlint.checks._attachments import listed, present
+from draftlint.checks.base import Check, Hit, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+
+
+class AttachmentsOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``attachments``: none of its own."""
+
+
+class Attachments(Check[AttachmentsOptions]):
+    """See the module."""
+
+    Options = AttachmentsOptions
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield the listed attachments that are missing.
+
+        Where none is present they are other files, and nothing is said.
+        """
+        there = context.derived(present)
+        if not there:
+            return
+        for attachment in context.derived(listed):
+            if attachment.number not in there:
+                yield Hit(
+                    attachment.paragraph,
+                    attachment.start,
+                    attachment.end,
+                    values={"number": attachment.number},
+                )
+
+
+CHECK = Attachments
