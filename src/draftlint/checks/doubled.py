@@ -54,23 +54,24 @@ class Doubled(Check[DoubledOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every stretch that stands twice in a row, both together as the span."""
-        stories = frozenset(self.options.stories)
-        for literal in self.literals:
-            for paragraph, start in context.occurrences(literal):
-                if paragraph.story in stories:
-                    yield self._hit(paragraph.number, start, len(literal) // 2, literal)
-        paragraphs = list(self.paragraphs(context))
         shields: dict[int, list[tuple[int, int]]] = {}
-        for paragraph, start, length in self._doubles(paragraphs):
+        for paragraph, start, length in self._candidates(context):
             end = start + 2 * length
             if paragraph.number not in shields:
                 found = self._unless.finditer(paragraph.text)
                 shields[paragraph.number] = [match.span() for match in found]
             if not any(s < end and start < e for s, e in shields[paragraph.number]):
-                yield self._hit(paragraph.number, start, length, paragraph.text[start:end])
+                text = paragraph.text[start : start + length]
+                yield Hit(paragraph.number, start, end, suggestions=(text,))
 
-    def _hit(self, number: int, start: int, length: int, text: str) -> Hit:
-        return Hit(number, start, start + 2 * length, suggestions=(text[:length],))
+    def _candidates(self, context: Context) -> Iterator[tuple[Paragraph, int, int]]:
+        """Yield where something stands twice: paragraph, start, and length of once."""
+        stories = frozenset(self.options.stories)
+        for literal in self.literals:
+            for paragraph, start in context.occurrences(literal):
+                if paragraph.story in stories:
+                    yield paragraph, start, len(literal) // 2
+        yield from self._doubles(list(self.paragraphs(context)))
 
     def _doubles(self, paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:
         starts = _Starts(paragraphs)
