@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.checks._dates import dates, is_date_line, sentence_of, years_in
 from draftlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
+
     from draftlint.checks._dates import DateMention
     from draftlint.draft import Draft, Paragraph
 
@@ -35,6 +36,13 @@ _SINCE_JANUARY = expression(r"(?<!\d)1月?[-—～至到]+$")
 _PLAN = expression(
     r"下一?步|下半年|明年|来年|今后|未来|打算|计划|安排|思路|展望|目标|努力方向|工作重点|工作要点|重点任务"
     r"|整改措施|改进措施|下阶段|下季度|20\d\d年(?:的?主要)?(?:工作|重点)?(?:计划|安排|打算|思路|重点)"
+)
+_NEXT_FIRST = expression(r"[ 　\t]*(?:下一步|下步|下半年|今后|明年|新的一年|下阶段)")
+_QUARTER_FIRST = expression(r"[ 　\t]*第?([二三四234])季度")
+#: 四季度工作安排：10月，……
+_PLAN_LINE = expression(
+    r"[ 　\t]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.）)][ ]?)?[^。，；：]{0,16}"
+    r"(?:安排|打算|计划|思路|设想|展望)(?:如下)?[：:。]"
 )
 _FUTURE = expression(
     r"计划(?=[，于在到至\d完开建举召实年])|(?:^|[，：])计划|预计|拟(?![定订])|力争|争取|定于|即将|届时|下半年|明年"
@@ -123,6 +131,8 @@ def _period(match: re.Match[str]) -> Period | None:
 
 def plan_paragraphs(draft: Draft) -> frozenset[int]:
     """Return the numbers of the paragraphs that tell plans: by heading, or by opening words."""
+    period = reporting_period(draft)
+    last = period.last if period else 12
     found: set[int] = set()
     level = 0
     planning = False
@@ -131,15 +141,19 @@ def plan_paragraphs(draft: Draft) -> frozenset[int]:
         heading = levels.get(paragraph.number)
         if heading is not None and (not planning or heading.level <= level):
             planning, level = bool(_PLAN.search(heading.text)), heading.level
-        elif not planning and heading is None and _leads_into_plans(paragraph):
+        elif not planning and heading is None and _leads_into_plans(paragraph, last):
             planning, level = True, 9
-        if planning:
+        if planning or _PLAN_LINE.match(paragraph.text):
             found.add(paragraph.number)
     return frozenset(found)
 
 
-def _leads_into_plans(paragraph: Paragraph) -> bool:
-    return bool(re.match(r"[ 　\t]*(?:下一步|下步|下半年|今后|明年|新的一年)", paragraph.text))
+def _leads_into_plans(paragraph: Paragraph, last: int) -> bool:
+    """Tell whether a paragraph opens with a time to come; ``last`` is the period's last month."""
+    quarter = _QUARTER_FIRST.match(paragraph.text)
+    if quarter:
+        return _QUARTERS[quarter[1]] * 3 + 1 > last
+    return bool(_NEXT_FIRST.match(paragraph.text))
 
 
 def speaks_of_another_time(text: str, start: int, end: int) -> bool:
