@@ -1,6 +1,6 @@
 """What the word lists find and what they must leave alone.
 
-    python bench/confusions.py
+    python -m bench.confusions [-v]
 
 Prints findings of the group ``typo`` on right sentences that hold the same characters by accident
 (must be none), alarms per 10,000 characters on clean text, and how many of the sure words are
@@ -9,12 +9,11 @@ found when they replace the right word in a clean sentence. ``-v`` lists the mis
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.shared import shared
 from draftlint.checks.terms import read_list
 from draftlint.config import Choice, load
 from draftlint.examples import build
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
     from draftlint.finding import Finding
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("DRAFTLINT_SHARED", ROOT.parent / "shared"))
 SENTENCES_PER_WORD = 5
 
 
@@ -56,12 +53,9 @@ def broken(lines: Sequence[str]) -> list[tuple[str, str]]:
 
 def main() -> int:
     """Print the figures."""
-    if not SHARED.is_dir():
-        print(f"skipped: no folder {SHARED.name} beside the checkout (set DRAFTLINT_SHARED)")
-        return 0
-    traps = (SHARED / "domain/confusion_traps.txt").read_text("utf-8").splitlines()
-    reports = (SHARED / "csc/clean-reports-a.txt").read_text("utf-8").splitlines()
-    pairs = (SHARED / "csc/xxqg-clean.tsv").read_text("utf-8").splitlines()
+    traps = shared("domain/confusion_traps.txt").read_text("utf-8").splitlines()
+    reports = shared("csc/clean-reports-a.txt").read_text("utf-8").splitlines()
+    pairs = shared("csc/xxqg-clean.tsv").read_text("utf-8").splitlines()
     news = [pair.split("\t")[0] for pair in pairs]
     lists = ["typo/confusion", "typo/usage"]
     print(f"traps: {len(findings(['typo'], traps))} findings in {len(traps)} sentences")

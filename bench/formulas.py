@@ -1,6 +1,6 @@
 """How many wrong numerals and members of fixed formulas are found, and how many right ones alarm.
 
-    python bench/formulas.py [--seed S] [-v]
+    python -m bench.formulas [--seed S] [-v]
 
 Every formula of the shipped rules is written into sentences of its own with one numeral or one
 member wrong, and once as it should be. ``-v`` lists what was missed.
