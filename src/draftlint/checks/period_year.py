@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from draftlint.draft import Draft, Paragraph
 
 _OPENING = expression(
-    r"[ 　\t]*(?P<span>(?P<year>20\d\d)年)(?:度|上半年|下半年)?(?=[，,]|[我全本])"
+    r"[ 　\t]*(?P<span>(?P<year>20\d\d)年)(?:度|上半年|下半年)?(?=[，,]|[我全本是])"
 )
 _THIS = expression(r"(?:今年|本年度?)(?:[（(]|即|是)?(?P<span>(?P<year>20\d\d)年)")
 _LAST = expression(r"(?:去年|上年度?)(?:[（(]|即|是)?(?P<span>(?P<year>20\d\d)年)")
