@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftlint.checks.placeholder import sentence_around, with_words
 from draftlint.config import Choice, load
@@ -18,18 +20,19 @@ BASE = load(None)
 OWN = Linter(BASE.resolve((), Choice(select=("placeholder",))))
 
 
+def with_options(options: dict[str, object]) -> Linter:
+    rules = tuple(
+        msgspec.structs.replace(rule, options={**rule.options, **options})
+        if rule.kind == "placeholder"
+        else rule
+        for rule in OWN.config.rules
+    )
+    return Linter(replace(OWN.config, rules=rules))
+
+
 def found(text: str, options: dict[str, object] | None = None) -> list[str]:
     """Return the texts flagged by the placeholder rules."""
-    config = BASE.resolve((), Choice(select=("placeholder",)))
-    if options:
-        rules = tuple(
-            msgspec.structs.replace(rule, options={**rule.options, **options})
-            if rule.kind == "placeholder"
-            else rule
-            for rule in config.rules
-        )
-        config = replace(config, rules=rules)
-    result = Linter(config).lint(build(Example(text=text, profile="auto"))[0])
+    result = (with_options(options) if options else OWN).lint(build(Example(text=text))[0])
     assert result.failures == ()
     return [finding.text for finding in result.findings]
 
@@ -103,6 +106,16 @@ def test_the_sentence_around_stops_at_marks() -> None:
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     # A quadratic expression would need minutes for these, and the whole suite would hang.
     found(unit * (100_000 // len(unit)))
+
+
+@given(st.text(alphabet="县局党员学习年月日次个名一二三（）《》，。；：123%ABab 　", max_size=60))
+def test_text_without_placeholder_characters_passes_but_for_blanks(text: str) -> None:
+    assert all(not span.strip() for span in found(text))
+
+
+@given(st.integers(1, 12), st.sampled_from("户次人元"))
+def test_the_whole_run_is_one_span(length: int, unit: str) -> None:
+    assert found(f"共走访{'X' * length}{unit}，成效明显。") == ["X" * length]
 
 
 SENTENCES = [
