@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from draftlint.draft import Cell
@@ -20,6 +21,8 @@ _PSTYLE = w("pStyle")
 _TBL_STYLE = f"{w('tblPr')}/{w('tblStyle')}"
 _GRID_SPAN, _CELL_DEL = f"{w('tcPr')}/{w('gridSpan')}", f"{w('tcPr')}/{w('cellDel')}"
 _LISTS = ("dropDownList", "comboBox")
+#: Word may split an entry into runs; nobody splits it into more than these.
+_ENTRY_LEAVES = 64
 
 
 def enter_paragraph(story: StoryReader, element: etree._Element) -> Frame:
@@ -137,12 +140,13 @@ def enter_box(story: StoryReader, element: etree._Element) -> Frame:
     """Enter the text of a box; its paragraphs come right after the one it is anchored in."""
     outer = (
         story.paragraph, story.joined, story.out, story.look, story.revision, story.change,
-        story.fields, story.table, story.cell, story.story, story.controls, story.counters,
+        story.fields, story.table, story.cell, story.story, story.waiting_controls,
+        story.counters,
     )  # fmt: skip
     silent = story.fields.silent
     story.out = story.anchor()
     story.paragraph = story.joined = story.table = story.cell = None
-    story.fields, story.controls = Fields(muted=silent), []
+    story.fields, story.waiting_controls = Fields(muted=silent), []
     if story.story in PAGED_STORIES:
         story.story = "textbox"
         story.counters = story.context.box_counters
@@ -151,7 +155,8 @@ def enter_box(story: StoryReader, element: etree._Element) -> Frame:
         story.flush()
         (
             story.paragraph, story.joined, story.out, story.look, story.revision, story.change,
-            story.fields, story.table, story.cell, story.story, story.controls, story.counters,
+            story.fields, story.table, story.cell, story.story, story.waiting_controls,
+            story.counters,
         ) = outer  # fmt: skip
 
     return iter(element), leave
@@ -166,11 +171,12 @@ def enter_control(story: StoryReader, element: etree._Element) -> Frame | None:
     if kind is None:
         return iter(content), None
     control = Control(story.paragraph, kind)
-    story.controls.append(control)
+    if control.builder is None:
+        story.waiting_controls.append(control)
 
     def leave() -> None:
-        if control in story.controls:
-            story.controls.remove(control)
+        if control in story.waiting_controls:
+            story.waiting_controls.remove(control)
         builder = control.builder
         if builder is not None:
             text = builder.text_from(control.start)
@@ -197,12 +203,20 @@ def unfilled_kind(sdt: etree._Element, content: etree._Element) -> str | None:
     if flag is not None and is_on(flag.get(VAL)):
         return kind
     items = properties.find(w(kind)) if kind in _LISTS else None
-    if items is not None:
-        text = "".join(leaf.text or "" for leaf in content.iter(w("t")))
-        for item in items.iter(w("listItem")):
-            if text and not item.get(w("value")) and item.get(w("displayText")) == text:
-                return kind
-    return None
+    if items is None:
+        return None
+    prompts = {
+        item.get(w("displayText"))
+        for item in items.iter(w("listItem"))
+        if item.get(w("displayText")) and not item.get(w("value"))
+    }
+    return kind if prompts and _first_text(content) in prompts else None
+
+
+def _first_text(content: etree._Element) -> str:
+    """Return the text of a control, as far as a list entry may reach."""
+    leaves = islice(content.iter(w("t")), _ENTRY_LEAVES)
+    return "".join(leaf.text or "" for leaf in leaves)
 
 
 def enter_chunk(story: StoryReader, element: etree._Element) -> None:

@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 class PendingMark:
     """A mark whose paragraph has no number yet."""
 
-    __slots__ = ("author", "date", "end", "kind", "paragraph", "start", "text", "until", "value")
+    __slots__ = ("author", "date", "end", "kind", "paragraph", "start", "texts", "until", "value")
 
     def __init__(
         self,
@@ -52,7 +52,8 @@ class PendingMark:
         value: str | None = None,
     ) -> None:
         self.kind, self.paragraph, self.start, self.end = kind, paragraph, start, end
-        self.text, self.author, self.date, self.value = text, author, date, value
+        self.texts = [text]
+        self.author, self.date, self.value = author, date, value
         #: The last of several paragraphs, and the end in it.
         self.until: tuple[Builder, int] | None = None
 
@@ -60,14 +61,14 @@ class PendingMark:
         """Take ``text`` in if it continues this empty-span mark; say whether it did."""
         if (self.kind, self.start, self.end, self.author) != (kind, at, at, author):
             return False
-        self.text += text
+        self.texts.append(text)
         return True
 
     def done(self) -> Mark:
         """Return the mark with the number of its paragraph."""
-        paragraph = self.paragraph
+        paragraph, text = self.paragraph, "".join(self.texts)
         if paragraph is None:
-            return Mark(self.kind, None, 0, 0, self.text, self.author, self.date, self.value)
+            return Mark(self.kind, None, 0, 0, text, self.author, self.date, self.value)
         end = min(self.end, paragraph.length)
         until = (self.until[0].number, self.until[1]) if self.until else None
         return Mark(
@@ -75,7 +76,7 @@ class PendingMark:
             paragraph.number,
             min(self.start, end),
             end,
-            self.text,
+            text,
             self.author,
             self.date,
             self.value,
@@ -88,6 +89,7 @@ class Builder:
 
     __slots__ = (
         "after",
+        "blanks",
         "cell",
         "format",
         "label",
@@ -112,6 +114,8 @@ class Builder:
         self.page = page
         self.texts: list[str] = []
         self.length = 0
+        #: How many of the first texts are known to be blank.
+        self.blanks = 0
         self.pieces: list[Piece] = []
         self.marks: list[PendingMark] = []
         self.after: list[Builder] = []
@@ -130,8 +134,11 @@ class Builder:
 
     @property
     def is_blank(self) -> bool:
-        """Say whether nothing but white space was read so far."""
-        return all(not text or text.isspace() for text in self.texts)
+        """Say whether nothing but white space was read so far; each piece is looked at once."""
+        texts = self.texts
+        while self.blanks < len(texts) and (not texts[self.blanks] or texts[self.blanks].isspace()):
+            self.blanks += 1
+        return self.blanks == len(texts)
 
     def text_from(self, start: int) -> str:
         """Return the text read since ``start``, without joining what came before."""
@@ -209,7 +216,7 @@ class Builder:
                 following[kind] = (mark, key)
             running = following
         for mark in marks:
-            mark.text = text[mark.start : mark.end]
+            mark.texts = [text[mark.start : mark.end]]
         return marks
 
     def done(self, nodes: dict[etree._Element, int]) -> Paragraph:

@@ -118,7 +118,7 @@ def _read_comments(
             paragraphs = walk(_story(context, part, "comment", comment, counters), comment)
             builders += paragraphs
             mark = anchors.get(comment.get(_ID, "")) or PendingMark("comment", None, 0, 0)
-            mark.text = "\n".join(b.text for b in flatten(paragraphs)).strip()
+            mark.texts = ["\n".join(b.text for b in flatten(paragraphs)).strip()]
             mark.author, mark.date = comment.get(_AUTHOR), comment.get(_DATE)
             marks.append(mark)
     return builders, marks

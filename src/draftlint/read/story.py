@@ -84,7 +84,8 @@ class StoryReader:
         self.table: Table | None = None
         self.cell: Cell | None = None
         self.counters = counters or Counters()
-        self.controls: list[Control] = []
+        #: What has begun between paragraphs and belongs to the next one.
+        self.waiting_controls: list[Control] = []
         #: Current page, ``None`` where pages make no sense; ``broke`` is true after a break in
         #: the text until Word's own record of it is met.
         self.page: int | None = 1 if story == "body" else None
@@ -149,9 +150,9 @@ class StoryReader:
             paragraph.table_style = None if self.table is None else self.table.style
             paragraph.section = self.section
         self.paragraph = paragraph
-        for control in self.controls:
-            if control.builder is None:
-                control.builder, control.start = paragraph, paragraph.length
+        for control in self.waiting_controls:
+            control.builder, control.start = paragraph, paragraph.length
+        self.waiting_controls.clear()
         for comment in self.waiting_comments:
             self.open_comment(comment)
         self.waiting_comments.clear()

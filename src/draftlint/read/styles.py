@@ -100,8 +100,6 @@ class Style(NamedTuple):
     ppr: ParagraphProps
 
 
-#: A chain of styles ends here at the latest, also where it closes on itself.
-_CHAIN_LENGTH = 50
 _NO_RUN = RunProps()
 _NO_PARAGRAPH = ParagraphProps()
 
@@ -169,15 +167,17 @@ class StyleSheet:
             return _NO_RUN, _NO_PARAGRAPH
         known = self._chains.get(style_id)
         if known is None:
-            chain: list[Style] = []
+            chain: dict[str, Style] = {}
             style = self._style(style_id)
-            while style is not None and len(chain) < _CHAIN_LENGTH:
-                chain.append(style)
+            while style is not None and style.id not in chain and style.id not in self._chains:
+                chain[style.id] = style
                 style = self._style(style.based_on)
-            rpr, ppr = _NO_RUN, _NO_PARAGRAPH
-            for link in reversed(chain):
-                rpr, ppr = rpr.under(link.rpr), ppr.under(link.ppr)
-            known = self._chains[style_id] = (rpr, ppr)
+            known = (_NO_RUN, _NO_PARAGRAPH)
+            if style is not None:
+                known = self._chains.get(style.id, known)
+            for link in reversed(chain.values()):
+                known = (known[0].under(link.rpr), known[1].under(link.ppr))
+                self._chains[link.id] = known
         return known
 
     def look(self, pstyle: str | None, tstyle: str | None, rpr: etree._Element | None) -> RunLook:
