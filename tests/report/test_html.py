@@ -115,6 +115,18 @@ def test_the_draft_reads_as_it_stands() -> None:
     assert page.xpath("//p[@class='page']")[0].text_content() == "第 2 页"
 
 
+def test_the_outline_counts_what_stands_under_each_heading() -> None:
+    page = tree(sample_result())
+    items = page.xpath("//details[@class='outline']//li")
+    assert [" ".join(item.text_content().split()) for item in items] == [
+        "一、工作开展情况",
+        "（一）阵地服务稳步提升 5",
+        "二、下一步打算 3",
+    ]
+    few = Draft("a", (Paragraph(1, "一、工作开展情况"),))
+    assert not tree(FileResult("a", draft=few)).xpath("//details")
+
+
 def test_stories_are_named() -> None:
     page = tree(sample_result())
     named = {
@@ -274,7 +286,7 @@ def test_the_view_speaks_english_when_asked() -> None:
     assert "Placeholders" in text
     assert "Previous" in text
     # What is Chinese is the draft, the findings (in the language of the run) and their headings.
-    for aside in page.xpath("//article | //ol | //script | //style | //h2 | //title"):
+    for aside in page.xpath("//article | //ol | //details | //script | //style | //h2 | //title"):
         aside.drop_tree()
     assert not re.search("[一-鿿]", page.text_content())
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.profiles import shipped_profiles
 from draftlint.report.view.findings import counts_markup, panel_markup
+from draftlint.report.view.outline import outline_markup
 from draftlint.report.view.page import draft_markup
 from draftlint.report.view.text import attribute, markup
 
@@ -63,12 +64,14 @@ def _body(result: FileResult, key: str, words: Words) -> str:
             f"<p>{markup(result.error.message)}</p><code>{markup(result.error.code)}</code></div>"
         )
     if result.draft:
+        outline = outline_markup(result.draft, result.findings, key, words)
         draft = draft_markup(result.draft, result.findings, key, words)
     else:
+        outline = ""
         draft = f'<p class="note">{words("no-draft")}</p>'
     skip = f'<a class="skip" href="#list{key}">{words("skip")}</a>' if result.findings else ""
     return (
-        f'<div class="columns"><article class="paper" aria-label="{words("draft")}"'
+        f'{outline}<div class="columns"><article class="paper" aria-label="{words("draft")}"'
         f' lang="zh-CN">{skip}{draft}</article>'
         f"{panel_markup(result.findings, key, words)}</div>"
     )

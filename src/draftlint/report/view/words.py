@@ -50,6 +50,7 @@ _PHRASES = {
     "all-files": ("全部文件", "All files"),
     "findings": ("问题清单", "Findings"),
     "found": ("问题", "Found"),
+    "outline": ("目录", "Outline"),
     "draft": ("文稿", "Draft"),
     "none": ("未发现问题", "Nothing found"),
     "none-more": (

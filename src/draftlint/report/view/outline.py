@@ -1,0 +1,48 @@
+"""The outline of a draft → markup: headings to jump to, with what is found under each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from draftlint.report.view.text import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from draftlint.draft import Draft
+    from draftlint.finding import Finding
+    from draftlint.report.view.words import Words
+
+#: A draft with fewer headings is seen at a glance.
+_FEW = 3
+#: Levels shown, counted from the draft's first.
+_LEVELS = 2
+
+
+def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Words) -> str:
+    """Return the outline, folded; nothing for a draft with few headings.
+
+    A count holds the findings from its heading to the next one shown.
+    """
+    first = min((heading.level for heading in draft.headings), default=1)
+    shown = [h for h in draft.headings if h.level < first + _LEVELS]
+    if len(shown) < _FEW:
+        return ""
+    starts = [heading.paragraph for heading in shown]
+    counts = Counter(
+        bisect_right(starts, finding.place.paragraph) - 1
+        for finding in findings
+        if finding.place.paragraph is not None
+        and finding.place.story in ("body", "table", "textbox")
+    )
+    items = "".join(
+        f'<li class="depth{heading.level - first}">'
+        f'<a href="#p{key}-{heading.paragraph}">{markup(heading.full_text)}</a>'
+        f"{f' <b>{counts[number]}</b>' if counts[number] else ''}</li>"
+        for number, heading in enumerate(shown)
+    )
+    return (
+        f'<details class="outline"><summary>{words("outline")}</summary><ul>{items}</ul></details>'
+    )
