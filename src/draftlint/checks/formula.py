@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -83,7 +82,9 @@ class FormulaCheck(Check[FormulaOptions]):
         if before.endswith(("第", "十", "百")) or text.startswith(formula.name, start):
             return
         quoted = before.endswith(_OPEN) and after.startswith(_CLOSE)
-        if formula.unique or self._is_formula(formula, text, start, end, quoted=quoted):
+        # 一个维护者 holds a count and no name.
+        unique = formula.unique and not variant.startswith("一个")
+        if unique or self._is_formula(formula, text, start, end, quoted=quoted):
             severity = None
         elif quoted and len(formula.name) > _SHORT and not formula.common:
             severity = Severity.WARNING  # a slogan of one's own, or a slip
@@ -157,13 +158,15 @@ def _spelled_out(formula: Formula, text: str, start: int, end: int) -> bool:
 
 
 def _names_it(formula: Formula, text: str, slots: tuple[Slot, ...]) -> bool:
-    names = [name for name in (formula.name, *formula.variants) if name and name in text]
-    for name in names:
-        for match in re.finditer(re.escape(name), text):
-            if _NAME_THEN_LIST.fullmatch(text[match.end() : slots[0].start]):
-                return True
-            if _LIST_THEN_NAME.fullmatch(text[slots[-1].end : match.start()]):
-                return True
+    """Return whether the name stands right before or right after its members."""
+    first, last = slots[0].start, slots[-1].end
+    for name in filter(None, (formula.name, *formula.variants)):
+        before = text.rfind(name, max(0, first - _REACH), first)
+        if before >= 0 and _NAME_THEN_LIST.fullmatch(text, before + len(name), first):
+            return True
+        after = text.find(name, last, last + _REACH)
+        if after >= 0 and _LIST_THEN_NAME.fullmatch(text, last, after):
+            return True
     return False
 
 

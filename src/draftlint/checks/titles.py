@@ -88,7 +88,8 @@ class Titles(Check[TitlesOptions]):
                 right = found[title]
                 if right:
                     # 城市供热条例 and 城市供水条例 are both real.
-                    ambiguous = len(title) == len(right) < _TELLING
+                    same = len(title) == len(right)
+                    ambiguous = len(right) < (_TELLING if same else self.options.least)
                     yield Hit(
                         paragraph.number,
                         *match.span(1),
