@@ -93,3 +93,11 @@ def test_what_stands_above_a_title_by_right_is_kept(line: str) -> None:
 @pytest.mark.parametrize("line", kept("$"))
 def test_what_stands_below_a_text_by_right_is_kept(line: str) -> None:
     assert lines(f"2022年工作总结\n{BODY}\n{line}") == []
+
+
+def test_a_long_disclaimer_and_one_in_a_table_are_found() -> None:
+    long = "本文档内容来自互联网，仅供个人学习参考之用，请勿用于商业用途，如有侵权请联系我们删除，"
+    long += "谢谢理解与支持，祝各位读者工作顺利、生活愉快、万事如意。"
+    assert lines(f"2022年工作总结\n{BODY}\n{long}") == [6]
+    cell = {"text": "更多范文请关注公众号", "story": "table"}
+    assert found(Example(paragraphs=({"text": "2022年工作总结"}, cell)))

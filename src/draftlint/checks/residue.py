@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
 #: Ordinary words that make an advert together.
 _HINTS = 2
+#: How much longer than other lines a disclaimer of a site may be.
+_WORDY = 3
 
 
 class ResidueOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``residue``.
 
-    ``stories``: the body, judged by place as well, or stories that hold no text (headers,
-    footers, watermarks), in which every line is judged by its words alone.
+    ``stories``: the body (with tables and text boxes), judged by place as well, or stories that
+    hold no text (headers, footers, watermarks), whose lines are judged by their words alone.
     ``anywhere``: expressions that make a short line residue wherever it stands. ``adverts``: one
     of them makes a line at the head or tail residue. ``hints``: ordinary words, two of which
     do the same. ``proper``: lines that belong to a document beside its
@@ -38,7 +40,7 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
     judged; ``reach``: lines looked at from either end.
     """
 
-    stories: tuple[str, ...] = ("body",)
+    stories: tuple[str, ...] = ("body", "table", "textbox")
     anywhere: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
@@ -74,8 +76,9 @@ class Residue(Check[ResidueOptions]):
         lines = [p for p in self.paragraphs(context) if p.text.strip()]
         found = {p.number: p for p in lines if self._short(p) and self._anywhere.search(p.text)}
         if "body" in self.options.stories:
-            found.update({p.number: p for p in self._head(lines, draft)})
-            found.update({p.number: p for p in self._tail(lines, draft)})
+            flow = [p for p in lines if p.story != "table"]
+            found.update({p.number: p for p in self._head(flow, draft)})
+            found.update({p.number: p for p in self._tail(flow, draft)})
         else:
             found.update({p.number: p for p in lines if self._short(p) and self._says(p)})
         for number, paragraph in found.items():
@@ -84,7 +87,12 @@ class Residue(Check[ResidueOptions]):
             yield Hit(number, start, start + len(text.strip()))
 
     def _short(self, paragraph: Paragraph) -> bool:
-        return len(paragraph.text.strip()) <= self.options.longest
+        length, longest = len(paragraph.text.strip()), self.options.longest
+        if length <= longest:
+            return True
+        # A disclaimer may be long, but it says several such things.
+        said = self._anywhere.findall(paragraph.text) if length <= _WORDY * longest else ()
+        return len(said) >= _HINTS
 
     def _head(self, lines: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:
         """Return the residue above and just below the title."""
