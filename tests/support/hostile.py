@@ -107,6 +107,14 @@ def _many_paragraphs() -> bytes:
     return _with(_MAIN, head + b"<w:p/>" * 1_000_000 + b"</w:document>")
 
 
+def _large_encrypted() -> bytes:
+    """Return a compound file whose directory stands 3 MB into it, behind the content."""
+    sector = (3 << 20 >> 9) - 1
+    head = bytearray(_ole2("")[:512])
+    head[30:32], head[48:52] = (9).to_bytes(2, "little"), sector.to_bytes(4, "little")
+    return bytes(head).ljust(3 << 20, b"\x00") + "EncryptedPackage".encode("utf-16-le")
+
+
 def _crowd() -> bytes:
     return pack({**unpack(document("甲")), **{f"m{i}": b"" for i in range(20_001)}})
 
@@ -118,6 +126,7 @@ _BOMBS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("lying directory", _lying, "corrupt"),
     ("millions of elements", _many_elements, "too-large"),
     ("a million paragraphs", _many_paragraphs, "too-large"),
+    ("large and encrypted", _large_encrypted, "encrypted"),
     ("crowd", _crowd, "too-large"),
 )
 

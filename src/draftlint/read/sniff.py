@@ -23,8 +23,8 @@ CONTAINERS = (_OLE2, b"PK\x03\x04")
 _DRM_HEADERS = (b"%TSD-Header-", b"E-SafeNet", b"LOCK\x00", b"b\x14#e")
 _HEAD = 4096
 _TAIL = 65_536 + 22
-#: An OLE2 directory is looked for in this much of the file, at its start and its end.
-_OLE_WINDOW = 4 * 1024 * 1024
+#: The directory of an OLE2 file is looked for in this much of it.
+_OLE_WINDOW = 1 << 20
 
 
 def refuse_other_containers(source: BinaryIO | Path) -> None:
@@ -151,12 +151,16 @@ def _opened(source: BinaryIO | Path) -> Iterator[BinaryIO]:
 
 
 def _refuse_ole2(stream: BinaryIO) -> ReadError:
-    """Read the names in an OLE2 compound file ([MS-CFB]): they are UTF-16LE in its directory."""
-    size = stream.seek(0, 2)
+    """Read the names in the directory of an OLE2 compound file ([MS-CFB] 2.2, 2.6).
+
+    They are UTF-16. The directory may be scattered; its first sector names the root and, in
+    files as Office writes them, the streams that tell the kind. The start is read as well.
+    """
     stream.seek(0)
     data = stream.read(_OLE_WINDOW)
-    if size > _OLE_WINDOW:
-        stream.seek(max(_OLE_WINDOW, size - _OLE_WINDOW))
+    if len(data) == _OLE_WINDOW:
+        shift, sector = struct.unpack_from("<H", data, 30)[0], struct.unpack_from("<I", data, 48)[0]
+        stream.seek((sector + 1) << min(shift, 16))
         data += stream.read(_OLE_WINDOW)
     names = ("EncryptedPackage", "EncryptionInfo", "DataSpaces", "DRMContent")
     if any(name.encode("utf-16-le") in data for name in names):
