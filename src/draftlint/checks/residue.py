@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _HINTS = 2
 #: How much longer than other lines a disclaimer of a site may be.
 _WORDY = 3
+_CLAUSE_END = expression(r"[，。；！、\s]")
 
 
 class ResidueOptions(Options, frozen=True, kw_only=True):
@@ -87,12 +88,12 @@ class Residue(Check[ResidueOptions]):
             yield Hit(number, start, start + len(text.strip()))
 
     def _short(self, paragraph: Paragraph) -> bool:
-        length, longest = len(paragraph.text.strip()), self.options.longest
-        if length <= longest:
+        text, longest = paragraph.text.strip(), self.options.longest
+        if len(text) <= longest:
             return True
         # A disclaimer may be long, but it says several such things.
-        said = self._anywhere.findall(paragraph.text) if length <= _WORDY * longest else ()
-        return len(said) >= _HINTS
+        clauses = _CLAUSE_END.split(text) if len(text) <= _WORDY * longest else []
+        return sum(map(self._sure, clauses)) >= _HINTS
 
     def _head(self, lines: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:
         """Return the residue above and just below the title."""
@@ -103,7 +104,7 @@ class Residue(Check[ResidueOptions]):
                 # A heading closes the head as a title does.
                 title = title or (line.number if _is_numbered(line, draft) else None)
                 break
-            title = None if line.number == title and self._sure(line) else title
+            title = None if line.number == title and self._sure(line.text) else title
             zone.append(line)
         above = [line for line in zone if title is None or line.number < title]
         below = zone[len(above) :]
@@ -132,13 +133,13 @@ class Residue(Check[ResidueOptions]):
             if self._says(line) or not (self._proper.search(line.text) or _ends(line.text))
         ]
 
-    def _sure(self, line: Paragraph) -> bool:
-        return bool(self._anywhere.search(line.text) or self._adverts.search(line.text))
+    def _sure(self, text: str) -> bool:
+        return bool(self._anywhere.search(text) or self._adverts.search(text))
 
     def _says(self, line: Paragraph) -> bool:
         """Return whether a line is an advert by its own words."""
         text = line.text
-        if self._sure(line):
+        if self._sure(text):
             return True
         # 会员代表大会, 公众号运营 … are the business of some offices; a full stop ends a sentence.
         if _ends(text) or self._proper.search(text):
