@@ -16,7 +16,7 @@ from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from draftlint.checks.base import Context
     from draftlint.draft import Draft, Paragraph
@@ -34,7 +34,8 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
 
     ``stories``: the body (with tables and text boxes), judged by place as well, or stories that
     hold no text (headers, footers, watermarks), whose lines are judged by their words alone.
-    ``anywhere``: expressions that make a short line residue wherever it stands. ``adverts``: one
+    ``anywhere``: expressions that make a short line residue wherever it stands; ``need``:
+    literals of which such a line holds one (speed only). ``adverts``: one
     of them makes a line at the head or tail residue. ``hints``: ordinary words, two of which
     do the same. ``proper``: lines that belong to a document beside its
     body (a document number, a date, a signature). ``longest``: code points of the longest line
@@ -43,6 +44,7 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
 
     stories: tuple[str, ...] = ("body", "table", "textbox")
     anywhere: tuple[str, ...] = ()
+    need: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     proper: tuple[str, ...] = ()
@@ -54,6 +56,11 @@ class Residue(Check[ResidueOptions]):
     """See the module."""
 
     Options = ResidueOptions
+
+    @cached_property
+    def literals(self) -> Collection[str]:
+        """The needed literals."""
+        return self.options.need
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
@@ -75,7 +82,7 @@ class Residue(Check[ResidueOptions]):
         """Yield a hit for every line of residue, without the white space around it."""
         draft = context.draft
         lines = [p for p in self.paragraphs(context) if p.text.strip()]
-        found = {p.number: p for p in lines if self._short(p) and self._anywhere.search(p.text)}
+        found = {p.number: p for p in self._plain(lines, context)}
         if "body" in self.options.stories:
             flow = [p for p in lines if p.story != "table"]
             found.update({p.number: p for p in self._head(flow, draft)})
@@ -86,6 +93,14 @@ class Residue(Check[ResidueOptions]):
             text = paragraph.text
             start = len(text) - len(text.lstrip())
             yield Hit(number, start, start + len(text.strip()))
+
+    def _plain(self, lines: Sequence[Paragraph], context: Context) -> Iterator[Paragraph]:
+        """Yield the lines that are residue wherever they stand."""
+        holding = {p.number for p in context.containing(self.options.need)}
+        for line in lines:
+            likely = line.number in holding or not self.options.need
+            if likely and self._short(line) and self._anywhere.search(line.text):
+                yield line
 
     def _short(self, paragraph: Paragraph) -> bool:
         text, longest = paragraph.text.strip(), self.options.longest
