@@ -1,0 +1,130 @@
+"""Kind ``typo-context``: slips that only the context gives away, by the statistical engine.
+
+One rule per family of slips; the engine reads the draft once for all of them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.draft import RUNNING_STORIES
+from draftlint.errors import ConfigError
+from draftlint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.checks.base import Context
+    from draftlint.draft import Draft
+    from draftlint.rulebook import Rule
+    from draftlint.typo.neural import MaskedModel
+    from draftlint.typo.proposal import Proposal
+
+Sensitivity = Literal["strict", "normal", "loose"]
+
+#: English names of the reasons a slip is made.
+REASONS = {
+    "同音": "same sound",
+    "近音": "similar sound",
+    "形近": "similar form",
+    "词语误选": "wrong word of similar sound",
+    "颠倒": "wrong order",
+    "多字": "one too many",
+    "漏字": "one missing",
+    "助词": "particle",
+    "误写": "slip",
+}
+
+
+class TypoContextOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``typo-context``.
+
+    ``family``: the slips the rule reports: ``context`` (one character or word for another),
+    ``extra``, ``missing`` or ``particle`` (的/地/得). ``sensitivity``: ``strict`` reports more,
+    ``loose`` less. ``notes``: also report, as info, what is only worth a look. ``neural``: folder
+    or hub id of a masked language model that re-judges what is proposed (package
+    ``draftlint[neural]``); ``neural-mask: false`` for correctors, which must see the text.
+    """
+
+    family: Literal["context", "extra", "missing", "particle"]
+    sensitivity: Sensitivity = "normal"
+    notes: bool = True
+    neural: str | None = None
+    neural_mask: bool = True
+
+
+def examine(draft: Draft, sensitivity: Sensitivity) -> list[tuple[int, Proposal]]:
+    """Return the engine's proposals on the running text, with their paragraph numbers."""
+    # NumPy and the models load here, where they are first needed.
+    from draftlint.typo.engine import Engine  # noqa: PLC0415
+
+    paragraphs = [p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES]
+    found = Engine.load().examine([p.text for p in paragraphs], sensitivity=sensitivity)
+    return [(p.number, one) for p, many in zip(paragraphs, found, strict=True) for one in many]
+
+
+#: One function a sensitivity, so that a draft's context can remember what each returned.
+EXAMINE = {s: partial(examine, sensitivity=s) for s in ("strict", "normal", "loose")}
+
+
+def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
+    """Return the model a rule asks for; raises ``ConfigError`` when it cannot be had."""
+    if name is None:
+        return None
+    from draftlint.typo.neural import MaskedModel, NeuralError  # noqa: PLC0415
+
+    try:
+        return MaskedModel.load(name, mask)
+    except NeuralError as error:
+        raise ConfigError(
+            f"无法使用语言模型“{name}”：{error}", f"cannot use the language model {name!r}: {error}"
+        ) from error
+
+
+class TypoContext(Check[TypoContextOptions]):
+    """See the module."""
+
+    Options = TypoContextOptions
+
+    def __init__(self, rule: Rule, options: TypoContextOptions) -> None:
+        super().__init__(rule, options)
+        self._second = _second_opinion(options.neural, options.neural_mask)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every proposal of the family outside the user's lexicon."""
+        from draftlint.typo.trust import covered  # noqa: PLC0415
+
+        stories = frozenset(self.options.stories)
+        proposals = context.derived(EXAMINE[self.options.sensitivity])
+        if self._second:
+            texts = [context.draft.paragraph(number).text for number, _ in proposals]
+            judged = self._second.rejudge(texts, [[found] for _, found in proposals])
+            proposals = [(n, one) for (n, _), [one] in zip(proposals, judged, strict=True)]
+        for number, found in proposals:
+            paragraph = context.draft.paragraph(number)
+            if found.family != self.options.family or paragraph.story not in stories:
+                continue
+            if not (found.certain or self.options.notes):
+                continue
+            if not covered(paragraph.text, found, context.lexicon):
+                yield self._hit(number, found)
+
+    def _hit(self, number: int, found: Proposal) -> Hit:
+        zh: str = found.kind
+        en = REASONS[found.kind]
+        if found.repeats > 1:
+            zh += f"；全文用了{found.repeats}次，如是专用词语可加入词表"
+            en += f"; used {found.repeats} times: add it to the lexicon if it is a term"
+        return Hit(
+            number,
+            found.start,
+            found.end,
+            {"word": found.word, "meant": found.meant, "reason_zh": zh, "reason_en": en},
+            found.suggestions,
+            severity=None if found.certain else Severity.INFO,
+        )
+
+
+CHECK = TypoContext

@@ -1,0 +1,64 @@
+"""The confusion tables: what each character is taken for, and two-character words by sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .tokens import Ids
+
+TOKEN_BITS = 13
+SAME, SHAPE, MERGED = 1, 2, 4
+"""Why one character is taken for another: the same sound, a similar form, sounds that some
+regions merge (n and ng, z and zh, l and n); none of them: sounds one letter apart."""
+
+CLASSES = 512
+
+
+@dataclass(frozen=True)
+class Confusions:
+    """``similar`` rows list, for a token, what it may stand for, the closest first.
+
+    An entry is a token with the reason's bits above ``TOKEN_BITS``; rows are filled up with 0.
+    ``sounds`` holds up to two coarse sound classes a token, -1 where there is none. ``words``
+    are words of two tokens, sorted by ``word_keys``: first class times ``CLASSES`` plus second.
+    """
+
+    similar: Ids
+    sounds: NDArray[np.int16]
+    word_keys: NDArray[np.uint32]
+    words: Ids
+
+    def alike(self, tokens: Ids) -> tuple[Ids, NDArray[np.uint8]]:
+        """Candidates of each token, one row each, 0 where there are no more, and their bits."""
+        rows = self.similar[tokens]
+        return rows & np.uint16((1 << TOKEN_BITS) - 1), (rows >> TOKEN_BITS).astype(np.uint8)
+
+    def words_like(self, first: Ids, second: Ids) -> tuple[NDArray[np.int64], Ids]:
+        """Words that sound like each pair of tokens: the pair's row, the word's two tokens."""
+        rows, found = [], []
+        for one in range(2):
+            for two in range(2):
+                a, b = self.sounds[first, one], self.sounds[second, two]
+                row = np.flatnonzero((a >= 0) & (b >= 0))
+                key = a[row].astype(np.uint32) * np.uint32(CLASSES) + b[row].astype(np.uint32)
+                low = np.searchsorted(self.word_keys, key)
+                high = np.searchsorted(self.word_keys, key, "right")
+                at, which = ranges(low, high - low)
+                rows.append(row[at])
+                found.append(self.words[which])
+        return np.concatenate(rows), np.concatenate(found)
+
+
+def ranges(
+    first: NDArray[np.integer], count: NDArray[np.integer]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """``first[i], first[i] + 1 … first[i] + count[i] - 1`` for all i: (i, value)."""
+    at = np.repeat(np.arange(len(count)), count)
+    begin = np.cumsum(count) - count
+    return at, np.arange(len(at)) - np.repeat(begin, count) + np.repeat(first, count)

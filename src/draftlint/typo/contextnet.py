@@ -1,0 +1,73 @@
+"""A small neural model that guesses a character from the characters around it.
+
+``REACH`` tokens on each side, one hidden layer of rectified units and a linear one, then a
+product with the vector of each character: a bidirectional cousin of Bengio's model (2003).
+Weights are 8-bit with one scale a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from .tokens import Ids
+
+REACH = 8
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A matrix of 8-bit weights, ``scale`` per row."""
+
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    def rows(self, index: NDArray[np.integer]) -> Floats:
+        """The chosen rows as floats."""
+        rows: Floats = self.weights[index].astype(np.float32) * self.scale[index][..., None]
+        return rows
+
+    @cached_property
+    def full(self) -> Floats:
+        """All of it as floats."""
+        return self.weights.astype(np.float32) * self.scale[:, None]
+
+
+@dataclass(frozen=True)
+class ContextNet:
+    """``embedding`` (tokens x D), ``first`` (H x 2·REACH·D), ``second`` (O x H), ``output``."""
+
+    embedding: Matrix
+    first: Matrix
+    first_bias: Floats
+    second: Matrix
+    second_bias: Floats
+    output: Matrix
+    output_bias: Floats
+
+    def hidden(self, contexts: Ids) -> Floats:
+        """What the model expects, one row per row of ``2 * REACH`` tokens."""
+        part = self.embedding.rows(contexts).reshape(len(contexts), -1)
+        inner = np.maximum(part @ self.first.full.T + self.first_bias, 0)
+        expected: Floats = inner @ self.second.full.T + self.second_bias
+        return expected
+
+    def score(self, hidden: Floats, tokens: Ids) -> Floats:
+        """The model's score of each token in the context of its row."""
+        vectors = self.output.rows(tokens)
+        scores: Floats = np.einsum("ij,ij->i", hidden, vectors) + self.output_bias[tokens]
+        return scores
+
+    def total(self, hidden: Floats) -> Floats:
+        """Log of the sum of all exponentiated scores: what turns a score into ln probability."""
+        scores = hidden @ self.output.full.T + self.output_bias
+        top = scores.max(axis=1, keepdims=True)
+        total: Floats = np.log(np.exp(scores - top).sum(axis=1)) + top[:, 0]
+        return total

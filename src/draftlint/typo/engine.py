@@ -1,0 +1,120 @@
+"""The engine: texts in, proposals out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import store
+from .describe import Edit, proposal
+from .models import Models
+from .tokens import Stream, encode
+from .trust import covered, trusted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from .edits import Edits
+    from .proposal import Proposal
+    from .ranker import Forest
+
+SHIFTS = {"strict": -0.7, "normal": 0.0, "loose": 0.7}
+"""How a sensitivity moves the thresholds, in ln odds; strict reports more."""
+
+BATCH = 20_000
+"""Characters looked at in one go: few enough that the arrays stay in the processor's cache."""
+
+CLOSE = 3.0
+"""Other edits of a place become suggestions when their ln odds are within this of the best."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Models, rankers and thresholds; ``Engine.load()`` gives the shipped ones.
+
+    ``thresholds`` holds ln odds: a row for warnings and one for notes, a column per family;
+    ``sieve_least`` what the cheap ranker must say for the net to be asked.
+    """
+
+    models: Models
+    sieve: Forest
+    final: Forest
+    thresholds: Floats
+    sieve_least: float
+
+    @classmethod
+    @cache
+    def load(cls, path: Path = store.DATA) -> Engine:
+        """The engine in a folder of model files. Raises FileNotFoundError or ValueError."""
+        folder = store.Folder(path)
+        table = folder("thresholds")
+        return cls(
+            Models.load(path),
+            store.load_forest(folder, "sieve"),
+            store.load_forest(folder, "final"),
+            table[:2],
+            float(table[2, 0]),
+        )
+
+    def examine(
+        self, texts: Sequence[str], lexicon: Collection[str] = (), sensitivity: str = "normal"
+    ) -> list[list[Proposal]]:
+        """The probable slips of each text, in order of place.
+
+        ``texts`` are the paragraphs of one draft: what the draft uses repeatedly counts as a
+        term. Words of the ``lexicon`` are right wherever they stand. Raises KeyError for an
+        unknown ``sensitivity``.
+        """
+        thresholds = self.thresholds + np.float32(SHIFTS[sensitivity])
+        result: list[list[Proposal]] = [[] for _ in texts]
+        for first, last in batches(texts):
+            part = texts[first:last]
+            stream = encode(part, self.models.vocabulary)
+            for edit in self.judge(stream, thresholds):
+                found = proposal(edit, part[edit.paragraph], self.models)
+                if not covered(part[edit.paragraph], found, lexicon):
+                    result[first + edit.paragraph].append(found)
+        return trusted(texts, [sorted(found, key=lambda p: p.start) for found in result])
+
+    def judge(self, stream: Stream, thresholds: Floats) -> Iterator[Edit]:
+        """The edits above the lower of two ``thresholds``, the surest of those that overlap."""
+        edits, odds = self.odds(stream)
+        order = np.flatnonzero(odds >= thresholds[1][edits.family])
+        order = order[np.argsort(-odds[order], kind="stable")]
+        taken: set[int] = set()
+        for i in order.tolist():
+            place, removed = int(edits.place[i]), int(edits.removed[i])
+            span = range(place, place + max(1, removed))
+            if not taken.isdisjoint(span):
+                continue
+            taken.update(span)
+            same = np.flatnonzero((edits.place == place) & (edits.removed == removed))
+            same = same[(odds[same] >= odds[i] - CLOSE) & (edits.family[same] <= edits.family[i])]
+            best = same[np.argsort(-odds[same], kind="stable")][:3]
+            bar = float(thresholds[0][edits.family[i]])
+            yield Edit.of(stream, edits, i, best, self.models, float(odds[i]), bar)
+
+    def odds(self, stream: Stream) -> tuple[Edits, Floats]:
+        """The edits worth a second look and ln of the odds that each is right."""
+        reading, scored, cheap = self.models.candidates(stream)
+        kept = np.flatnonzero(self.sieve.log_odds(cheap) >= self.sieve_least)
+        edits = scored.edits.take(kept)
+        net = self.models.judge.network(reading.ids, edits)
+        return edits, self.final.log_odds(np.concatenate([cheap[kept], net], axis=1))
+
+
+def batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and one past the last text of pieces of about ``BATCH`` characters."""
+    start = size = 0
+    for i, text in enumerate(texts):
+        size += len(text)
+        if size >= BATCH or i == len(texts) - 1:
+            yield start, i + 1
+            start, size = i + 1, 0

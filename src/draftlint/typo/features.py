@@ -1,0 +1,305 @@
+"""What is known about a proposed edit: the numbers the ranker judges by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .confusion import MERGED, SAME, SHAPE
+from .contextnet import REACH, ContextNet
+from .edits import (
+    DOUBLED,
+    LIKELY,
+    PAIR,
+    PARTICLE,
+    SWAP,
+    TURNED,
+    WORD,
+    Edits,
+    original_windows,
+    windows,
+)
+from .ngram import ORDER, Ngrams, first_key, longer_key
+from .tokens import DIGITS, FIRST_CHARACTER, LATIN, OTHER, PAD, RARE, SPACE, Ids
+
+if TYPE_CHECKING:
+    from .confusion import Confusions
+    from .propose import Reading
+    from .signs import Signs
+    from .static import StaticFunction
+
+Floats = NDArray[np.float32]
+
+NEARBY = 40
+
+BEFORE = ORDER - 1
+AFTER = ORDER - 1
+
+NAMES = (
+    "gain", "new", "old", "old_here", "old_after", "new_here", "new_after",
+    "old_order", "old_order_after", "new_order", "new_order_after",
+    "unigram_old", "unigram_new", "same", "shape", "merged", "word", "doubled", "likely",
+    "margin", "rivals", "cover_old", "cover_new", "frequency_old", "frequency_new",
+    "around_before", "around_after", "paragraph", "edge", "foreign",
+    "repeated_old", "repeated_new", "length", "family",
+    "turned", "closeness", "surname", "suffix", "mark", "listed", "near_old", "near_new",
+)  # fmt: skip
+"""One name a column of the feature matrix, in order."""
+
+NET_NAMES = ("net_gain", "net_new", "net_old", "net_left", "net_right")
+"""The columns that ``Judge.network`` adds: dear, so only where the rest is promising."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Edits with the n-gram model's opinion of them; parallel to ``edits``."""
+
+    edits: Edits
+    gain: Floats
+    new: Floats
+    old: Floats
+    new_here: Floats
+    new_after: Floats
+    new_order: Floats
+    new_order_after: Floats
+
+
+def score(reading: Reading, edits: Edits, ngrams: Ngrams) -> Scored:
+    """The n-gram model's gain of every edit, over all n-grams the edit touches."""
+    count = len(edits)
+    columns = [np.zeros(count, np.float32) for _ in range(6)]
+    size = edits.removed.astype(np.int16) * 4 + edits.added
+    for value in np.unique(size):
+        chosen = np.flatnonzero(size == value)
+        group = edits.take(chosen)
+        added, removed = int(group.added[0]), int(group.removed[0])
+        probability, order = ngrams.score(windows(reading.ids, group, BEFORE, AFTER), BEFORE)
+        where = group.place[:, None] + np.arange(removed + AFTER)
+        old = reading.score[np.minimum(where, len(reading.ids) - 1)].sum(axis=1)
+        after = windows(reading.ids, group, 0, AFTER)[:, added:]
+        # Padding has no probability of its own, as in the reading.
+        probability[:, added:][after == PAD] = 0
+        columns[0][chosen] = probability.sum(axis=1)
+        columns[1][chosen] = old
+        columns[2][chosen] = probability[:, 0]
+        columns[3][chosen] = probability[:, min(1, added)]
+        columns[4][chosen] = order[:, 0]
+        columns[5][chosen] = order[:, min(1, added) :].max(axis=1)
+    return Scored(edits, columns[0] - columns[1], *columns)
+
+
+def select(scored: Scored, least: Floats, per_place: int) -> Scored:
+    """The edits that gain at least ``least`` of their family, the best few of every place."""
+    edits = scored.edits
+    good = np.flatnonzero(scored.gain >= least[edits.family])
+    group = edits.place[good] * 8 + edits.family[good]
+    order = good[np.lexsort((-scored.gain[good], group))]
+    ordered = edits.place[order] * 8 + edits.family[order]
+    kept = order[np.arange(len(order)) - np.searchsorted(ordered, ordered) < per_place]
+    names = ("gain", "new", "old", "new_here", "new_after", "new_order", "new_order_after")
+    return Scored(edits.take(kept), *(getattr(scored, name)[kept] for name in names))
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The models that features are read from; ``words`` maps word keys to log2 frequency."""
+
+    ngrams: Ngrams
+    words: StaticFunction
+    net: ContextNet
+    confusions: Confusions
+    signs: Signs
+
+    def features(self, reading: Reading, scored: Scored) -> Floats:
+        """One row per edit, one column per name in ``NAMES``."""
+        edits, ids = scored.edits, reading.ids
+        place, bits = edits.place, edits.bits
+        same, shape, merged, closeness = self.reasons(ids, edits)
+        end = np.minimum(place + edits.removed, len(ids) - 1)
+        margin, rivalry = rivals(scored.gain, edits)
+        before, after, paragraph = _around(reading, place, end)
+        cover = self._covers(ids, edits)
+        columns = [
+            scored.gain, scored.new, scored.old,
+            reading.score[place], reading.score[end], scored.new_here, scored.new_after,
+            reading.order[place], reading.order[end], scored.new_order, scored.new_order_after,
+            self.ngrams.unigrams[ids[place]], self.ngrams.unigrams[edits.tokens[:, 0]],
+            same, shape, merged, bits & WORD, bits & DOUBLED, bits & LIKELY,
+            margin, rivalry, *cover,
+            before, after, paragraph, *_surroundings(ids, place, end),
+            *_repeated(ids, edits), edits.removed, edits.family,
+            bits & TURNED, closeness, *self.signs.features(ids, place, end),
+            *_nearby(ids, edits),
+        ]  # fmt: skip
+        return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
+
+    def reasons(self, ids: Ids, edits: Edits) -> list[NDArray[np.int64]]:
+        """Same sound, similar form, merged sounds (0 or 1), and how far-fetched it is.
+
+        The last is where the new token stands in the row of what the old one is taken for;
+        beyond the row's end where it does not. Of a word, the worse of both characters counts.
+        Edits that exchange nothing have -1 throughout.
+        """
+        result = np.full((4, len(edits)), -1)
+        for family, width in ((SWAP, 1), (PARTICLE, 1), (PAIR, 2)):
+            chosen = np.flatnonzero(edits.family == family)
+            found = np.empty((4, width, len(chosen)), np.int64)
+            for i in range(width):
+                rows, bits = self.confusions.alike(ids[edits.place[chosen] + i])
+                equal = rows == edits.tokens[chosen, i][:, None]
+                at = np.where(equal.any(axis=1), equal.argmax(axis=1), rows.shape[1])
+                why = np.pad(bits, ((0, 0), (0, 1)))[np.arange(len(chosen)), at]
+                found[:, i] = why & SAME > 0, why & SHAPE > 0, why & (SAME | MERGED) > 0, at
+            result[:3, chosen] = found[:3].min(axis=1)
+            result[3, chosen] = found[3].max(axis=0)
+        return list(result)
+
+    def _covers(self, ids: Ids, edits: Edits) -> list[Floats]:
+        """Longest dictionary word over the place and its log frequency, before and after."""
+        result = [np.zeros(len(edits), np.float32) for _ in range(4)]
+        size = edits.removed.astype(np.int16) * 4 + edits.added
+        for value in np.unique(size):
+            chosen = np.flatnonzero(size == value)
+            group = edits.take(chosen)
+            for offset, around, width in (
+                (0, original_windows(ids, group, 3, 3), int(group.removed[0])),
+                (1, windows(ids, group, 3, 3), int(group.added[0])),
+            ):
+                length, frequency = self._cover(around, width)
+                result[offset][chosen] = length
+                result[2 + offset][chosen] = frequency
+        return result
+
+    def _cover(self, around: Ids, width: int) -> tuple[Floats, Floats]:
+        """The longest word that overlaps columns 3 to 3 + ``width`` (both neighbours if 0)."""
+        length = np.zeros(len(around), np.float32)
+        frequency = np.zeros(len(around), np.float32)
+        key = first_key(around)
+        for size in (2, 3, 4):
+            key = longer_key(key[:, 1:], around[:, : around.shape[1] + 1 - size])
+            starts = np.arange(around.shape[1] + 1 - size)
+            if width:
+                touching = (starts < 3 + width) & (starts + size > 3)
+            else:
+                touching = (starts < 3) & (starts + size > 3)
+            value = self.words.look_up(key[:, touching]).max(axis=1)
+            found = value >= 0
+            length[found] = size
+            frequency[found] = value[found]
+        return length, frequency
+
+    def network(self, ids: Ids, edits: Edits) -> Floats:
+        """The net's gain over the changed tokens, its ln probabilities, and the neighbours'."""
+        result = np.zeros((len(edits), len(NET_NAMES)), np.float32)
+        size = edits.removed.astype(np.int16) * 4 + edits.added
+        reach = 2 * REACH
+        for value in np.unique(size):
+            chosen = np.flatnonzero(size == value)
+            group = edits.take(chosen)
+            added, removed = int(group.added[0]), int(group.removed[0])
+            new = self._likelihood(windows(ids, group, reach, reach), reach, added)
+            old = self._likelihood(original_windows(ids, group, reach, reach), reach, removed)
+            result[chosen, 1] = new[:, 1:-1].sum(axis=1)
+            result[chosen, 2] = old[:, 1:-1].sum(axis=1)
+            result[chosen, 3] = new[:, 0] - old[:, 0]
+            result[chosen, 4] = new[:, -1] - old[:, -1]
+        result[:, 0] = result[:, 1] - result[:, 2]
+        return result
+
+    def _likelihood(self, around: Ids, first: int, width: int) -> Floats:
+        """Ln probability of columns ``first - 1`` to ``first + width``, the neighbours too."""
+        columns = range(first - 1, first + width + 1)
+        context = np.stack([np.delete(np.arange(c - REACH, c + REACH + 1), REACH) for c in columns])
+        target = around[:, first - 1 : first + width + 1].ravel()
+        hidden = self.net.hidden(around[:, context].reshape(-1, 2 * REACH))
+        value = self.net.score(hidden, target) - self.net.total(hidden)
+        value[target < FIRST_CHARACTER] = 0
+        return value.reshape(len(around), width + 2).astype(np.float32)
+
+
+def _nearby(ids: Ids, edits: Edits) -> list[Floats]:
+    """How often the old and the new first token stand within ``NEARBY`` tokens of the place."""
+    reach = np.r_[-NEARBY:-1, 2 : NEARBY + 1]
+    around = ids[np.clip(edits.place[:, None] + reach, 0, len(ids) - 1)]
+    old = (around == ids[edits.place][:, None]).sum(axis=1)
+    new = (around == edits.tokens[:, :1]).sum(axis=1)
+    return [old.astype(np.float32), np.where(edits.added > 0, new, 0).astype(np.float32)]
+
+
+def rivals(gain: Floats, edits: Edits) -> tuple[Floats, Floats]:
+    """Gain over the best other edit of the same place, and how many come within 1.
+
+    Exchanges compete with exchanges, edits that change the length with their like.
+    """
+    group = edits.place * 2 + np.isin(edits.family, (SWAP, PAIR, PARTICLE))
+    order = np.lexsort((-gain, group))
+    ordered, sorted_gain = group[order], gain[order]
+    first = np.searchsorted(ordered, ordered)
+    rank = np.arange(len(order)) - first
+    best = sorted_gain[first]
+    following = np.minimum(first + 1, max(len(order) - 1, 0))
+    rival = (ordered[following] == ordered) & (following > first)
+    second = np.where(rival, sorted_gain[following], 0)
+    margin = np.empty_like(gain)
+    margin[order] = sorted_gain - np.where(rank == 0, second, best)
+    close = np.bincount(first, (best - sorted_gain) < 1, len(order))
+    count = np.empty_like(gain)
+    count[order] = close[first]
+    return margin, count
+
+
+def _around(
+    reading: Reading, place: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[Floats, Floats, Floats]:
+    """Mean score of the ten tokens before and after the touched ones, and of the paragraph."""
+    ids = reading.ids
+    real = (ids != PAD).astype(np.float64)
+    total = np.r_[0, np.cumsum(reading.score, dtype=np.float64)]
+    count = np.r_[0, np.cumsum(real)]
+    last = len(ids)
+
+    def mean(start: NDArray[np.int64], stop: NDArray[np.int64]) -> Floats:
+        start, stop = np.clip(start, 0, last), np.clip(stop, 0, last)
+        many = np.maximum(count[stop] - count[start], 1)
+        found: Floats = ((total[stop] - total[start]) / many).astype(np.float32)
+        return found
+
+    pads = np.flatnonzero(ids == PAD)
+    at = np.searchsorted(pads, place)
+    whole = mean(pads[np.maximum(at - 1, 0)], pads[np.minimum(at, len(pads) - 1)])
+    return mean(place - 10, place), mean(end + AFTER, end + AFTER + 10), whole
+
+
+def _surroundings(
+    ids: Ids, place: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Whether a neighbour is no 汉字, and how many of the four next to the place are foreign."""
+    neighbours = [ids[np.clip(where, 0, len(ids) - 1)] for where in (place - 1, end)]
+    edge = sum((n < FIRST_CHARACTER).astype(np.int64) << i for i, n in enumerate(neighbours))
+    four = [ids[np.clip(where, 0, len(ids) - 1)] for where in (place - 2, place - 1, end, end + 1)]
+    foreign = sum(np.isin(n, (RARE, DIGITS, LATIN, OTHER, SPACE)).astype(np.int64) for n in four)
+    return np.asarray(edge), np.asarray(foreign)
+
+
+def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
+    """How often the three-character strings over the place occur, as they stand and edited."""
+    key = longer_key(longer_key(first_key(ids[2:]), ids[1:-1]), ids[:-2])
+    key = np.sort(key[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
+    result = [np.zeros(len(edits), np.float32) for _ in range(2)]
+    size = edits.removed.astype(np.int16) * 4 + edits.added
+    for value in np.unique(size):
+        chosen = np.flatnonzero(size == value)
+        group = edits.take(chosen)
+        for column, around in (
+            (0, original_windows(ids, group, 2, 2)),
+            (1, windows(ids, group, 2, 2)),
+        ):
+            three = longer_key(
+                longer_key(first_key(around[:, 2:]), around[:, 1:-1]), around[:, :-2]
+            )
+            count = np.searchsorted(key, three, "right") - np.searchsorted(key, three)
+            result[column][chosen] = np.log2(1.0 + count.max(axis=1))
+    return result

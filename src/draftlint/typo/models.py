@@ -1,0 +1,78 @@
+"""The learned models other than the rankers, and the path from tokens to judged edits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from . import store
+from .features import Judge, Scored, score, select
+from .ngram import ORDER, Ngrams
+from .propose import Neighbours, Reading, propose
+from .signs import Signs
+from .tokens import PAD, Ids, Stream, Vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from .confusion import Confusions
+    from .static import StaticFunction
+
+LEAST_GAIN = np.array([0.6, 0.8, 0.0, 1.5, 0.3, 3.0], np.float32)
+"""Least n-gram gain, by family, for an edit to be judged."""
+
+PER_PLACE = 3
+"""Edits of one family judged at one place."""
+
+
+@dataclass(frozen=True)
+class Models:
+    """Vocabulary, n-grams, confusions, likely neighbours and the judge of features."""
+
+    vocabulary: Vocabulary
+    ngrams: Ngrams
+    confusions: Confusions
+    neighbours: Neighbours
+    judge: Judge
+
+    @classmethod
+    def load(cls, path: Path = store.DATA) -> Models:
+        """The models in a folder. Raises FileNotFoundError or ValueError."""
+        folder = store.Folder(path)
+        ngrams = store.load_ngrams(folder)
+        vocabulary = store.load_vocabulary(folder)
+        confusions = store.load_confusions(folder)
+        dictionary = store.load_static(folder, "dictionary")
+        judge = Judge(ngrams, dictionary, store.load_net(folder), confusions, Signs.of(vocabulary))
+        return cls(vocabulary, ngrams, confusions, store.load_neighbours(folder), judge)
+
+    @property
+    def dictionary(self) -> StaticFunction:
+        """Words of two to four characters with log2 of their frequency."""
+        return self.judge.words
+
+    @cached_property
+    def particles(self) -> Ids:
+        """The tokens of 的, 地 and 得."""
+        return self.vocabulary.table[[ord(c) for c in "的地得"]]
+
+    def read(self, ids: Ids) -> Reading:
+        """The n-gram model's opinion of every token."""
+        scores = np.zeros(len(ids), np.float32)
+        orders = np.zeros(len(ids), np.int8)
+        last = ORDER - 1
+        scores[last:], orders[last:] = (part[0] for part in self.ngrams.score(ids[None], last))
+        scores[ids == PAD] = 0
+        return Reading(ids, scores, orders)
+
+    def candidates(self, stream: Stream) -> tuple[Reading, Scored, NDArray[np.float32]]:
+        """The edits of a stream worth judging, and their features without the net's."""
+        reading = self.read(stream.ids)
+        edits = propose(reading, self.ngrams, self.confusions, self.neighbours, self.particles)
+        scored = select(score(reading, edits, self.ngrams), LEAST_GAIN, PER_PLACE)
+        return reading, scored, self.judge.features(reading, scored)

@@ -1,0 +1,223 @@
+"""Where something may be wrong, and what might have been meant.
+
+Only places that the n-gram model finds unlikely are looked at, and of the many characters
+that sound or look alike only those that form a known bigram with a neighbour are kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .edits import (
+    DOUBLE,
+    DOUBLED,
+    LIKELY,
+    MISSING,
+    PAIR,
+    PARTICLE,
+    STRAY,
+    SWAP,
+    TURNED,
+    WORD,
+    Edits,
+    join,
+    make,
+)
+from .tokens import FIRST_CHARACTER, RARE, Ids
+
+if TYPE_CHECKING:
+    from .confusion import Confusions
+    from .ngram import Ngrams
+
+SUSPICIOUS = -4.0
+"""Two neighbours whose log10 probabilities add up to more are left alone."""
+
+LONGEST_MATCH = 5
+"""Two neighbours whose longest known n-grams add up to more are left alone."""
+
+SIEVE_GAIN = -0.7
+"""Least gain by bigrams and trigrams for a candidate to be scored in full."""
+
+PER_PLACE = 14
+"""Candidates kept per place after the bigram sieve."""
+
+LONGEST_REPEAT = 6
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The likeliest tokens after and before each token, ``PAD`` where there are fewer."""
+
+    after: Ids
+    before: Ids
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A stream with the n-gram model's opinion of every token as it stands."""
+
+    ids: Ids
+    score: NDArray[np.float32]
+    order: NDArray[np.int8]
+
+    @property
+    def suspicious(self) -> NDArray[np.bool_]:
+        """Characters that, with the next, are unlikely and belong to no long known n-gram."""
+        two = self.score + np.r_[self.score[1:], np.float32(0)]
+        match = self.order.astype(np.int16) + np.r_[self.order[1:], np.int8(0)]
+        found: NDArray[np.bool_] = (two <= SUSPICIOUS) & (match <= LONGEST_MATCH)
+        found &= self.ids >= FIRST_CHARACTER
+        return found
+
+
+def propose(
+    reading: Reading, ngrams: Ngrams, confusions: Confusions, near: Neighbours, particles: Ids
+) -> Edits:
+    """All edits worth scoring; most are wrong."""
+    suspicious = reading.suspicious & ~np.isin(reading.ids, particles)
+    places = np.flatnonzero(suspicious)
+    return join(
+        [
+            swaps(reading.ids, places, ngrams, confusions),
+            fitting(reading, suspicious, confusions, near),
+            pairs(reading.ids, suspicious, ngrams, confusions),
+            turned(reading.ids, suspicious, ngrams),
+            repeats(reading.ids),
+            strays(reading, places),
+            insertions(reading, ngrams, near),
+            particle_swaps(reading.ids, particles),
+        ]
+    )
+
+
+def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> Edits:
+    """Single characters for which a similar one fits better with the neighbours."""
+    token, bits = confusions.alike(ids[places])
+    row, column = np.nonzero(token)
+    token, bits, place = token[row, column], bits[row, column], places[row]
+    before = ngrams.bigram(ids[place - 1], token)
+    after = ngrams.bigram(token, ids[place + 1])
+    kept = np.flatnonzero((before > -3.3) | (after > -3.3))
+    place, token, bits = place[kept], token[kept], bits[kept]
+    score = _by_trigrams(ngrams, ids, place, token, before[kept] + after[kept])
+    old = ngrams.bigram(ids[places - 1], ids[places]) + ngrams.bigram(ids[places], ids[places + 1])
+    old = _by_trigrams(ngrams, ids, places, ids[places], old)
+    kept = _best(place, score - old[row[kept]], SIEVE_GAIN, PER_PLACE)
+    return make(SWAP, place[kept], 1, token[kept, None], bits[kept])
+
+
+def fitting(
+    reading: Reading, suspicious: NDArray[np.bool_], confusions: Confusions, near: Neighbours
+) -> Edits:
+    """Characters that often stand between the two neighbours, whatever they sound or look like."""
+    ids = reading.ids
+    doubtful = (suspicious & (reading.order <= 2)) | (ids == RARE)
+    place = np.flatnonzero(doubtful[1:-1] & (ids[:-2] >= FIRST_CHARACTER)) + 1
+    place = place[ids[place + 1] >= FIRST_CHARACTER]
+    after, before = near.after[ids[place - 1]], near.before[ids[place + 1]]
+    row, column = np.nonzero((after[:, :, None] == before[:, None, :]).any(axis=2) & (after > 0))
+    at, token = place[row], after[row, column]
+    alike, _ = confusions.alike(ids[at])
+    new = (token != ids[at]) & ~(alike == token[:, None]).any(axis=1)
+    return make(SWAP, at[new], 1, token[new, None], LIKELY)
+
+
+def turned(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams) -> Edits:
+    """Two neighbours in the wrong order."""
+    place = np.flatnonzero(suspicious[:-1] & (ids[1:] >= FIRST_CHARACTER))
+    words = np.stack([ids[place + 1], ids[place]], axis=1)
+    known = (ngrams.bigram(words[:, 0], words[:, 1]) > -3) & (words[:, 0] != words[:, 1])
+    return make(PAIR, place[known], 2, words[known], TURNED)
+
+
+def _by_trigrams(
+    ngrams: Ngrams, ids: Ids, place: Places, token: Ids, score: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """``score``, a sum over two bigrams, plus what the three trigrams with ``token`` add."""
+    two, one, right, next_right = (ids[place + i] for i in (-2, -1, 1, 2))
+    add = np.zeros(len(place), np.float32)
+    for known in (
+        ngrams.trigram(two, one, token),
+        ngrams.trigram(one, token, right),
+        ngrams.trigram(token, right, next_right),
+    ):
+        add += np.where(known <= 0, (3 + known).clip(0, 2), 0)
+    return score + add
+
+
+def _best(place: Places, gain: NDArray[np.float32], least: float, most: int) -> Places:
+    """Indices of the ``most`` best entries of every place that gain at least ``least``."""
+    good = np.flatnonzero(gain >= least)
+    order = good[np.lexsort((-gain[good], place[good]))]
+    ordered = place[order]
+    first = np.searchsorted(ordered, ordered)
+    return order[np.arange(len(order)) - first < most]
+
+
+def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: Confusions) -> Edits:
+    """Two characters for which a word of similar sound fits better."""
+    both = suspicious[:-1] & (suspicious[1:] | suspicious[:-1])
+    place = np.flatnonzero(both & (ids[1:] >= FIRST_CHARACTER))
+    row, words = confusions.words_like(ids[place], ids[place + 1])
+    at = place[row]
+    differs = (words[:, 0] != ids[at]) & (words[:, 1] != ids[at + 1])
+    at, words = at[differs], words[differs]
+    new = ngrams.bigram(ids[at - 1], words[:, 0]) + ngrams.bigram(words[:, 1], ids[at + 2])
+    old = ngrams.bigram(ids[at - 1], ids[at]) + ngrams.bigram(ids[at + 1], ids[at + 2])
+    inner = ngrams.bigram(words[:, 0], words[:, 1]) - ngrams.bigram(ids[at], ids[at + 1])
+    kept = _best(at, new - old + inner, SIEVE_GAIN, 2 * PER_PLACE)
+    return make(PAIR, at[kept], 2, words[kept], WORD)
+
+
+def repeats(ids: Ids) -> Edits:
+    """Characters or short strings written twice in a row: one is taken out."""
+    han = ids >= FIRST_CHARACTER
+    parts = []
+    for length in range(1, LONGEST_REPEAT + 1):
+        same = (ids[:-length] == ids[length:]) & han[length:]
+        run = np.convolve(same, np.ones(length, np.int64), "valid") == length
+        parts.append(make(DOUBLE, np.flatnonzero(run) + length, length, None, DOUBLED))
+    return join(parts)
+
+
+def strays(reading: Reading, places: Places) -> Edits:
+    """Unlikely characters without which the text may read better."""
+    ids = reading.ids
+    alone = places[(ids[places] != ids[places - 1]) & (ids[places] != ids[places + 1])]
+    return make(STRAY, alone, 1, None, 0)
+
+
+def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
+    """Characters that, put before an unlikely one, make known bigrams on both sides."""
+    ids = reading.ids
+    gap = (reading.score <= -2.5) & (reading.order <= 2) & (ids >= FIRST_CHARACTER)
+    gap[1:] &= ids[:-1] >= FIRST_CHARACTER
+    place = np.flatnonzero(gap)
+    token = np.concatenate([near.after[ids[place - 1]], near.before[ids[place]]], axis=1)
+    width = token.shape[1]
+    place, token = np.repeat(place, width), token.ravel()
+    key = place * 0x10000 + token
+    key.sort()
+    key = key[np.r_[True, key[1:] != key[:-1]]] if len(key) else key
+    place, token = key >> 16, (key & 0xFFFF).astype(np.uint16)
+    real = token >= FIRST_CHARACTER
+    place, token = place[real], token[real]
+    left, right = ids[place - 1], ids[place]
+    gain = ngrams.bigram(left, token) + ngrams.bigram(token, right) - reading.score[place]
+    kept = _best(place, gain, -1.5, PER_PLACE)
+    return make(MISSING, place[kept], 0, token[kept, None], LIKELY)
+
+
+def particle_swaps(ids: Ids, particles: Ids) -> Edits:
+    """的, 地 and 得 for one another."""
+    place = np.flatnonzero(np.isin(ids, particles))
+    token = np.tile(particles, len(place))
+    place = np.repeat(place, len(particles))
+    other = token != ids[place]
+    return make(PARTICLE, place[other], 1, token[other, None], 1)

@@ -1,0 +1,43 @@
+"""The ranker: gradient-boosted trees (Friedman, 2001) that say how sure an edit is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Trees side by side in flat arrays.
+
+    A node sends a row left where its ``feature`` is at most ``threshold``. ``left`` and
+    ``right`` are node numbers; a leaf points to itself. ``feature``'s and the others' shape is
+    (trees, nodes); a tree starts at node 0.
+    """
+
+    feature: NDArray[np.uint8]
+    threshold: NDArray[np.float32]
+    left: NDArray[np.uint8]
+    right: NDArray[np.uint8]
+    value: NDArray[np.float32]
+
+    def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The sum of the leaves each row falls in: ln of the odds that the edit is right."""
+        count, nodes = self.feature.shape
+        base = np.arange(count) * nodes
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        left, right = self.left.ravel(), self.right.ravel()
+        at = np.broadcast_to(base, (len(rows), count)).copy()
+        index = np.arange(len(rows))[:, None]
+        while True:
+            goes_left = rows[index, feature[at]] <= threshold[at]
+            step = base + np.where(goes_left, left[at], right[at])
+            if np.array_equal(step, at):
+                odds: NDArray[np.float32] = self.value.ravel()[at].sum(axis=1, dtype=np.float32)
+                return odds
+            at = step

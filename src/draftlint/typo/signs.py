@@ -1,0 +1,86 @@
+"""Signs around a place that it may be a name or a coinage: where the models know little."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .tokens import Ids, Vocabulary
+
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
+    "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴"
+    "席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪苟全褚廉简娄"
+    "盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应"
+)
+SUFFIXES = (
+    "省市县区镇乡村屯旗盟州岛屿港湾江河湖海溪泉山岭峰坡沟路街巷道桥站寺庙宫殿楼阁塔园苑里"
+    "院校所局厅部委办处科社厂店行司队团组班族氏"
+)
+MARKS = (("《", "》", 1), ("“", "”", 2))
+LIST = "、"
+FURTHEST = 30
+"""Tokens between which the two halves of a pair of marks are looked for."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The tokens that are signs."""
+
+    surnames: NDArray[np.bool_]
+    suffixes: NDArray[np.bool_]
+    marks: tuple[tuple[int, int, int], ...]
+    list_mark: int
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Signs:
+        """The signs in a vocabulary's tokens."""
+
+        def mask(characters: str) -> NDArray[np.bool_]:
+            found = np.zeros(len(vocabulary), bool)
+            found[vocabulary.table[[ord(c) for c in characters]]] = True
+            return found
+
+        token = {c: int(vocabulary.table[ord(c)]) for c in "《》“”、"}
+        marks = tuple((token[a], token[b], n) for a, b, n in MARKS)
+        return cls(mask(SURNAMES), mask(SUFFIXES), marks, token[LIST])
+
+    def features(
+        self, ids: Ids, place: NDArray[np.int64], end: NDArray[np.int64]
+    ) -> list[NDArray[np.int64]]:
+        """Surname, suffix, marks and list: one number each for every place.
+
+        Surname: 1 or 2 where one stands that many tokens before. Suffix: the same after.
+        Marks: 1 inside 《》, 2 inside “”. List: how many 、 stand within eight tokens.
+        """
+        last = len(ids) - 1
+
+        def at(where: NDArray[np.int64]) -> Ids:
+            return ids[np.clip(where, 0, last)]
+
+        surname = np.where(self.surnames[at(place - 2)], 2, 0)
+        surname = np.where(self.surnames[at(place - 1)], 1, surname)
+        suffix = np.where(self.suffixes[at(end + 1)], 2, 0)
+        suffix = np.where(self.suffixes[at(end)], 1, suffix)
+        mark = np.zeros(len(place), np.int64)
+        for opening, closing, number in self.marks:
+            inside = _inside(ids, opening, closing)[np.clip(place, 0, last)]
+            mark = np.where(inside, number, mark)
+        around = at(place[:, None] + np.arange(-8, 9))
+        return [surname, suffix, mark, (around == self.list_mark).sum(axis=1)]
+
+
+def _inside(ids: Ids, opening: int, closing: int) -> NDArray[np.bool_]:
+    """Tokens with an opening mark before and a closing one after, both near."""
+    index = np.arange(len(ids))
+    opened = np.maximum.accumulate(np.where(ids == opening, index, -FURTHEST * 2))
+    shut = np.maximum.accumulate(np.where(ids == closing, index, -FURTHEST * 2))
+    ahead = np.where(ids == closing, index, len(ids) + FURTHEST * 2)
+    ahead = np.minimum.accumulate(ahead[::-1])[::-1]
+    return (opened > shut) & (index - opened < FURTHEST) & (ahead - index < FURTHEST)

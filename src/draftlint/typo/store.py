@@ -1,0 +1,114 @@
+"""The model files: plain NumPy arrays in ``data/``, memory-mapped, never pickled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .confusion import Confusions
+from .contextnet import ContextNet, Matrix
+from .ngram import Ngrams
+from .propose import Neighbours
+from .ranker import Forest
+from .static import StaticFunction
+from .tokens import Vocabulary
+
+DATA = Path(__file__).with_name("data")
+
+
+class Folder:
+    """Arrays by name in a folder of ``.npy`` files."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __call__(self, name: str) -> Any:
+        """The array ``name``, mapped read-only. Raises FileNotFoundError, ValueError."""
+        array = np.load(self.path / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        return np.asarray(array)
+
+    def save(self, name: str, array: Any) -> None:
+        """Write an array as ``name``."""
+        np.save(self.path / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)
+
+
+def save_static(folder: Folder, name: str, function: StaticFunction) -> None:
+    """Write a static function as its cells and its two numbers."""
+    folder.save(name, function.cells)
+    folder.save(f"{name}-shape", np.array([function.shift, function.value_bits], np.int64))
+
+
+def load_static(folder: Folder, name: str) -> StaticFunction:
+    """Read what ``save_static`` wrote."""
+    shift, value_bits = (int(n) for n in folder(f"{name}-shape"))
+    return StaticFunction(folder(name), shift, value_bits)
+
+
+def load_vocabulary(folder: Folder) -> Vocabulary:
+    """The characters, kept as UTF-32 code points."""
+    return Vocabulary(folder("characters").astype("<u4").tobytes().decode("utf-32-le"))
+
+
+def save_vocabulary(folder: Folder, vocabulary: Vocabulary) -> None:
+    """Write the characters as 16-bit code points."""
+    folder.save("characters", np.array([ord(c) for c in vocabulary.characters], np.uint16))
+
+
+def load_ngrams(folder: Folder) -> Ngrams:
+    """The n-gram model."""
+    unigrams = folder("unigrams")
+    return Ngrams(
+        unigrams[0], unigrams[1], load_static(folder, "ngrams"), load_static(folder, "backoffs")
+    )
+
+
+def save_ngrams(folder: Folder, model: Ngrams) -> None:
+    """Write the n-gram model."""
+    folder.save("unigrams", np.stack([model.unigrams, model.unigram_backoffs]))
+    save_static(folder, "ngrams", model.probabilities)
+    save_static(folder, "backoffs", model.backoffs)
+
+
+def load_confusions(folder: Folder) -> Confusions:
+    """The confusion tables."""
+    names = ("similar", "sounds", "word-keys", "words")
+    return Confusions(*(folder(f"confusion-{name}") for name in names))
+
+
+def save_confusions(folder: Folder, tables: Confusions) -> None:
+    """Write the confusion tables."""
+    arrays = (tables.similar, tables.sounds, tables.word_keys, tables.words)
+    for name, array in zip(("similar", "sounds", "word-keys", "words"), arrays, strict=True):
+        folder.save(f"confusion-{name}", array)
+
+
+def load_neighbours(folder: Folder) -> Neighbours:
+    """The likeliest neighbours of each token."""
+    both = folder("neighbours")
+    return Neighbours(both[0], both[1])
+
+
+def load_net(folder: Folder) -> ContextNet:
+    """The context network."""
+    embedding, first, second, output = (
+        Matrix(folder(f"net-{name}"), folder(f"net-{name}-scale"))
+        for name in ("embedding", "first", "second", "output")
+    )
+    first_bias, second_bias, output_bias = (
+        folder(f"net-{name}-bias") for name in ("first", "second", "output")
+    )
+    return ContextNet(embedding, first, first_bias, second, second_bias, output, output_bias)
+
+
+def load_forest(folder: Folder, name: str) -> Forest:
+    """The trees that judge one family of edits."""
+    parts = ("feature", "threshold", "left", "right", "value")
+    return Forest(*(folder(f"forest-{name}-{part}") for part in parts))
+
+
+def save_forest(folder: Folder, name: str, forest: Forest) -> None:
+    """Write the trees of one family."""
+    for part in ("feature", "threshold", "left", "right", "value"):
+        folder.save(f"forest-{name}-{part}", getattr(forest, part))

@@ -1,0 +1,68 @@
+"""What is trusted to be right although the models doubt it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from .proposal import Proposal
+
+LEAST_REPEATS = 3
+"""Times a draft of ordinary length must use a string for it to be a term."""
+
+ORDINARY = 3_000
+"""Characters of an ordinary draft; longer ones must repeat a string more often."""
+
+
+def covered(text: str, found: Proposal, lexicon: Collection[str]) -> bool:
+    """Whether a word of the lexicon stands over part of the proposal."""
+    for word in lexicon:
+        at = text.find(word, max(0, found.start - len(word) + 1))
+        if 0 <= at < found.end:
+            return True
+    return False
+
+
+def trusted(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[list[Proposal]]:
+    """The proposals, those about terms of the draft as one note per term.
+
+    A string is a term when the draft uses it, with a neighbouring character on either side or
+    two on one side, often, and more often than what it would be corrected to.
+    """
+    if not any(proposals):
+        return proposals
+    whole = "\n".join(texts)
+    needed = LEAST_REPEATS * max(1.0, (len(whole) / ORDINARY) ** 0.5)
+    seen: set[tuple[str, str]] = set()
+    result = []
+    for text, found in zip(texts, proposals, strict=True):
+        kept = []
+        for one in found:
+            count = _repeats(whole, text, one) if one.family == "context" else 1
+            if count < needed:
+                kept.append(one)
+            elif (one.text, one.suggestions[0]) not in seen:
+                seen.add((one.text, one.suggestions[0]))
+                kept.append(replace(one, repeats=count))
+        result.append(kept)
+    return result
+
+
+def _repeats(whole: str, text: str, found: Proposal) -> int:
+    """How often the draft uses the string, 1 where the correction is used more often."""
+    most = 1
+    for left in (0, 1, 2):
+        start, end = found.start - left, found.end + 2 - left
+        if len(found.text) > 1:
+            start, end = found.start - (left == 1), found.end + (left == 2)
+        if start < 0 or end > len(text):
+            continue
+        written = text[start:end]
+        meant = text[start : found.start] + found.suggestions[0] + text[found.end : end]
+        count = whole.count(written)
+        if count > most and whole.count(meant) < count:
+            most = count
+    return most

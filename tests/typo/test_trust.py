@@ -1,0 +1,39 @@
+"""Strings a draft keeps using are terms; the user's words are right."""
+
+from __future__ import annotations
+
+from draftlint.typo.proposal import Proposal
+from draftlint.typo.trust import covered, trusted
+
+
+def slip(text: str, wrong: str, right: str, at: int = 0) -> Proposal:
+    start = text.index(wrong, at)
+    end = start + len(wrong)
+    return Proposal(start, end, wrong, (right,), "context", "同音", wrong, right, 2.0, 0.5)
+
+
+def test_a_repeated_coinage_is_one_note() -> None:
+    texts = ["推进数智化改造", "数智化平台", "数智化车间"]
+    result = trusted(texts, [[slip(t, "智", "字")] for t in texts])
+    assert [len(many) for many in result] == [1, 0, 0]
+    assert result[0][0].repeats == 3
+    assert not result[0][0].certain
+
+
+def test_a_slip_that_is_elsewhere_written_right_stays_a_warning() -> None:
+    texts = ["推进数智化改造", "数智化平台", "数智化车间", *["数字化改造"] * 4]
+    proposals = [[slip(t, "智", "字")] for t in texts[:3]] + [[]] * 4
+    assert all(p.certain for many in trusted(texts, proposals) for p in many)
+
+
+def test_twice_is_not_a_term() -> None:
+    texts = ["推进数智化改造", "数智化平台"]
+    result = trusted(texts, [[slip(t, "智", "字")] for t in texts])
+    assert [p.certain for many in result for p in many] == [True, True]
+
+
+def test_a_lexicon_word_must_stand_over_the_slip() -> None:
+    text = "数智化改造，另一处智慧平台"
+    assert covered(text, slip(text, "智", "字"), ["数智化"])
+    assert not covered(text, slip(text, "智", "字"), ["智慧平台"])
+    assert covered(text, slip(text, "智", "字", 5), ["无关", "智慧平台"])

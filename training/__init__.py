@@ -1,0 +1,1 @@
+"""Builds the model files of ``draftlint.typo``; not part of the package."""

@@ -1,0 +1,228 @@
+"""Which characters are taken for which: sound, near sound, shape, and two-character words.
+
+Readings come from pypinyin (MIT), stroke orders, four-corner codes and components from
+char-similar (MIT), words and their frequencies from jieba (MIT).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jieba
+import numpy as np
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from draftlint.typo.confusion import CLASSES, MERGED, SAME, SHAPE, TOKEN_BITS, Confusions
+from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+READINGS = 3
+WIDTH = 96
+"""Candidates kept per character."""
+
+RAREST_PAIR = 5
+"""Least frequency, in jieba's dictionary, of a word that an input method would offer."""
+
+FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"), ("r", "l"))
+FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("iong", "ong"), ("uang", "uan"))
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """Toneless syllables of a character, the usual one first, ü written v."""
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]
+    return tuple(s for s in found if re.fullmatch("[a-zü]+", s))[:READINGS]
+
+
+@cache
+def fuzzy(syllable: str) -> str:
+    """The syllable with the distinctions removed that southern speakers do not make."""
+    for long, short in FUZZY[:3]:
+        if syllable.startswith(long):
+            syllable = short + syllable[len(long) :]
+    if syllable[0] == "l":
+        syllable = "n" + syllable[1:]
+    for long, short in FINALS[:3]:
+        if syllable.endswith(long):
+            syllable = syllable[: -len(long)] + short
+    return syllable
+
+
+@cache
+def coarse(syllable: str) -> str:
+    """The fuzzy syllable without its nasal ending: what a slip with two characters keeps."""
+    return re.sub("n?g?$", "", fuzzy(syllable)) or syllable
+
+
+@cache
+def near(one: str, other: str) -> bool:
+    """Whether two different syllables are one fuzzy sound or one letter apart."""
+    return fuzzy(one) == fuzzy(other) or distance(one, other) <= 1
+
+
+def distance(one: str, other: str) -> int:
+    """Levenshtein distance, with a swap of two neighbours as one step."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+class Shapes:
+    """Similarity of form, from stroke order, four-corner code and component."""
+
+    def __init__(self) -> None:
+        spec = find_spec("char_similar")
+        if spec is None or spec.origin is None:
+            raise ModuleNotFoundError("training needs char-similar: pip install char-similar")
+        data = Path(spec.origin).parent / "data"
+        self.order = _table(data / "char_order.dict")
+        self.corner = _table(data / "char_fourangle.dict")
+
+    def similar(self, one: str, other: str) -> bool:
+        """Whether two characters are easily taken for each other by eye."""
+        a, b = self.order.get(one, ""), self.order.get(other, "")
+        if not a or not b or abs(len(a) - len(b)) > 4:
+            return False
+        short, long = sorted((a, b), key=len)
+        if len(short) > 1 and (long.startswith(short) or long.endswith(short)):
+            return True
+        apart = distance(a, b)
+        longest = max(len(a), len(b))
+        if apart <= (1 if longest > 3 else 0) or (apart == 2 and longest >= 7):
+            return True
+        same = sum(
+            x == y
+            for x, y in zip(self.corner.get(one, ""), self.corner.get(other, ""), strict=False)
+        )
+        if same >= 4 and apart <= longest * 0.4:
+            return True
+        return max(_shared(a, b), _shared(a[::-1], b[::-1])) >= max(2, 0.55 * longest)
+
+
+def _shared(one: str, other: str) -> int:
+    """Length of the common beginning."""
+    for i, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return i
+    return min(len(one), len(other))
+
+
+def _table(path: Path) -> dict[str, str]:
+    return {k: str(v) for k, v in json.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def tables(vocabulary: Vocabulary) -> Confusions:
+    """The confusion tables of a vocabulary."""
+    characters = vocabulary.characters
+    size = len(vocabulary)
+    token = {c: i for i, c in enumerate(characters, FIRST_CHARACTER)}
+    similar = np.zeros((size, WIDTH), np.uint16)
+    for character, found in _similar(characters).items():
+        row = [token[c] | bits << TOKEN_BITS for c, bits in found]
+        similar[token[character], : len(row)] = row
+    names = sorted({coarse(s) for c in characters for s in readings(c)})
+    classes = {name: number for number, name in enumerate(names)}
+    sounds = np.full((size, 2), -1, np.int16)
+    for character in characters:
+        kinds = list(dict.fromkeys(classes[coarse(s)] for s in readings(character)))[:2]
+        sounds[token[character], : len(kinds)] = kinds
+    return Confusions(similar, sounds, *_words(token, classes))
+
+
+def _similar(characters: str) -> dict[str, list[tuple[str, int]]]:
+    """For every character the ``WIDTH`` closest and most frequent ones, with the reasons."""
+    sounding: dict[str, list[str]] = defaultdict(list)
+    for character in characters:
+        for syllable in readings(character):
+            sounding[syllable].append(character)
+    nearby = {s: [o for o in sounding if o != s and near(s, o)] for s in sounding}
+    shapes = _shape_pairs(Shapes(), characters)
+    rank = {c: i for i, c in enumerate(characters)}
+    result = {}
+    for character in characters:
+        found: dict[str, int] = defaultdict(int)
+        for number, syllable in enumerate(readings(character)):
+            for other in sounding[syllable]:
+                found[other] |= SAME
+            for syllable_near in nearby[syllable] if number < 2 else ():
+                bits = MERGED * (fuzzy(syllable_near) == fuzzy(syllable))
+                for other in sounding[syllable_near]:
+                    found[other] |= bits
+        for other in shapes[character]:
+            found[other] |= SHAPE
+        found.pop(character, None)
+        ranked = sorted(found, key=lambda c: (_cost(found[c], rank[c]), c))[:WIDTH]
+        result[character] = [(c, found[c]) for c in ranked]
+    return result
+
+
+def _cost(bits: int, rank: int) -> float:
+    """How far-fetched a confusion is: its kind, and how rare the character is."""
+    kind = 0.0 if bits & SAME else 0.5 if bits & SHAPE else 1.0 if bits & MERGED else 2.0
+    return kind - (0.5 if bits & SHAPE and bits & ~SHAPE else 0.0) + math.log2(rank + 128)
+
+
+def _words(
+    token: dict[str, int], classes: dict[str, int]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+    """Two-character words by the merged sounds of their reading in the word."""
+    found = []
+    for word, frequency in words().items():
+        if len(word) != 2 or frequency < RAREST_PAIR or not all(c in token for c in word):
+            continue
+        key = [classes.get(coarse(s)) for s in lazy_pinyin(word, v_to_u=True)]
+        if len(key) == 2 and None not in key:
+            found.append((key[0] * CLASSES + key[1], token[word[0]], token[word[1]]))
+    found.sort()
+    entries = np.array(found, np.int64)
+    return entries[:, 0].astype(np.uint32), entries[:, 1:].astype(np.uint16)
+
+
+def _shape_pairs(shapes: Shapes, characters: str) -> dict[str, list[str]]:
+    buckets: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for character in characters:
+        for key in _shape_keys(shapes, character):
+            buckets[key].append(character)
+    pairs: dict[str, list[str]] = {}
+    for original in characters:
+        seen = {c for key in _shape_keys(shapes, original) for c in buckets[key]} - {original}
+        pairs[original] = sorted(c for c in seen if shapes.similar(original, c))
+    return pairs
+
+
+def _shape_keys(shapes: Shapes, character: str) -> Iterator[tuple[int, str]]:
+    """Buckets in which two similar characters are likely to meet."""
+    order = shapes.order.get(character, "")
+    corner = shapes.corner.get(character, "")[:4]
+    for length in range(2, len(order) + 1):
+        if length >= len(order) - 4 or abs(length - len(order) // 2) <= 1:
+            yield length, "<" + order[:length]
+            yield length, ">" + order[-length:]
+    for i in range(len(corner)):
+        yield 100 + i, corner[:i] + "." + corner[i + 1 :]
+
+
+def words() -> dict[str, int]:
+    """Jieba's dictionary: word to frequency."""
+    entries = (line.split(" ") for line in jieba.get_dict_file().read().decode().splitlines())
+    return {entry[0]: int(entry[1]) for entry in entries}

@@ -1,0 +1,102 @@
+"""Examples for the rankers: proposed edits with what is known of them, right or wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from draftlint.typo.describe import spans
+from draftlint.typo.tokens import Ids, encode
+
+from .slips import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from draftlint.typo.edits import Edits
+    from draftlint.typo.models import Models
+
+DRAFT = 2_600
+"""Characters put together as one draft, as its own counts are features."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The stream of some pairs and the edits proposed for it."""
+
+    ids: Ids
+    edits: Edits
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Parallel arrays over all proposed edits of a set.
+
+    ``label``: 1 the edit makes the text as intended, 0 it does not, -1 it mends the right
+    place wrongly. ``sentence`` numbers the pairs, ``start`` and ``stop`` are code points.
+    """
+
+    pairs: list[Pair]
+    drafts: list[Draft]
+    features: NDArray[np.float32]
+    label: NDArray[np.int8]
+    sentence: NDArray[np.int64]
+    start: NDArray[np.int64]
+    stop: NDArray[np.int64]
+    text: list[str]
+    family: NDArray[np.int8]
+
+    def network(self, models: Models, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """The net's features of the chosen edits, one row each."""
+        parts = []
+        first = 0
+        for draft in self.drafts:
+            edits = draft.edits.take(chosen[first : first + len(draft.edits)])
+            parts.append(models.judge.network(draft.ids, edits))
+            first += len(draft.edits)
+        return np.concatenate(parts)
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Source and target of every line; a line with one field is clean text."""
+    pairs = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if fields[0].strip():
+            pairs.append(Pair(fields[0], fields[1] if len(fields) > 1 else fields[0]))
+    return pairs
+
+
+def split(pairs: Sequence[Pair]) -> Iterator[tuple[int, Sequence[Pair]]]:
+    """The pairs in pieces of about ``DRAFT`` characters, with the number of the first."""
+    start = size = 0
+    for i, pair in enumerate(pairs):
+        size += len(pair.source)
+        if size >= DRAFT or i == len(pairs) - 1:
+            yield start, pairs[start : i + 1]
+            start, size = i + 1, 0
+
+
+def collect(models: Models, pairs: list[Pair]) -> Examples:
+    """All judged edits of a set."""
+    drafts, features, labels, texts = [], [], [], []
+    where: list[tuple[int, int, int]] = []
+    for first, piece in split(pairs):
+        stream = encode([pair.source for pair in piece], models.vocabulary)
+        reading, scored, rows = models.candidates(stream)
+        drafts.append(Draft(reading.ids, scored.edits))
+        features.append(rows)
+        for at, start, stop, text in spans(stream, scored.edits, models.vocabulary):
+            where.append((first + at, start, stop))
+            texts.append(text)
+            labels.append(piece[at].judge(start, stop, text))
+    place = np.array(where, np.int64).reshape(-1, 3)
+    family = np.concatenate([draft.edits.family for draft in drafts])
+    return Examples(
+        pairs, drafts, np.concatenate(features), np.array(labels, np.int8), *place.T, texts, family
+    )

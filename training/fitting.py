@@ -1,0 +1,105 @@
+"""The last stage: examples from pairs, made slips and clean text; rankers and thresholds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from draftlint.typo import store
+from draftlint.typo.features import NAMES, NET_NAMES
+from draftlint.typo.models import Models
+
+from . import ranker
+from .examples import Examples, collect, read_pairs
+from .sets import SETS
+from .slips import Pair, Slips
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+MADE, CLEAN = 250_000, 250_000
+"""Characters of kept-aside text that slips are put into, and that stay as they are."""
+
+LAWS_SHARE = 0.25
+"""Part of the kept-aside paragraphs of laws that is used: they repeat themselves."""
+
+LONGEST = 120
+EVERY = 90
+"""Characters per made slip."""
+
+WARN = np.array([0.1, 0.6, 0.2, 0.3, 1.5, 0.3], np.float32)
+"""ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
+
+NOTE = np.array([-0.9, -0.9, -0.9, -0.6, -0.6, -0.3], np.float32)
+"""The same for a note."""
+
+
+def sources(
+    models: Models, aside: list[tuple[str, str]], pairs: Path, seed: int
+) -> dict[str, list[Pair]]:
+    """All sets of pairs: the development sets that are there, made slips, clean text."""
+    result = {n: read_pairs(pairs / f) for n, f in SETS.items() if (pairs / f).exists()}
+    random = np.random.default_rng(seed)
+    slips = Slips(models.vocabulary, models.confusions, EVERY, seed)
+    made: list[Pair] = []
+    clean: list[Pair] = []
+    total = 0
+    for i in random.permutation(len(aside)):
+        name, line = aside[i]
+        if name.startswith("laws") and random.random() > LAWS_SHARE:
+            continue
+        start = int(random.integers(0, max(1, len(line) - LONGEST)))
+        line = line[start : start + LONGEST]
+        total += len(line)
+        if total <= MADE:
+            made.append(slips.spoil(line))
+        elif total <= MADE + CLEAN:
+            clean.append(Pair(line, line))
+    return result | {"made": made, "clean": clean}
+
+
+def examples(models: Models, found: Mapping[str, list[Pair]]) -> dict[str, Examples]:
+    """The judged edits of every set."""
+    result = {}
+    for name, pairs in found.items():
+        result[name] = collect(models, pairs)
+        right = int((result[name].label == 1).sum())
+        print(f"  {name}: {len(pairs):,} texts, {len(result[name].label):,} edits, {right:,} right")
+    return result
+
+
+def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray[np.float32]]:
+    """Fit both rankers on the examples and write them with the thresholds.
+
+    Returns, for each set, the features of the edits that pass the sieve, the net's included,
+    with one row of NaN for each that does not.
+    """
+    models = Models.load(folder.path)
+    cheap = ranker.table(sets, {name: e.features for name, e in sets.items()})
+    sieve = ranker.fit(cheap, ranker.SIEVE)
+    store.save_forest(folder, "sieve", ranker.forest(sieve))
+    odds = sieve.predict(cheap.rows, raw_score=True)
+    least = sieve_least(odds, cheap.label)
+    print(f"  the sieve passes {np.mean(odds >= least):.2%} of {len(odds):,} edits")
+    rows = {}
+    first = 0
+    for name, e in sets.items():
+        kept = odds[first : first + len(e.label)] >= least
+        first += len(e.label)
+        row = np.full((len(kept), len(NAMES) + len(NET_NAMES)), np.nan, np.float32)
+        row[kept] = np.concatenate([e.features[kept], e.network(models, kept)], axis=1)
+        rows[name] = row
+    final = ranker.fit(ranker.table(sets, rows), ranker.FINAL)
+    store.save_forest(folder, "final", ranker.forest(final))
+    folder.save("thresholds", np.stack([WARN, NOTE, np.full_like(WARN, least)]))
+    return rows
+
+
+def sieve_least(odds: NDArray[np.float64], label: NDArray[np.int8]) -> float:
+    """The ln odds that nearly all right edits with a chance of a warning reach."""
+    hopeful = (label == 1) & (odds > -4)
+    return float(np.quantile(odds[hopeful], ranker.SIEVE_LOSS))

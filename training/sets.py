@@ -1,0 +1,19 @@
+"""The development sets by short name."""
+
+from __future__ import annotations
+
+SETS = {
+    "odw": "ecspell-odw.train-nooverlap.tsv",
+    "law": "ecspell-law.train-nooverlap.tsv",
+    "midu": "midu2022.val.tsv",
+    "midu+": "midu2022.extend-train.tsv",
+    "midu-edits": "midu2022.val.edits.tsv",
+    "midu-edits+": "midu2022.extend-train.edits.tsv",
+    "cscd": "cscd-ns.dev.tsv",
+    "cctc": "cctc-docs.train.tsv",
+    "reports": "clean-reports-a.txt",
+    "xxqg": "xxqg-clean.tsv",
+}
+"""Official and legal text, notices, notices with other lengths, posts, articles, clean text."""
+
+CLEAN_SETS = ("reports", "xxqg")

@@ -1,0 +1,148 @@
+"""Sentence pairs, and slips of the kinds people make put into clean text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+import numpy as np
+
+from draftlint.typo.confusion import MERGED, SAME, SHAPE, Confusions
+from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
+
+MARGIN = 8
+"""Characters that may lie between two equal strings of which either is the extra one."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence as written and as intended."""
+
+    source: str
+    target: str
+
+    @cached_property
+    def changes(self) -> list[tuple[int, int, str]]:
+        """What was changed: start and stop in the source, and what should stand there."""
+        if self.source == self.target:
+            return []
+        if len(self.source) == len(self.target):
+            return [
+                (i, i + 1, b)
+                for i, (a, b) in enumerate(zip(self.source, self.target, strict=False))
+                if a != b
+            ]
+        matcher = SequenceMatcher(None, self.source, self.target, autojunk=False)
+        codes = matcher.get_opcodes()
+        return [(i, j, self.target[k:m]) for tag, i, j, k, m in codes if tag != "equal"]
+
+    def judge(self, start: int, stop: int, text: str) -> int:
+        """1 if the edit brings the source closer to the target, -1 if only its place is right."""
+        if not self.changes:
+            return 0
+        if len(self.source) == len(self.target) and len(text) == stop - start:
+            wrong = [i for i in range(start, stop) if self.source[i] != self.target[i]]
+            if self.target[start:stop] == text and wrong:
+                return 1
+            return -1 if wrong else 0
+        if not self.touches(start - MARGIN, stop + MARGIN):
+            return 0
+        edited = self.source[:start] + text + self.source[stop:]
+        if apart(edited, self.target) < apart(self.source, self.target):
+            return 1
+        return -1 if self.touches(start, stop) else 0
+
+    def touches(self, start: int, stop: int) -> bool:
+        """Whether the span overlaps, or an empty one adjoins, a change."""
+        return any(start < j + (i == j) and stop + (start == stop) > i for i, j, _ in self.changes)
+
+
+def apart(one: str, other: str) -> int:
+    """Levenshtein distance."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+    return row[-1]
+
+
+class Slips:
+    """Puts slips into text, about one in ``every`` characters, with a seeded generator."""
+
+    KINDS = ("character", "word", "double", "repeat", "drop")
+    SHARES = (0.55, 0.2, 0.07, 0.05, 0.13)
+    PLAIN, CHANCES = 0.3, {SAME: 4.0, SHAPE: 1.0, MERGED: 1.2}
+
+    def __init__(self, vocabulary: Vocabulary, tables: Confusions, every: int, seed: int) -> None:
+        self.vocabulary = vocabulary
+        self.tables = tables
+        self.every = every
+        self.random = np.random.default_rng(seed)
+
+    def spoil(self, text: str) -> Pair:
+        """``text`` with slips, as a pair."""
+        out = []
+        at = 0
+        while at < len(text):
+            if self.random.random() * self.every < 1:
+                kind = self.random.choice(self.KINDS, p=self.SHARES)
+                written, read = getattr(self, kind)(text, at)
+                out.append(written)
+                at += read
+            else:
+                out.append(text[at])
+                at += 1
+        return Pair("".join(out), text)
+
+    def _token(self, text: str, at: int) -> int:
+        return int(self.vocabulary.table[min(ord(text[at]), 0xFFFF)]) if at < len(text) else 0
+
+    def character(self, text: str, at: int) -> tuple[str, int]:
+        """A similar character."""
+        token = self._token(text, at)
+        if token < FIRST_CHARACTER:
+            return text[at], 1
+        found, bits = (row[0] for row in self.tables.alike(np.array([token])))
+        weight = np.full(len(found), self.PLAIN)
+        for bit, chance in self.CHANCES.items():
+            weight[bits & bit > 0] += chance
+        # Slips fall on frequent characters: tokens are numbered by frequency.
+        weight = weight * (found > 0) / np.sqrt(found + 50.0)
+        if not weight.any():
+            return text[at], 1
+        chosen = self.random.choice(found, p=weight / weight.sum())
+        return self.vocabulary.character(int(chosen)), 1
+
+    def word(self, text: str, at: int) -> tuple[str, int]:
+        """A two-character word of similar sound."""
+        one, two = self._token(text, at), self._token(text, at + 1)
+        if min(one, two) < FIRST_CHARACTER:
+            return text[at], 1
+        _, words = self.tables.words_like(np.array([one]), np.array([two]))
+        words = words[(words[:, 0] != one) & (words[:, 1] != two)]
+        if not len(words):
+            return text[at], 1
+        weight = 1 / np.sqrt((words.astype(float) + 50).prod(axis=1))
+        chosen = words[self.random.choice(len(words), p=weight / weight.sum())]
+        return "".join(self.vocabulary.character(int(t)) for t in chosen), 2
+
+    def double(self, text: str, at: int) -> tuple[str, int]:
+        """A character written twice."""
+        return text[at] * (2 if self._token(text, at) >= FIRST_CHARACTER else 1), 1
+
+    def repeat(self, text: str, at: int) -> tuple[str, int]:
+        """A string of two to four characters written twice."""
+        length = int(self.random.integers(2, 5))
+        part = text[at : at + length]
+        plain = all(self._token(part, i) >= FIRST_CHARACTER for i in range(len(part)))
+        return (part * 2 if plain and len(part) == length else part), len(part)
+
+    def drop(self, text: str, at: int) -> tuple[str, int]:
+        """A character left out."""
+        return ("" if self._token(text, at) >= FIRST_CHARACTER else text[at]), 1

@@ -1,0 +1,109 @@
+"""Honest figures: rankers that have not seen what they are judged on, and parts left out."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from bench.typo_scores import HEAD, Alarm, Score, row
+from numpy.typing import NDArray
+
+from draftlint.typo.describe import shown
+from draftlint.typo.features import NAMES, NET_NAMES
+
+from . import ranker
+from .fitting import WARN
+from .sets import CLEAN_SETS, SETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .examples import Examples
+
+Floats = NDArray[np.float64]
+
+COLUMNS = (*NAMES, *NET_NAMES)
+
+PARTS = {
+    "everything": (),
+    "without the net": NET_NAMES,
+    "without the dictionary": ("cover_old", "cover_new", "frequency_old", "frequency_new"),
+    "without the draft's counts": ("repeated_old", "repeated_new", "near_old", "near_new"),
+    "without names, titles, quotations": ("surname", "suffix", "mark", "listed"),
+    "without the reasons (sound, shape)": ("same", "shape", "merged", "closeness"),
+    "gain alone": tuple(n for n in COLUMNS if n not in ("gain", "family", "word")),
+}
+"""What is left out of the features in each line of the table of ablations."""
+
+
+def judged(
+    sets: Mapping[str, Examples], rows: Mapping[str, NDArray[np.float32]], without: tuple[str, ...]
+) -> dict[str, Floats]:
+    """Ln odds of every edit by rankers that have not seen its fold or the columns ``without``."""
+    columns = [i for i, name in enumerate(COLUMNS) if name not in without]
+    table = ranker.table(sets, {name: r[:, columns] for name, r in rows.items()})
+    odds = ranker.cross_validated(table)
+    ends = np.cumsum([len(e.label) for e in sets.values()])
+    return dict(zip(sets, np.split(odds, ends[:-1]), strict=True))
+
+
+def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles: bool) -> Score:
+    """The figures of a set when edits from ``bars`` on (by family) are alarms."""
+    chosen = np.flatnonzero(odds >= bars[examples.family])
+    chosen = chosen[np.argsort(-odds[chosen], kind="stable")]
+    alarms: dict[int, list[Alarm]] = {}
+    taken: dict[int, set[int]] = {}
+    for i in chosen.tolist():
+        sentence, start, stop = (
+            int(a[i]) for a in (examples.sentence, examples.start, examples.stop)
+        )
+        span = set(range(start, max(stop, start + 1)))
+        if taken.setdefault(sentence, set()) & span:
+            continue
+        taken[sentence] |= span
+        text = examples.pairs[sentence].source
+        found = shown(int(examples.family[i]), start, stop, (examples.text[i],), text)
+        alarms.setdefault(sentence, []).append(Alarm(found[0], found[1], found[2][0]))
+    total = Score(particles=particles)
+    for number, pair in enumerate(examples.pairs):
+        total.add(pair, alarms.get(number, []))
+    return total
+
+
+def bars_for(
+    sets: Mapping[str, Examples], odds: Mapping[str, Floats], per_ten_thousand: float
+) -> NDArray[np.float32]:
+    """``WARN`` moved so that the clean sets together have so many alarms."""
+    low, high = -3.0, 5.0
+    for _ in range(20):
+        middle = (low + high) / 2
+        alarms = characters = 0
+        for name in CLEAN_SETS:
+            found = score(sets[name], odds[name], WARN + np.float32(middle), False)
+            alarms += found.every_alarm
+            characters += found.characters
+        low, high = (
+            (middle, high) if alarms * 1e4 / characters > per_ten_thousand else (low, middle)
+        )
+    return WARN + np.float32(high)
+
+
+def report(examples: Path, show: Callable[..., None] = print) -> None:
+    """Print cross-validated figures and ablations from the examples a training run kept."""
+    sets, rows = pickle.loads(examples.read_bytes())
+    names = [name for name in SETS if name in sets]
+    for part, without in PARTS.items():
+        odds = judged(sets, rows, without)
+        bars = WARN if part == "everything" else bars_for(sets, odds, 0.8)
+        show(HEAD if part == "everything" else "")
+        show(part, "at", np.round(bars, 2).tolist())
+        for name in names:
+            for particles in (False, True) if part == "everything" else (False,):
+                show(row(name + "*" * particles, score(sets[name], odds[name], bars, particles)))
+
+
+if __name__ == "__main__":
+    report(Path(sys.argv[1]))
