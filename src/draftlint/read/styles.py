@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 RPR = w("rPr")
 PPR = w("pPr")
 _RSTYLE = w("rStyle")
+_EAST_ASIA = w("eastAsia")
+_FONTS = (w("eastAsiaTheme"), _EAST_ASIA, w("asciiTheme"), w("ascii"))
 _LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
 
 
@@ -53,7 +55,6 @@ class RunLook(NamedTuple):
     format: Format
     hidden: bool
     marked: str | None
-    symbol_font: str | None = None
 
 
 class ParagraphProps(NamedTuple):
@@ -190,10 +191,10 @@ class StyleSheet:
                 name = _RUN_PROPERTY.get(child.tag)
                 if name is not None:
                     direct.append(name)
-                    if name in _MANIFOLD:
-                        direct += child.items()
+                    if name == "fonts":
+                        direct += map(child.get, _FONTS)
                     else:
-                        direct.append(child.get(VAL))
+                        direct.append(child.get(_EAST_ASIA if name == "lang" else VAL))
             key = tuple(direct)
         look = self._looks.get(key)
         if look is None:
@@ -223,7 +224,6 @@ class StyleSheet:
         is_link = style is not None and style.name.lower() in _LINK_STYLES
         color = props.color or None
         marked = None if is_link or color in (own.color, "000000") else color
-        fonts = None if rpr is None else rpr.find(w("rFonts"))
         return RunLook(
             Format(
                 bool(props.bold),
@@ -237,7 +237,6 @@ class StyleSheet:
             ),
             bool(props.vanish),
             marked,
-            None if fonts is None else fonts.get(w("ascii")),
         )
 
     def run_props(self, rpr: etree._Element | None) -> RunProps:
@@ -260,14 +259,11 @@ class StyleSheet:
                 value = child.get(VAL, "none")
                 found[name] = "" if value == "none" else value
             elif name == "lang":
-                found[name] = child.get(w("eastAsia"))
+                found[name] = child.get(_EAST_ASIA)
             else:
-                found["east_asia"] = self._theme.font(child.get(w("eastAsiaTheme"))) or child.get(
-                    w("eastAsia")
-                )
-                found["ascii"] = self._theme.font(child.get(w("asciiTheme"))) or child.get(
-                    w("ascii")
-                )
+                theme_east, east, theme_ascii, ascii_ = map(child.get, _FONTS)
+                found["east_asia"] = self._theme.font(theme_east) or east
+                found["ascii"] = self._theme.font(theme_ascii) or ascii_
         return RunProps(**found)  # type: ignore[arg-type]
 
     def effective(self, style_id: str | None, direct: ParagraphProps) -> ParagraphProps:
@@ -294,7 +290,6 @@ def _toggle(low: bool | None, high: bool | None) -> bool | None:
     return low != high
 
 
-_MANIFOLD = frozenset({"fonts", "lang"})
 _RUN_PROPERTY = {
     w("rStyle"): "style",
     w("b"): "bold",
