@@ -63,7 +63,7 @@ class Anchors:
         """The first paragraph of the main document that has text, else its first paragraph."""
         for paragraph in self._draft.paragraphs:
             anchor = self._here(paragraph, 0, len(paragraph.text))
-            if anchor and anchor.exact and paragraph.text:
+            if anchor and anchor.exact and paragraph.text.strip():
                 return anchor
         markup = self._markup
         ground = next(
@@ -89,6 +89,10 @@ class Anchors:
 
     def _placed(self, run: Run) -> bool:
         return run.part == self._parts.main and run.node >= 0 and self._unit(run) is not None
+
+    def _pointed(self, run: Run) -> bool:
+        unit = self._unit(run) if self._placed(run) else None
+        return unit is not None and unit.exact
 
     def _unit(self, run: Run) -> Unit | None:
         if run.node not in self._units:
@@ -144,7 +148,7 @@ class Anchors:
 
     def _node(self, number: int) -> int:
         """Return the first leaf of a paragraph in the main document."""
-        return next(run.node for run in self._draft.paragraph(number).runs if self._placed(run))
+        return next(run.node for run in self._draft.paragraph(number).runs if self._pointed(run))
 
     def _point(self, number: int, position: int) -> Anchor:
         anchor = self._here(self._draft.paragraph(number), position, position) or self.top
@@ -161,8 +165,8 @@ class Anchors:
 
     @cached_property
     def _grounds(self) -> list[int]:
-        """Numbers of the paragraphs that hold text of the main document, in order."""
-        return [p.number for p in self._draft.paragraphs if any(map(self._placed, p.runs))]
+        """Numbers of the paragraphs of the running text that a comment can point into."""
+        return [p.number for p in self._draft.paragraphs if any(map(self._pointed, p.runs))]
 
     def _nearest(self, number: int) -> Anchor:
         grounds = self._grounds
