@@ -9,8 +9,8 @@ from draftlint.draft import Cell
 from draftlint.read.build import PendingMark
 from draftlint.read.fields import Fields
 from draftlint.read.names import A_NS, R_ID, VAL, is_on, to_int, w
+from draftlint.read.paragraph import PPR, paragraph_props
 from draftlint.read.story import PAGED_STORIES, Control, StoryReader, Table, revision
-from draftlint.read.styles import PPR, paragraph_props
 
 if TYPE_CHECKING:
     from lxml import etree

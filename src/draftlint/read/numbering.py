@@ -11,12 +11,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.read.names import VAL, is_on, to_int, w
-from draftlint.read.styles import PPR, ParagraphProps, StyleSheet, paragraph_props
+from draftlint.read.paragraph import PPR, ParagraphProps, paragraph_props
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml import etree
+
+    from draftlint.read.styles import StyleSheet
 
 LEVELS = 9
 #: Longer patterns are cut: one hostile level would otherwise fill the memory with labels.

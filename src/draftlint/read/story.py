@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from draftlint.draft import Cell, Story
     from draftlint.read.context import Context
-    from draftlint.read.styles import ParagraphProps, RunLook
+    from draftlint.read.paragraph import ParagraphProps
+    from draftlint.read.styles import RunLook
 
 #: The stories whose paragraphs stand on numbered pages, and in which a text box is a text box.
 PAGED_STORIES = frozenset({"body", "table", "textbox"})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.draft import Format, ParagraphFormat
 from draftlint.read.names import VAL, is_on, to_int, w
+from draftlint.read.paragraph import NO_PARAGRAPH, PPR, ParagraphProps, paragraph_props
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from draftlint.read.theme import Theme
 
 RPR = w("rPr")
-PPR = w("pPr")
 _RSTYLE = w("rStyle")
 _EAST_ASIA = w("eastAsia")
 _FONTS = (w("eastAsiaTheme"), _EAST_ASIA, w("asciiTheme"), w("ascii"))
@@ -57,40 +57,6 @@ class RunLook(NamedTuple):
     marked: str | None
 
 
-class ParagraphProps(NamedTuple):
-    """Paragraph properties one element sets, or the effective ones; ``None`` is unset."""
-
-    align: str | None = None
-    first_line: int | None = None
-    first_line_chars: int | None = None
-    left: int | None = None
-    left_chars: int | None = None
-    right: int | None = None
-    right_chars: int | None = None
-    line: int | None = None
-    line_rule: str | None = None
-    outline: int | None = None
-    page_break_before: bool | None = None
-    num_id: str | None = None
-    ilvl: int | None = None
-    #: Id of the style that brought ``num_id`` (numbered by style), ``None`` when direct.
-    num_style: str | None = None
-
-    def under(self, over: ParagraphProps) -> ParagraphProps:
-        """Return these properties with those of ``over`` laid on top."""
-        merged = ParagraphProps._make(
-            low if high is None else high for low, high in zip(self, over, strict=True)
-        )
-        if over.num_id is not None or over.ilvl is not None:
-            merged = merged._replace(num_style=over.num_style)
-        # A hanging or first-line indent in characters gives way to one in twips set above it.
-        if over.first_line is not None and over.first_line_chars is None:
-            merged = merged._replace(first_line_chars=None)
-        if over.left is not None and over.left_chars is None:
-            merged = merged._replace(left_chars=None)
-        return merged
-
-
 class Style(NamedTuple):
     """A style as declared."""
 
@@ -102,7 +68,6 @@ class Style(NamedTuple):
 
 
 _NO_RUN = RunProps()
-_NO_PARAGRAPH = ParagraphProps()
 
 
 class StyleSheet:
@@ -114,7 +79,7 @@ class StyleSheet:
         self._styles: dict[str, Style] = {}
         self._defaults: dict[str, str] = {}
         self._run_default = _NO_RUN
-        self._paragraph_default = _NO_PARAGRAPH
+        self._paragraph_default = NO_PARAGRAPH
         self._chains: dict[str, tuple[RunProps, ParagraphProps]] = {}
         self._looks: dict[object, RunLook] = {}
         self._effective: dict[tuple[str | None, ParagraphProps], ParagraphProps] = {}
@@ -165,7 +130,7 @@ class StyleSheet:
         if style_id is None or style_id not in self._elements:
             style_id = self._defaults.get(kind)
         if style_id is None:
-            return _NO_RUN, _NO_PARAGRAPH
+            return _NO_RUN, NO_PARAGRAPH
         known = self._chains.get(style_id)
         if known is None:
             chain: dict[str, Style] = {}
@@ -173,7 +138,7 @@ class StyleSheet:
             while style is not None and style.id not in chain and style.id not in self._chains:
                 chain[style.id] = style
                 style = self._style(style.based_on)
-            known = (_NO_RUN, _NO_PARAGRAPH)
+            known = (_NO_RUN, NO_PARAGRAPH)
             if style is not None:
                 known = self._chains.get(style.id, known)
             for link in reversed(chain.values()):
@@ -300,59 +265,4 @@ _RUN_PROPERTY = {
     w("color"): "color",
     w("highlight"): "highlight",
     w("lang"): "lang",
-}
-
-_JC, _IND, _SPACING, _NUM_PR = w("jc"), w("ind"), w("spacing"), w("numPr")
-_LINE, _LINE_RULE = w("line"), w("lineRule")
-_OUTLINE, _BREAK_BEFORE = w("outlineLvl"), w("pageBreakBefore")
-_ALIGNMENTS = {"start": "left", "end": "right"}
-
-
-def paragraph_props(ppr: etree._Element | None) -> ParagraphProps:
-    """Return what a ``w:pPr`` sets; lengths in twips, a hanging indent is negative."""
-    if ppr is None:
-        return _NO_PARAGRAPH
-    props: dict[str, object] = {}
-    for child in ppr:
-        tag = child.tag
-        if tag == _JC:
-            align = child.get(VAL)
-            props["align"] = _ALIGNMENTS.get(align or "", align)
-        elif tag == _IND:
-            _indents(child, props)
-        elif tag == _SPACING:
-            props["line"] = to_int(child.get(_LINE))
-            props["line_rule"] = child.get(_LINE_RULE)
-        elif tag == _OUTLINE:
-            props["outline"] = to_int(child.get(VAL))
-        elif tag == _BREAK_BEFORE:
-            props["page_break_before"] = is_on(child.get(VAL))
-        elif tag == _NUM_PR:
-            num_id, ilvl = child.find(w("numId")), child.find(w("ilvl"))
-            props["num_id"] = None if num_id is None else num_id.get(VAL)
-            props["ilvl"] = None if ilvl is None else to_int(ilvl.get(VAL))
-    return ParagraphProps(**props) if props else _NO_PARAGRAPH  # type: ignore[arg-type]
-
-
-def _indents(ind: etree._Element, props: dict[str, object]) -> None:
-    for name, (side, sign) in _INDENT.items():
-        number = to_int(ind.get(name))
-        # A hanging indent wins over a first-line one where both stand (17.3.1.12).
-        if number is not None and (sign < 0 or side not in props):
-            props[side] = sign * number
-
-
-_INDENT = {
-    w("left"): ("left", 1),
-    w("start"): ("left", 1),
-    w("leftChars"): ("left_chars", 1),
-    w("startChars"): ("left_chars", 1),
-    w("right"): ("right", 1),
-    w("end"): ("right", 1),
-    w("rightChars"): ("right_chars", 1),
-    w("endChars"): ("right_chars", 1),
-    w("firstLine"): ("first_line", 1),
-    w("firstLineChars"): ("first_line_chars", 1),
-    w("hanging"): ("first_line", -1),
-    w("hangingChars"): ("first_line_chars", -1),
 }
