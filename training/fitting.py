@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MADE, CLEAN = 250_000, 250_000
-"""Characters of kept-aside text that slips are put into, and that stay as they are."""
+MADE, CLEAN, WORDS = 250_000, 250_000, 250_000
+"""Characters of kept-aside text that slips are put into, that stay as they are, and that get
+slips of the kinds that the pairs hold too few of."""
 
 LAWS_SHARE = 0.25
 """Part of the kept-aside paragraphs of laws that is used: they repeat themselves."""
@@ -31,7 +32,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([0.1, 0.6, 0.2, 0.3, 1.5, 0.3], np.float32)
+WARN = np.array([0.1, 0.15, 0.5, 0.2, 1.5, 0.2], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-0.9, -0.9, -0.9, -0.6, -0.6, -0.3], np.float32)
@@ -45,7 +46,9 @@ def sources(
     result = {n: read_pairs(pairs / f) for n, f in SETS.items() if (pairs / f).exists()}
     random = np.random.default_rng(seed)
     slips = Slips(models.vocabulary, models.confusions, EVERY, seed)
+    rarer = Slips(models.vocabulary, models.confusions, EVERY, seed, Slips.RARER)
     made: list[Pair] = []
+    words: list[Pair] = []
     clean: list[Pair] = []
     total = 0
     for i in random.permutation(len(aside)):
@@ -59,7 +62,9 @@ def sources(
             made.append(slips.spoil(line))
         elif total <= MADE + CLEAN:
             clean.append(Pair(line, line))
-    return result | {"made": made, "clean": clean}
+        elif total <= MADE + CLEAN + WORDS:
+            words.append(rarer.spoil(line))
+    return result | {"made": made, "clean": clean, "words": words}
 
 
 def examples(models: Models, found: Mapping[str, list[Pair]]) -> dict[str, Examples]:

@@ -41,7 +41,7 @@ SIEVE = COMMON | {"learning_rate": 0.2, "num_leaves": 16, "max_depth": 5, "num_i
 SIEVE_LOSS = 0.02
 """Share of right edits that the cheap ranker may lose."""
 
-WEIGHTS = {"reports": 3.0, "xxqg": 3.0, "clean": 3.0, "made": 0.5, "cctc": 0.15}
+WEIGHTS = {"reports": 3.0, "xxqg": 3.0, "clean": 3.0, "made": 0.5, "words": 0.5, "cctc": 0.15}
 """Weight of an example by set, 1 where none is given: clean text counts more, made slips less;
 so do the articles, of whose unmarked places many are slips that nobody marked (but their
 的/地/得 are marked well)."""
@@ -72,16 +72,16 @@ def table(sets: Mapping[str, Examples], rows: Mapping[str, Floats]) -> Table:
 def weights(name: str, family: NDArray[np.int8]) -> Floats:
     """How much each example of a set counts."""
     weight = np.full(len(family), WEIGHTS.get(name, 1.0), np.float32)
-    if name == "made":
+    if name in ("made", "words"):
         # Of wrong words, repeats and dropped characters the pairs hold too few.
-        weight[np.isin(family, (PAIR, DOUBLE, MISSING))] = 1.5
+        weight[np.isin(family, (PAIR, DOUBLE, MISSING))] = 1.0
     weight[family == PARTICLE] = 1.0
     return weight
 
 
 def fold_of(name: str, examples: Examples) -> NDArray[np.int64]:
     """The fold of each example; text of the corpus, which nothing is measured on, has none."""
-    if name in ("made", "clean"):
+    if name in ("made", "clean", "words"):
         return np.full(len(examples.label), -1)
     return (examples.sentence // BLOCK) % FOLDS
 

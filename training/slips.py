@@ -76,13 +76,24 @@ class Slips:
     """Puts slips into text, about one in ``every`` characters, with a seeded generator."""
 
     KINDS = ("character", "word", "double", "repeat", "drop")
-    SHARES = (0.55, 0.2, 0.07, 0.05, 0.13)
+    MIXED = (0.55, 0.2, 0.07, 0.05, 0.13)
+    RARER = (0.0, 0.7, 0.1, 0.05, 0.15)
+    """Shares of the kinds: as they occur, and more of those that the pairs hold too few of."""
+
     PLAIN, CHANCES = 0.3, {SAME: 4.0, SHAPE: 1.0, MERGED: 1.2}
 
-    def __init__(self, vocabulary: Vocabulary, tables: Confusions, every: int, seed: int) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        tables: Confusions,
+        every: int,
+        seed: int,
+        shares: tuple[float, ...] = MIXED,
+    ) -> None:
         self.vocabulary = vocabulary
         self.tables = tables
         self.every = every
+        self.shares = shares
         self.random = np.random.default_rng(seed)
 
     def spoil(self, text: str) -> Pair:
@@ -91,7 +102,7 @@ class Slips:
         at = 0
         while at < len(text):
             if self.random.random() * self.every < 1:
-                kind = self.random.choice(self.KINDS, p=self.SHARES)
+                kind = self.random.choice(self.KINDS, p=self.shares)
                 written, read = getattr(self, kind)(text, at)
                 out.append(written)
                 at += read

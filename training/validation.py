@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from draftlint.typo.describe import shown
 from draftlint.typo.features import NAMES, NET_NAMES
+from draftlint.typo.trust import is_term
 
 from . import ranker
 from .fitting import WARN
@@ -66,7 +67,9 @@ def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles
         taken[sentence] |= span
         text = examples.pairs[sentence].source
         found = shown(int(examples.family[i]), start, stop, (examples.text[i],), text)
-        alarms.setdefault(sentence, []).append(Alarm(found[0], found[1], found[2][0]))
+        alarm = Alarm(found[0], found[1], found[2][0])
+        if not is_term(text, alarm):
+            alarms.setdefault(sentence, []).append(alarm)
     total = Score(particles=particles)
     for number, pair in enumerate(examples.pairs):
         total.add(pair, alarms.get(number, []))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from draftlint.typo.proposal import Proposal
-from draftlint.typo.trust import covered, trusted
+from draftlint.typo.trust import LONGEST_TERM, covered, is_term, terms, trusted
 
 
 def slip(text: str, wrong: str, right: str, at: int = 0) -> Proposal:
@@ -37,3 +37,13 @@ def test_a_lexicon_word_must_stand_over_the_slip() -> None:
     assert covered(text, slip(text, "智", "字"), ["数智化"])
     assert not covered(text, slip(text, "智", "字"), ["智慧平台"])
     assert covered(text, slip(text, "智", "字", 5), ["无关", "智慧平台"])
+
+
+def test_terms_of_official_writing_are_right() -> None:
+    text = "推动经济大省向经济强省迈进"
+    assert is_term(text, slip(text, "强省", "建设"))
+    assert not is_term(text, slip(text, "大省", "大声"))
+
+
+def test_every_term_is_short_and_written_once() -> None:
+    assert all(2 <= len(term) <= LONGEST_TERM for term in terms())

@@ -13,7 +13,7 @@ from . import store
 from .describe import Edit, proposal
 from .models import Models
 from .tokens import Stream, encode
-from .trust import covered, trusted
+from .trust import covered, is_term, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -79,7 +79,8 @@ class Engine:
             stream = encode(part, self.models.vocabulary)
             for edit in self.judge(stream, thresholds):
                 found = proposal(edit, part[edit.paragraph], self.models)
-                if not covered(part[edit.paragraph], found, lexicon):
+                text = part[edit.paragraph]
+                if not (is_term(text, found) or covered(text, found, lexicon)):
                     result[first + edit.paragraph].append(found)
         return trusted(texts, [sorted(found, key=lambda p: p.start) for found in result])
 

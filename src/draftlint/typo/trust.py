@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from .proposal import Proposal
+
+LONGEST_TERM = 6
 
 LEAST_REPEATS = 3
 """Times a draft of ordinary length must use a string for it to be a term."""
@@ -17,7 +21,36 @@ ORDINARY = 3_000
 """Characters of an ordinary draft; longer ones must repeat a string more often."""
 
 
-def covered(text: str, found: Proposal, lexicon: Collection[str]) -> bool:
+class Span(Protocol):
+    """A stretch of text."""
+
+    @property
+    def start(self) -> int:
+        """Code points before it."""
+
+    @property
+    def end(self) -> int:
+        """Code points up to its end."""
+
+
+@cache
+def terms() -> frozenset[str]:
+    """Words of present-day official writing that the models know too little of."""
+    lines = Path(__file__).with_name("terms.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+def is_term(text: str, found: Span) -> bool:
+    """Whether one of ``terms`` stands over part of the span."""
+    known = terms()
+    for start in range(max(0, found.start - LONGEST_TERM + 1), found.end):
+        for end in range(max(found.start + 1, start + 2), start + LONGEST_TERM + 1):
+            if text[start:end] in known:
+                return True
+    return False
+
+
+def covered(text: str, found: Span, lexicon: Collection[str]) -> bool:
     """Whether a word of the lexicon stands over part of the proposal."""
     for word in lexicon:
         at = text.find(word, max(0, found.start - len(word) + 1))
