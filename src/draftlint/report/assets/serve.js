@@ -141,13 +141,19 @@
     made.lastElementChild.append(remover(entry));
     replaceRow(entry, made);
     if (entry.section) entry.section.replaceWith(fresh);
-    else main.append(fresh);
+    else main.insertBefore(fresh, later(entry));
     Object.assign(entry, { section: fresh, report });
     fresh.hidden = true;
     fresh.querySelector(".file-head").append(actions(entry, reviewable));
     if (entry.alone && !location.hash) location.hash = `#f${entry.key}`;
     else View.route();
     entry.alone = false;
+  }
+
+  /** Return the first section of a file that was dropped after this one: print keeps the order. */
+  function later(entry) {
+    return [...main.querySelectorAll("section.file")]
+      .find((section) => Number(section.id.slice(1)) > Number(entry.key)) || null;
   }
 
   function actions(entry, reviewable) {
