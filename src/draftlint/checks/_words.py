@@ -5,7 +5,6 @@ Its dictionary takes longer to load than a whole check, so nothing but a doubtfu
 
 from __future__ import annotations
 
-import logging
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +37,8 @@ def _words(sentence: str) -> Iterator[str]:
 
 @cache
 def _tokenizer() -> Any:
+    import logging  # noqa: PLC0415
+
     import jieba  # noqa: PLC0415 - see the module
     from platformdirs import user_cache_path  # noqa: PLC0415
 

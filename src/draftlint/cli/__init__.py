@@ -55,6 +55,8 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and exit with a status of the contract; never shows a traceback."""
+    # Before NumPy loads: starting a pool of threads costs more than our small matrices gain.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

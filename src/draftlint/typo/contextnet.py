@@ -12,14 +12,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .tokens import Ids
 
-REACH = 8
+    Floats = NDArray[np.float32]
 
-Floats = NDArray[np.float32]
+REACH = 8
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,18 @@ dropped character put back, a doubled or stray one taken out, and 的/地/得.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .tokens import GAP, Ids
+from .tokens import GAP
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .tokens import Ids
+
+    Places = NDArray[np.int64]
 
 WORD, DOUBLED, LIKELY, TURNED = 8, 16, 32, 64
 """Bits beside those of ``confusion``: a two-character word of similar sound, a repeated
@@ -21,8 +28,6 @@ string, likely from the neighbours alone, two characters in the wrong order."""
 SWAP, PAIR, DOUBLE, MISSING, PARTICLE, STRAY = range(6)
 """Families of edits: one character for another, a two-character word for another, a repeated
 string taken out, a dropped character put back, 的/地/得, a stray character taken out."""
-
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

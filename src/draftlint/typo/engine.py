@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import store
 from .describe import Edit, proposal
@@ -19,9 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from .edits import Edits
     from .proposal import Proposal
     from .ranker import Forest
+
+    Floats = NDArray[np.float32]
 
 SHIFTS = {"strict": -0.7, "normal": 0.0, "loose": 0.7}
 """How a sensitivity moves the thresholds, in ln odds; strict reports more."""
@@ -31,8 +34,6 @@ BATCH = 20_000
 
 CLOSE = 3.0
 """Other edits of a place become suggestions when their ln odds are within this of the best."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .confusion import MERGED, SAME, SHAPE
 from .contextnet import REACH, ContextNet
@@ -23,15 +22,18 @@ from .edits import (
     windows,
 )
 from .ngram import ORDER, Ngrams, first_key, longer_key
-from .tokens import DIGITS, FIRST_CHARACTER, LATIN, OTHER, PAD, RARE, SPACE, Ids
+from .tokens import DIGITS, FIRST_CHARACTER, LATIN, OTHER, PAD, RARE, SPACE
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .confusion import Confusions
     from .propose import Reading
     from .signs import Signs
     from .static import StaticFunction
+    from .tokens import Ids
 
-Floats = NDArray[np.float32]
+    Floats = NDArray[np.float32]
 
 NEARBY = 40
 
@@ -72,7 +74,7 @@ def score(reading: Reading, edits: Edits, ngrams: Ngrams) -> Scored:
     count = len(edits)
     columns = [np.zeros(count, np.float32) for _ in range(6)]
     size = edits.removed.astype(np.int16) * 4 + edits.added
-    for value in np.unique(size):
+    for value in sorted(set(size.tolist())):
         chosen = np.flatnonzero(size == value)
         group = edits.take(chosen)
         added, removed = int(group.added[0]), int(group.removed[0])
@@ -161,7 +163,7 @@ class Judge:
         """Longest dictionary word over the place and its log frequency, before and after."""
         result = [np.zeros(len(edits), np.float32) for _ in range(4)]
         size = edits.removed.astype(np.int16) * 4 + edits.added
-        for value in np.unique(size):
+        for value in sorted(set(size.tolist())):
             chosen = np.flatnonzero(size == value)
             group = edits.take(chosen)
             for offset, around, width in (
@@ -196,7 +198,7 @@ class Judge:
         result = np.zeros((len(edits), len(NET_NAMES)), np.float32)
         size = edits.removed.astype(np.int16) * 4 + edits.added
         reach = 2 * REACH
-        for value in np.unique(size):
+        for value in sorted(set(size.tolist())):
             chosen = np.flatnonzero(size == value)
             group = edits.take(chosen)
             added, removed = int(group.added[0]), int(group.removed[0])
@@ -290,7 +292,7 @@ def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
     key = np.sort(key[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
     result = [np.zeros(len(edits), np.float32) for _ in range(2)]
     size = edits.removed.astype(np.int16) * 4 + edits.added
-    for value in np.unique(size):
+    for value in sorted(set(size.tolist())):
         chosen = np.flatnonzero(size == value)
         group = edits.take(chosen)
         for column, around in (

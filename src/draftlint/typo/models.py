@@ -13,7 +13,7 @@ from .features import Judge, Scored, score, select
 from .ngram import ORDER, Ngrams
 from .propose import Neighbours, Reading, propose
 from .signs import Signs
-from .tokens import PAD, Ids, Stream, Vocabulary
+from .tokens import PAD, Stream, Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .confusion import Confusions
     from .static import StaticFunction
+    from .tokens import Ids
 
 LEAST_GAIN = np.array([0.6, 0.8, 0.0, 1.5, 0.3, 3.0], np.float32)
 """Least n-gram gain, by family, for an edit to be judged."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .edits import (
     DOUBLE,
@@ -27,11 +26,16 @@ from .edits import (
     join,
     make,
 )
-from .tokens import FIRST_CHARACTER, RARE, Ids
+from .tokens import FIRST_CHARACTER, RARE
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .confusion import Confusions
     from .ngram import Ngrams
+    from .tokens import Ids
+
+    Places = NDArray[np.int64]
 
 SUSPICIOUS = -4.0
 """Two neighbours whose log10 probabilities add up to more are left alone."""
@@ -46,8 +50,6 @@ PER_PLACE = 14
 """Candidates kept per place after the bigram sieve."""
 
 LONGEST_REPEAT = 6
-
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

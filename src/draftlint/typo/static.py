@@ -9,11 +9,15 @@ never put in is recognised by its fingerprint except once in ``2 ** fingerprint 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-Keys = NDArray[np.uint64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Keys = NDArray[np.uint64]
+
 
 PIECE = 1 << 14
 

@@ -13,10 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.uint16]
 
 PAD, RARE, DIGITS, LATIN, OTHER, SPACE = range(6)
 """Tokens that are not one character: padding, rare 汉字, digits, Latin, the rest, white space."""
@@ -30,8 +33,6 @@ FIRST_CHARACTER = SPACE + 1 + len(PUNCTUATION)
 _HALF_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _SAME = {"％": "%", "－": "-", "–": "-", "／": "/", "＋": "+", "～": "~", "．": "·", "•": "·"}
 _SAME |= {"[": "【", "]": "】", "＂": "“", "＆": "&", "＃": "#", "〈": "《", "〉": "》", "―": "—"}
-
-Ids = NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
