@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,12 +59,22 @@ def soffice() -> str:
     return found
 
 
-def convert(files: Iterable[Path], folder: Path, timeout: int = 600) -> None:
-    """Convert files to flat OpenDocument text in ``folder``, in one run of LibreOffice."""
+def convert(files: Iterable[Path], folder: Path, timeout: int = 300) -> None:
+    """Convert files to flat OpenDocument text in ``folder``, in one run of LibreOffice.
+
+    Past ``timeout`` (seconds) the run is ended with all its processes; files it did not get to
+    have no output.
+    """
     profile = (folder / "profile").as_uri()
     command = [soffice(), f"-env:UserInstallation={profile}", "--headless"]
     command += ["--convert-to", "fodt", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=timeout)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        process.wait(timeout)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def seen(path: Path) -> Seen:

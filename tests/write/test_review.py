@@ -131,6 +131,12 @@ def test_the_comment_on_a_header_stands_where_its_section_begins() -> None:
     assert sorted(holders) == ["第一节", "第一节", "第二节"]
 
 
+def test_what_stands_elsewhere_is_never_anchored_between_drawings() -> None:
+    data = document(p(b.textbox("一"), b.textbox("二")), p("正文"), b.sect(header="页眉有误"))
+    start = tree(reviewed(data, find(draft(data), "有误"))).findall(f".//{W}commentRangeStart")[1]
+    assert "".join(start.getparent().itertext(f"{W}t")) == "正文"
+
+
 def test_formulas_ruby_and_field_prompts_are_commented_as_a_whole() -> None:
     data = document(
         p("设", b.math("x+1"), "得"),
