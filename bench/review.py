@@ -129,14 +129,16 @@ def contents(data: bytes) -> dict[str, int]:
 def again(case: Case, linter: Linter, tally: Counter[str]) -> Iterator[str]:
     """Yield what checking the copies again misses, or finds in the commented one.
 
-    A correction may bring to light what the mistake hid; that is counted, not held against it.
+    A correction may bring to light what the mistake hid, or change what a statistical rule makes
+    of its paragraph; that is counted, not held against it.
     """
     quiet = review(case.source, case.draft, case.findings, date=DATE)
     tracked = review(case.source, case.draft, case.findings, track_changes=True, date=DATE)
     if keys(linter.lint(read(case.path, data=quiet.data)).findings) != keys(case.findings):
         yield "other findings in the commented copy"
     left = keys(linter.lint(read(case.path, data=tracked.data)).findings)
-    lost = keys(f for f in case.findings if f not in tracked.fixed) - left
+    changed = {finding.place.paragraph for finding in tracked.fixed}
+    lost = keys(f for f in case.findings if f.place.paragraph not in changed) - left
     if lost:
         yield f"findings lost in the revised copy: {lost}"
     tally["revealed by corrections"] += (left - keys(case.findings)).total()
