@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from draftlint.typo.describe import spans
-from draftlint.typo.tokens import Ids, encode
+from draftlint.typo.tokens import encode
 
 from .slips import Pair
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from draftlint.typo.edits import Edits
     from draftlint.typo.models import Models
+    from draftlint.typo.tokens import Ids
 
 DRAFT = 2_600
 """Characters put together as one draft, as its own counts are features."""

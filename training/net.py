@@ -11,13 +11,14 @@ from torch import nn
 from torch.nn import functional
 
 from draftlint.typo.contextnet import REACH
-from draftlint.typo.tokens import FIRST_CHARACTER, PAD, Ids
+from draftlint.typo.tokens import FIRST_CHARACTER, PAD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from draftlint.typo.confusion import Confusions
     from draftlint.typo.store import Folder
+    from draftlint.typo.tokens import Ids
 
 WIDTH, HIDDEN, OUTPUT = 96, 384, 192
 BATCH = 4096

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftlint.typo.ngram import BACKOFF_STEP, ORDER, STEP, Ngrams, first_key, longer_key
-from draftlint.typo.tokens import FIRST_CHARACTER, PAD, Ids
+from draftlint.typo.tokens import FIRST_CHARACTER, PAD
 
 from . import pack
 
 if TYPE_CHECKING:
     from draftlint.typo.static import Keys
+    from draftlint.typo.tokens import Ids
 
 MINIMUM_COUNT = 3
 """N-grams seen fewer times are neither shipped nor reconstructible."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from draftlint.typo.static import Keys, StaticFunction
+from draftlint.typo.static import StaticFunction
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from draftlint.typo.static import Keys
 
 
 def build(keys: Keys, values: NDArray[np.integer], value_bits: int, bits: int) -> StaticFunction:

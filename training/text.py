@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from draftlint.typo.tokens import Ids, Vocabulary, encode
+from draftlint.typo.tokens import encode
 
 from . import corpus
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from draftlint.typo.tokens import Ids, Vocabulary
 
 BLOCK, EVERY = 100, 32
 """One block of paragraphs in so many is kept aside."""

@@ -15,6 +15,8 @@ import numpy as np
 from .tokens import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from .tokens import Ids
@@ -78,6 +80,14 @@ def make(
         full,
         np.broadcast_to(np.asarray(bits, np.uint8), (count,)).copy(),
     )
+
+
+def by_size(edits: Edits) -> Iterator[Places]:
+    """Indices of the edits that remove equally many and add equally many tokens, by size."""
+    size = edits.removed.astype(np.int64) * 4 + edits.added
+    # Not np.unique, which would load numpy.ma at a cost beyond that of the whole draft.
+    for value in np.flatnonzero(np.bincount(size)):
+        yield np.flatnonzero(size == value)
 
 
 def windows(ids: Ids, edits: Edits, before: int, after: int) -> Ids:

@@ -18,6 +18,7 @@ from .edits import (
     TURNED,
     WORD,
     Edits,
+    by_size,
     original_windows,
     windows,
 )
@@ -73,9 +74,7 @@ def score(reading: Reading, edits: Edits, ngrams: Ngrams) -> Scored:
     """The n-gram model's gain of every edit, over all n-grams the edit touches."""
     count = len(edits)
     columns = [np.zeros(count, np.float32) for _ in range(6)]
-    size = edits.removed.astype(np.int16) * 4 + edits.added
-    for value in sorted(set(size.tolist())):
-        chosen = np.flatnonzero(size == value)
+    for chosen in by_size(edits):
         group = edits.take(chosen)
         added, removed = int(group.added[0]), int(group.removed[0])
         probability, order = ngrams.score(windows(reading.ids, group, BEFORE, AFTER), BEFORE)
@@ -162,9 +161,7 @@ class Judge:
     def _covers(self, ids: Ids, edits: Edits) -> list[Floats]:
         """Longest dictionary word over the place and its log frequency, before and after."""
         result = [np.zeros(len(edits), np.float32) for _ in range(4)]
-        size = edits.removed.astype(np.int16) * 4 + edits.added
-        for value in sorted(set(size.tolist())):
-            chosen = np.flatnonzero(size == value)
+        for chosen in by_size(edits):
             group = edits.take(chosen)
             for offset, around, width in (
                 (0, original_windows(ids, group, 3, 3), int(group.removed[0])),
@@ -196,10 +193,8 @@ class Judge:
     def network(self, ids: Ids, edits: Edits) -> Floats:
         """The net's gain over the changed tokens, its ln probabilities, and the neighbours'."""
         result = np.zeros((len(edits), len(NET_NAMES)), np.float32)
-        size = edits.removed.astype(np.int16) * 4 + edits.added
         reach = 2 * REACH
-        for value in sorted(set(size.tolist())):
-            chosen = np.flatnonzero(size == value)
+        for chosen in by_size(edits):
             group = edits.take(chosen)
             added, removed = int(group.added[0]), int(group.removed[0])
             new = self._likelihood(windows(ids, group, reach, reach), reach, added)
@@ -291,9 +286,7 @@ def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
     key = longer_key(longer_key(first_key(ids[2:]), ids[1:-1]), ids[:-2])
     key = np.sort(key[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
     result = [np.zeros(len(edits), np.float32) for _ in range(2)]
-    size = edits.removed.astype(np.int16) * 4 + edits.added
-    for value in sorted(set(size.tolist())):
-        chosen = np.flatnonzero(size == value)
+    for chosen in by_size(edits):
         group = edits.take(chosen)
         for column, around in (
             (0, original_windows(ids, group, 2, 2)),
