@@ -9,6 +9,7 @@ import pytest
 from draftlint.config import Choice, find_config, load
 from draftlint.errors import ConfigError
 from draftlint.finding import Severity
+from draftlint.linter import Linter
 
 RULE = """\
 rules:
@@ -128,3 +129,75 @@ def test_unknown_option_of_a_rule_is_named(folder: Path) -> None:
 
 def test_a_file_that_extends_itself_is_read_once(folder: Path) -> None:
     assert load(config(folder, "extends: [.draftlint.yml, own.yml]\n")).resolve().rules
+
+
+def own_rule(folder: Path, old: str, new: str) -> str:
+    """Return the complaint about the rule file of these tests with one change."""
+    assert old in RULE
+    (folder / "own.yml").write_text(RULE.replace(old, new), encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        Linter(load(config(folder, "extends: [recommended, own.yml]\n")).resolve())
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("红色}", '"红("}', 8, "正则表达式“红(”"),
+        ("红色}", '红色, unless: ["深", "("]}', 8, "正则表达式"),
+        ("红色}", '红色, suggest: ["\\\\g<nope>"]}', 8, "nope"),
+        ("find: 红色", "find: 5", 8, "应为文字，这里是整数"),
+        ("find: 红色", "fnd: 红色", 8, "find"),
+        ("find: 红色", "find: 红色, stories: [bodi]", 8, "bodi"),
+        ("{text}", "{nope}", 5, "{nope}"),
+        ("{text}", "{text", 5, "消息"),
+        ("{text}", "{text.__class__}", 5, "消息"),
+        ("{text}", "{text:>999999999}", 5, "消息"),
+        ("kind: pattern", "kind: patern", 3, "pattern"),
+        ("kind: pattern", "kind: ../pattern", 3, "pattern"),
+        ("kind: pattern", "kind: base", 3, "base"),
+        ("kind: pattern", "kind: _dates", 3, "_dates"),
+    ],
+)
+def test_a_wrong_rule_is_refused_at_once_with_file_and_line(
+    folder: Path, old: str, new: str, line: int, said: str
+) -> None:
+    complaint = own_rule(folder, old, new)
+    assert complaint.startswith(f"{folder / 'own.yml'}:{line}: ")
+    assert said in complaint
+
+
+@pytest.mark.parametrize(
+    ("options", "line", "said"),
+    [("find: 7", 4, "应为文字"), ("fnid: a", 4, "find"), ('unless: ["["]', 4, "正则表达式")],
+)
+def test_a_wrong_option_names_the_file_that_sets_it(
+    folder: Path, options: str, line: int, said: str
+) -> None:
+    path = config(
+        folder, f"extends: [own.yml]\nrules:\n  term/colour:\n    options: {{{options}}}\n"
+    )
+    with pytest.raises(ConfigError) as raised:
+        Linter(load(path).resolve())
+    assert str(raised.value).startswith(f"{path}:{line}: ")
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("rules: &x {typo: *x}\n", "锚点"),
+        ("a: &x [1, *x]\n", "锚点"),
+        ("hello\n", "整体的值不对（应为映射（键: 值），这里是文字）"),
+        ("[]\n", "这里是列表"),
+        ("limits: {seconds: 0}\n", ":1: "),
+        ("limits: {part-mb: -1}\n", ":1: "),
+        (
+            "lang: zh\nprofile: work-sumary\n",
+            ":2: 没有名为“work-sumary”的文种。是否",
+        ),
+        ("overrides:\n  - files: [a]\n    profile: nope\n", ":3: 没有名为“nope”的文种"),
+    ],
+)
+def test_odd_settings_are_refused_in_plain_words(folder: Path, text: str, said: str) -> None:
+    assert said in message(config(folder, text))

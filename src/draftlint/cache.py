@@ -66,7 +66,8 @@ class ResultCache:
 
     def put(self, entry: Path, result: FileResult) -> None:
         """Store a result; where that is impossible the next run checks again."""
-        with suppress(OSError):
+        # A file name that is no Unicode text cannot be stored either.
+        with suppress(OSError, UnicodeEncodeError):
             compiled.store(entry, msgspec.msgpack.encode(result))
             if entry.stat().st_mtime_ns % _SWEEP == 0:
                 _sweep(entry.parent)

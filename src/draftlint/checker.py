@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.baseline import Baseline
 from draftlint.cache import ResultCache
-from draftlint.config import Choice, Config, LimitSettings, Source, find_config, load
-from draftlint.errors import ReadError, Text
+from draftlint.config import Choice, Config, Source, find_config, load
+from draftlint.errors import DraftlintError, ReadError, Text
 from draftlint.finding import FileError, FileResult, Severity
 from draftlint.linter import Linter
 from draftlint.read import Limits, read
+from draftlint.settings import LimitSettings
 
 if TYPE_CHECKING:
     from draftlint.draft import Draft
@@ -32,6 +33,12 @@ _FAILURES: dict[ReadErrorCode, Text] = {
         "The process that checked this file died; the other files are not affected.",
     ),
 }
+
+
+_OWN_FAULT = Text(
+    "检查此文件时程序内部出错（{}）；其他文件不受影响。",
+    "An internal error while this file was checked ({}); the other files are not affected.",
+)
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,13 @@ class Checker:
             return FileResult(
                 path, error=FileError(error.code, error.text.in_language(config.lang))
             )
+        except DraftlintError:
+            raise
+        except Exception as error:
+            # Our own mistake; it must not cost the other files theirs.
+            said = f"{type(error).__name__}: {error}"
+            message = _OWN_FAULT.in_language(config.lang).format(said)
+            return FileResult(path, error=FileError("crashed", message))
         result = self._plan.baseline.filtered(result, config.lang)
         return replace(result, failing=_failing(result, config))
 

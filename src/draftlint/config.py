@@ -5,63 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from draftlint import yamlfile
 from draftlint.errors import ConfigError
 from draftlint.finding import Severity
-from draftlint.profiles import Profile, Profiles, is_profile, read_profile, shipped_profiles
+from draftlint.profiles import Profile, Profiles, is_profile, named, read_profile, shipped_profiles
+from draftlint.ready import Origin, Origins
 from draftlint.rulebook import Rule, read_pack, rules_folder, shipped
+from draftlint.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
-
-Level = Literal["off", "on", "error", "warning", "info"]
-
-
-class RuleSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a rule or a group is set: its severity (``on`` keeps the rule's own) and options."""
-
-    severity: Level = "on"
-    options: dict[str, Any] = {}
-
-
-RuleSettings = dict[str, Level | bool | RuleSetting]
-
-
-class Override(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Settings for the files that match one of the globs (relative to the configuration file)."""
-
-    files: tuple[str, ...]
-    rules: RuleSettings = {}
-    profile: str | None = None
-    lexicon: tuple[str, ...] = ()
-
-
-class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """How large a file may be: megabytes of one part and of all parts, seconds for one file."""
-
-    part_mb: int = 64
-    total_mb: int = 256
-    seconds: int = 60
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """The shape of ``.draftlint.yml``; presets use the same shape.
-
-    ``extends`` names presets or files (rule files, profiles, or settings like this one);
-    ``profile`` is the kind of document; ``lexicon`` lists words that are right here.
-    """
-
-    extends: tuple[str, ...] = ()
-    profile: str | None = None
-    lang: Literal["zh", "en"] | None = None
-    lexicon: tuple[str, ...] = ()
-    rules: RuleSettings = {}
-    overrides: tuple[Override, ...] = ()
-    fail_on: Literal["error", "warning", "info", "never"] | None = None
-    limits: LimitSettings | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +37,8 @@ class Config:
     known: frozenset[str] = field(default=frozenset(), repr=False)
     #: The user's own kinds of documents beside the shipped ones; ``None``: the shipped ones only.
     profiles: Profiles | None = field(default=None, repr=False)
+    #: By rule id, where users' files define the rule or set its options.
+    origins: Mapping[str, Origins] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -117,7 +78,7 @@ def load(path: Path | None) -> Source:
         loader.extend("recommended", None)
     else:
         loader.add(path)
-    return Source(tuple(loader.layers), loader.packs(), path, loader.profiles)
+    return Source(tuple(loader.layers), loader.packs(), path, loader.profiles, loader.origins)
 
 
 @dataclass(frozen=True)
@@ -128,6 +89,7 @@ class Source:
     rules: tuple[Rule, ...]
     path: Path | None
     profiles: Profiles | None = None
+    origins: Mapping[str, Origins] = field(default_factory=dict)
 
     def matching(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""
@@ -141,12 +103,13 @@ class Source:
 
     def resolve(self, matching: tuple[int, ...] = (), choice: Choice = Choice()) -> Config:
         """Return the final configuration; raises ``ConfigError`` for unknown ids or options."""
-        resolver = _Resolver(self.rules)
+        resolver = _Resolver(self.rules, self.origins)
         profile, lang, fail_on = "auto", "zh", "warning"
         limits, lexicon = LimitSettings(), set[str]()
         for layer in self.layers:
             settings = layer.settings
             resolver.apply(settings.rules, layer, ("rules",))
+            self._refuse_unknown_profile(settings.profile, layer, ("profile",))
             profile = settings.profile or profile
             lang = settings.lang or lang
             fail_on = settings.fail_on or fail_on
@@ -162,6 +125,7 @@ class Source:
             resolver.apply(
                 override.rules, layer, ("overrides", number, "rules"), dry=position not in matching
             )
+            self._refuse_unknown_profile(override.profile, layer, ("overrides", number, "profile"))
             if position in matching:
                 profile = override.profile or profile
                 lexicon.update(override.lexicon)
@@ -175,7 +139,18 @@ class Source:
             path=self.path,
             known=frozenset(rule.id for rule in self.rules),
             profiles=self.profiles,
+            origins=resolver.origins,
         )
+
+    def _refuse_unknown_profile(
+        self, name: str | None, layer: Layer, at: tuple[str | int, ...]
+    ) -> None:
+        if name not in (None, "auto", "none"):
+            try:
+                named(name, self.profiles)
+            except ConfigError as error:
+                where = f"{layer.path}:{yamlfile.line_of(layer.text, at)}: "
+                raise ConfigError(where + error.text.zh, where + error.text.en) from error
 
     def _relative(self, file: Path) -> str:
         base = self.path.parent if self.path else Path.cwd()
@@ -192,12 +167,17 @@ def _matches(path: str, glob: str) -> bool:
     return fnmatch(path, glob) or (glob.startswith("**/") and fnmatch(path, glob[3:]))
 
 
+def _is_preset(path: Path) -> bool:
+    return path.parent == rules_folder() / "presets"
+
+
 class _Loader:
     """Follows ``extends`` depth first, each file once."""
 
     def __init__(self) -> None:
         self.layers: list[Layer] = []
         self.profiles: Profiles | None = None
+        self.origins: dict[str, Origins] = {}
         self._seen: set[Path] = set()
         self._packs: dict[str, Rule] = {r.id: r for pack in shipped() for r in pack.rules}
 
@@ -213,16 +193,18 @@ class _Loader:
         value = yamlfile.parse(text, path)
         if isinstance(value, dict) and isinstance(value.get("rules"), list):
             # A later definition of the same id replaces the earlier one on purpose.
-            self._packs.update({rule.id: rule for rule in read_pack(path).rules})
+            for number, rule in enumerate(read_pack(path).rules):
+                self._packs[rule.id] = rule
+                self.origins[rule.id] = {"": Origin(path, ("rules", number))}
             return
         if is_profile(value):
             known: dict[str, Profile] = self.profiles or shipped_profiles()
             profile = read_profile(path, known)
             self.profiles = {**known, profile.id: profile}
             return
-        settings = yamlfile.convert(value or {}, Settings, path=path, text=text)
+        settings = yamlfile.convert({} if value is None else value, Settings, path=path, text=text)
         names = settings.extends
-        if not names and path.parent.name != "presets":
+        if not names and not _is_preset(path):
             names = ("recommended",)
         for number, name in enumerate(names):
             self.extend(name, Layer(settings, path, text), number)
@@ -251,7 +233,8 @@ class _Loader:
 class _Resolver:
     """Applies settings to rules, from the most general layer to the most special."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], origins: Mapping[str, Origins]) -> None:
+        self.origins = {rule: dict(known) for rule, known in origins.items()}
         self._rules = {rule.id: rule for rule in rules}
         self._groups = {rule.group for rule in rules}
 
@@ -272,6 +255,18 @@ class _Resolver:
             if not dry:
                 for member in members:
                     self._rules[member] = _changed(self._rules[member], rules[name])
+                    self._note(member, rules[name], layer, (*at, name))
+
+    def _note(
+        self,
+        rule: str,
+        setting: Level | bool | RuleSetting,
+        layer: Layer,
+        keys: tuple[str | int, ...],
+    ) -> None:
+        if isinstance(setting, RuleSetting) and layer.path and not _is_preset(layer.path):
+            for option in setting.options:
+                self.origins.setdefault(rule, {})[option] = Origin(layer.path, keys)
 
     def chosen(self, choice: Choice) -> tuple[Rule, ...]:
         selected = self._named(choice.select)

@@ -23,7 +23,7 @@ Story = Literal[
 ]
 
 #: Stories that belong to the running text of the document, in which sentences are written.
-RUNNING_STORIES: frozenset[str] = frozenset({"body", "table", "textbox", "footnote", "endnote"})
+RUNNING_STORIES: frozenset[Story] = frozenset({"body", "table", "textbox", "footnote", "endnote"})
 
 #: Who signs what this program writes into a file: no part of the draft, and not read as such.
 OWN_AUTHOR = "draftlint"

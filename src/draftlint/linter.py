@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
-from draftlint.checks import check_class
 from draftlint.checks.base import Context
-from draftlint.errors import ConfigError
+from draftlint.errors import ConfigError, DraftlintError
 from draftlint.finding import Excerpt, Finding, Place
 from draftlint.fingerprint import with_fingerprints
 from draftlint.profiles import profile_of
+from draftlint.ready import ready
 from draftlint.scan import Scanner
 from draftlint.suppress import Silencer
-from draftlint.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +49,10 @@ class Linter:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.checks = sorted(map(_compile, config.rules), key=lambda check: check.late)
+        self.checks = sorted(
+            (ready(rule, config.origins.get(rule.id)) for rule in config.rules),
+            key=lambda check: check.late,
+        )
         literals = (literal for check in self.checks for literal in check.literals)
         self._scanner = Scanner([*literals, *config.lexicon])
 
@@ -73,6 +73,8 @@ class Linter:
             try:
                 found = self._findings(check, context, right)
                 findings.extend(found if check.late else silencer.heard(found))
+            except DraftlintError as error:
+                failures.append(f"{check.rule.id}: {error.text.in_language(self.config.lang)}")
             except Exception as error:
                 failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
         kept = merged(findings)
@@ -135,21 +137,6 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
 
 
-def _compile(rule: Rule) -> Check[Any]:
-    kind = check_class(rule.kind)
-    try:
-        options = msgspec.convert(rule.options, kind.Options)
-    except msgspec.ValidationError as error:
-        known = [field.encode_name for field in msgspec.structs.fields(kind.Options)]
-        unknown = [name for name in rule.options if name not in known]
-        zh, en = did_you_mean(unknown[0], known) if unknown else ("", "")
-        raise ConfigError(
-            f"规则 {rule.id} 的选项不对（{error}）。{zh}",
-            f"Bad options of rule {rule.id} ({error}). {en}",
-        ) from error
-    return kind(rule, options)
-
-
 def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
     severity = hit.severity or rule.severity
     message = (hit.message or rule.message).in_language(lang)
@@ -185,7 +172,14 @@ def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
 
 def _fill(template: str, values: dict[str, object]) -> str:
     """Fill ``{name}`` places; braces in the values themselves are left alone."""
-    return template.format_map(values)
+    try:
+        return template.format_map(values)
+    except KeyError as error:
+        name, known = error.args[0], "、".join(f"{{{name}}}" for name in values)
+        raise ConfigError(
+            f"消息“{template}”里的 {{{name}}} 没有对应的值，可用：{known}。",
+            f"{{{name}}} in the message {template!r} has no value; known: {known}.",
+        ) from error
 
 
 def _place(draft: Draft, paragraph: Paragraph) -> Place:

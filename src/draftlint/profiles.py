@@ -201,17 +201,20 @@ def profile_of(
     """
     if wanted == "none":
         return None
-    known = shipped_profiles() if profiles is None else profiles
     if wanted != "auto":
-        if wanted not in known:
-            zh, en = yamlfile.did_you_mean(wanted, [*known, "auto", "none"])
-            raise ConfigError(
-                f"没有名为“{wanted}”的文种。{zh}", f"Unknown profile {wanted!r}. {en}"
-            )
-        return known[wanted]
+        return named(wanted, profiles)
     if draft.title is None:
         return None
-    return _by_title(draft.title.text, known)
+    return _by_title(draft.title.text, shipped_profiles() if profiles is None else profiles)
+
+
+def named(name: str, profiles: Mapping[str, Profile] | None = None) -> Profile:
+    """Return the profile of that name; raises ``ConfigError`` with the nearest ones."""
+    known = shipped_profiles() if profiles is None else profiles
+    if name not in known:
+        zh, en = yamlfile.did_you_mean(name, [*known, "auto", "none"])
+        raise ConfigError(f"没有名为“{name}”的文种。{zh}", f"Unknown profile {name!r}. {en}")
+    return known[name]
 
 
 def _by_title(title: str, profiles: Mapping[str, Profile]) -> Profile | None:

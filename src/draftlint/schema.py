@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from draftlint.config import Level, Override, RuleSetting, Settings
 from draftlint.profiles import shipped_profiles
 from draftlint.rulebook import rules_folder
+from draftlint.settings import Level, Override, RuleSetting, Settings
 
 if TYPE_CHECKING:
     from draftlint.config import Source

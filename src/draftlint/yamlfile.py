@@ -20,6 +20,23 @@ T = TypeVar("T")
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")
 _PATH = re.compile(r" - at `([^`]*)`$")
+#: What msgspec says of a value, and how its types are called in YAML.
+_COMPLAINTS = (
+    (re.compile(r"Expected (`[^`]*`), got (`[^`]*`)"), r"应为\1，这里是\2"),
+    (re.compile(r"Expected (`[^`]*`)"), r"应为\1"),
+    (re.compile(r"Invalid enum value (.*)"), r"没有 \1 这个选择"),
+    (re.compile(r"Object missing required field `([^`]*)`"), r"缺少“\1”"),
+)
+_TYPE = re.compile(r"`([^`]*)`")
+_TYPES = {
+    "object": "映射（键: 值）",
+    "array": "列表",
+    "str": "文字",
+    "int": "整数",
+    "float": "小数",
+    "bool": "是或否",
+    "null": "空",
+}
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)|(key)\b")
 
 
@@ -50,7 +67,7 @@ def _parse(text: str, path: Path) -> Any:
             node = loader.get_single_node()
             if node is None:
                 return None
-            _refuse_duplicate_keys(node, path)
+            _refuse_odd_mappings(node, path)
             return loader.construct_document(node)
         finally:
             loader.dispose()
@@ -145,9 +162,16 @@ def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, int] | No
     return None
 
 
-def _refuse_duplicate_keys(node: yaml.Node, path: Path) -> None:
+def _refuse_odd_mappings(node: yaml.Node, path: Path, above: tuple[yaml.Node, ...] = ()) -> None:
+    """Refuse a key that stands twice in a mapping, and an alias to what it stands in."""
     import yaml  # noqa: PLC0415
 
+    line = node.start_mark.line + 1
+    if any(node is parent for parent in above):
+        raise ConfigError(
+            f"{path}:{line}: 锚点（&）引用了它自己。", f"{path}:{line}: an anchor refers to itself."
+        )
+    within = (*above, node)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key_node, value_node in node.value:
@@ -158,10 +182,10 @@ def _refuse_duplicate_keys(node: yaml.Node, path: Path) -> None:
                     f"{path}:{line}: 键“{name}”重复。", f"{path}:{line}: duplicate key {name!r}."
                 )
             seen.add(name)
-            _refuse_duplicate_keys(value_node, path)
+            _refuse_odd_mappings(value_node, path, within)
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            _refuse_duplicate_keys(child, path)
+            _refuse_odd_mappings(child, path, within)
 
 
 def _explain(
@@ -171,24 +195,41 @@ def _explain(
     text: str,
     at: tuple[str | int, ...],
 ) -> ConfigError:
+    steps, zh, en = complaint(error, kind)
+    unknown = _UNKNOWN_FIELD.search(str(error))
+    # msgspec tells no way through mappings with free keys.
+    line = _line_of_key(text, unknown.group(1)) if unknown else line_of(text, [*at, *steps])
+    return ConfigError(f"{path}:{line}: {zh}", f"{path}:{line}: {en}")
+
+
+def complaint(error: msgspec.ValidationError, kind: type) -> tuple[list[str | int], str, str]:
+    """Return the keys to the place ``error`` is about, and what is wrong in both languages."""
     reason = str(error)
     where = _PATH.search(reason)
-    keys: list[str | int] = [*at, *(_steps(where.group(1)) if where else ())]
+    keys = _steps(where.group(1)) if where else []
     unknown = _UNKNOWN_FIELD.search(reason)
     if unknown:
         name = unknown.group(1)
-        line = _line_of_key(text, name)
         zh, en = did_you_mean(name, _all_fields(kind))
-        return ConfigError(
-            f"{path}:{line}: 未知的键“{name}”。{zh}", f"{path}:{line}: unknown key {name!r}. {en}"
-        )
-    line = line_of(text, keys)
-    shown = ".".join(map(str, keys)) or "."
+        return [*keys, name], f"未知的键“{name}”。{zh}", f"unknown key {name!r}. {en}"
+    shown = ".".join(map(str, keys))
     problem = _PATH.sub("", reason)
-    return ConfigError(
-        f"{path}:{line}: “{shown}”的值不对（{problem}）。",
-        f"{path}:{line}: bad value for {shown} ({problem}).",
+    return (
+        keys,
+        f"{f'“{shown}”' if keys else '整体'}的值不对（{_in_chinese(problem)}）。",
+        f"bad value for {shown or 'the whole'} ({problem}).",
     )
+
+
+def _in_chinese(problem: str) -> str:
+    """Return a complaint of msgspec in the words of somebody who edits YAML."""
+    for english, chinese in _COMPLAINTS:
+        problem = english.sub(chinese, problem)
+    return _TYPE.sub(lambda found: "或".join(_types(found.group(1))), problem)
+
+
+def _types(names: str) -> list[str]:
+    return list(dict.fromkeys(_TYPES.get(name, name) for name in names.split(" | ")))
 
 
 def _steps(path: str) -> list[str | int]:

@@ -175,3 +175,36 @@ def test_ctrl_c_ends_cleanly(folder: Path) -> None:
     assert process.returncode == 130
     assert "Traceback" not in said
     assert "已中断" in said
+
+
+def test_a_file_name_that_is_no_unicode_text_is_only_a_name(draftlint: Run, folder: Path) -> None:
+    odd = os.fsencode(folder) + b"/\xff\xfe.docx"
+    try:
+        Path(os.fsdecode(odd)).write_bytes((folder / "bad.docx").read_bytes())
+    except OSError:
+        pytest.skip("this file system takes Unicode names only")
+    cache = {"DRAFTLINT_CACHE_DIR": str(folder / "cache")}
+    for name in ("text", "json", "sarif", "github", "junit", "html", "jsonl"):
+        done = draftlint(".", "--format", name, "-o", "out", **cache)
+        assert (done.returncode, done.stderr) == (1, ""), name
+
+
+def test_an_output_that_cannot_be_is_said_in_one_sentence(draftlint: Run) -> None:
+    done = draftlint("bad.docx", "-o", "missing/report.txt")
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith("--output 应是已有文件夹里的一个文件：missing/report.txt")
+
+
+def test_every_format_tells_of_a_rule_that_could_not_run(draftlint: Run, folder: Path) -> None:
+    # Only a kind knows its fields, so that a wrong one may show on a draft first.
+    (folder / "own.yml").write_text(
+        "rules:\n  - {id: x/a, kind: list-count, severity: error, source: s, message: "
+        '{zh: "{nope}", en: "{nope}"}, why: {zh: a, en: a}, options: {units: [项]}}\n',
+        encoding="utf-8",
+    )
+    (folder / ".draftlint.yml").write_text("extends: [own.yml]\nprofile: none\n")
+    (folder / "a.txt").write_text("抓好以下三项工作：一是学习；二是培训。\n", encoding="utf-8")
+    for name in ("text", "json", "sarif", "github", "junit", "html", "jsonl"):
+        done = draftlint("a.txt", "--format", name, "--no-cache")
+        assert done.returncode == 2, name
+        assert "{nope} 没有对应的值" in done.stdout, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 ENTRY_POINT_GROUP = "draftlint.checks"
 _NOT_KINDS = frozenset({"base"})
+_KIND = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def kinds() -> list[str]:
@@ -27,6 +29,8 @@ def kinds() -> list[str]:
 
 def check_class(kind: str) -> type[Check[Any]]:
     """Return the class of a kind, shipped or from an entry point; raises ``ConfigError``."""
+    if not _KIND.fullmatch(kind) or kind in _NOT_KINDS:
+        return _plugin(kind)
     module_name = f"{__name__}.{kind.replace('-', '_')}"
     try:
         module = import_module(module_name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from draftlint.draft import RUNNING_STORIES
+from draftlint.draft import RUNNING_STORIES, Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ class Options(
     ``stories`` limits a rule to some stories; by default a rule reads the running text.
     """
 
-    stories: tuple[str, ...] = tuple(sorted(RUNNING_STORIES))
+    stories: tuple[Story, ...] = tuple(sorted(RUNNING_STORIES))
 
 
 O_co = TypeVar("O_co", bound=Options, covariant=True)
@@ -118,6 +118,21 @@ class Check(ABC, Generic[O_co]):
     @abstractmethod
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the places that break the rule, in any order."""
+
+    @property
+    def fields(self) -> Collection[str] | None:
+        """What messages may name beside ``{text}`` and ``{suggestion}``; ``None``: not told."""
+        return None
+
+    def try_out(self) -> None:
+        """Make everything that is else made when first used.
+
+        Raises what wrong options raise: ``re.error`` or ``ConfigError``.
+        """
+        for base in type(self).__mro__:
+            for name, member in vars(base).items():
+                if isinstance(member, cached_property):
+                    getattr(self, name)
 
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
         """Yield the paragraphs of the stories that the rule reads."""

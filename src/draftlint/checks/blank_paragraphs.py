@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.draft import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ class BlankParagraphsOptions(Options, frozen=True, kw_only=True):
     paragraphs in a row are passed.
     """
 
-    stories: tuple[str, ...] = ("body",)
+    stories: tuple[Story, ...] = ("body",)
     where: tuple[Where, ...] = ("leading", "inner", "trailing")
     most: int = 0
 

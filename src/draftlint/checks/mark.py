@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.draft import Story
 from draftlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class MarkOptions(Options, frozen=True, kw_only=True):
     unless: str = "(?!)"
     headings: bool = True
     most: int = 0
-    stories: tuple[str, ...] = ()
+    stories: tuple[Story, ...] = ()
 
 
 class MarkCheck(Check[MarkOptions]):

@@ -5,6 +5,7 @@ The span reported is the group ``span`` of ``find`` where it has one, else the w
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
@@ -54,6 +54,23 @@ class Pattern(Check[PatternOptions]):
     @cached_property
     def _unless(self) -> re.Pattern[str]:
         return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)")
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The named groups of the expression."""
+        return self._find.groupindex
+
+    def try_out(self) -> None:
+        """Try the replacements, too: on a match of nothing, which has all the groups."""
+        super().try_out()
+        match = re.compile(f"{self.options.find}|").match("")
+        if match is None:
+            return  # the expression ends in a comment
+        for template in self.options.suggest:
+            try:
+                match.expand(template)
+            except IndexError as error:
+                raise re.error(str(error), template) from error
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every match that no look-alike shields."""

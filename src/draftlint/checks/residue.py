@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.draft import Story
 from draftlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
     judged; ``reach``: lines looked at from either end.
     """
 
-    stories: tuple[str, ...] = ("body", "table", "textbox")
+    stories: tuple[Story, ...] = ("body", "table", "textbox")
     anywhere: tuple[str, ...] = ()
     need: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()

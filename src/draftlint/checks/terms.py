@@ -67,6 +67,10 @@ class Terms(Check[TermsOptions]):
 
     def __init__(self, rule: Rule, options: TermsOptions) -> None:
         super().__init__(rule, options)
+        if "" in options.words:
+            raise ConfigError(
+                f"规则 {rule.id}：words 里有空的词。", f"Rule {rule.id}: an empty word in words."
+            )
         unless = [*options.unless, *(() if options.titles else ("《[^》]*》",))]
         self._unless = _compiled("|".join(f"(?:{shield})" for shield in unless) or r"(?!)", rule)
         self._patterns: dict[str, re.Pattern[str]] = {
@@ -90,6 +94,11 @@ class Terms(Check[TermsOptions]):
     def literals(self) -> Collection[str]:
         """The wrong words."""
         return self.terms
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The reason of a word."""
+        return ("reason",)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every wrong word that no look-alike shields."""

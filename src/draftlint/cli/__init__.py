@@ -80,8 +80,24 @@ def _run() -> int:
     except DraftlintError as error:
         click.echo(f"draftlint: {error.text.in_language(language())}", err=True)
     except OSError as error:
-        click.echo(f"draftlint: {error}", err=True)
+        click.echo(f"draftlint: {_system_error(error)}", err=True)
+    except Exception as error:
+        if os.environ.get("DRAFTLINT_DEBUG"):
+            raise
+        click.echo(f"draftlint: {_own_error(error)}", err=True)
     return TROUBLE
+
+
+def _system_error(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{reason}: {error.filename}" if error.filename else reason
+
+
+def _own_error(error: Exception) -> str:
+    said = f"{type(error).__name__}: {error}"
+    if language() == "en":
+        return f"internal error ({said}); please report it. DRAFTLINT_DEBUG=1 shows where."
+    return f"程序内部出错（{said}），请向我们报告；设 DRAFTLINT_DEBUG=1 可看到出错之处。"
 
 
 def language(chosen: str | None = None) -> str:

@@ -90,6 +90,11 @@ def _stream(output: Path | None, *, append: bool) -> Iterator[TextIO]:
         with output.open("a", **encoding) as out:
             yield out
     else:
+        if not output.parent.is_dir() or output.is_dir():
+            raise UsageError(
+                f"--output 应是已有文件夹里的一个文件：{output}",
+                f"--output takes a file in a folder that exists: {output}",
+            )
         partial = output.with_name(f".{output.name}.{os.getpid()}.part")
         try:
             with partial.open("w", **encoding) as out:

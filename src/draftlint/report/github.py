@@ -22,6 +22,8 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         if result.error:
             title = _property(result.error.code)
             out.write(f"::error file={path},title={title}::{_data(result.error.message)}\n")
+        for failure in result.failures:
+            out.write(f"::error file={path},title=rule-failed::{_data(failure)}\n")
         for finding in result.findings:
             line = f",line={finding.place.paragraph}" if finding.place.paragraph else ""
             column = f",col={finding.start + 1}" if finding.start is not None else ""

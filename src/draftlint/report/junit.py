@@ -33,11 +33,21 @@ def _suite(result: FileResult) -> str:
             f"message={_attribute(result.error.message)}/></testcase>\n"
         )
         return _suite_element(name, 1, 0, 1, case)
-    cases = "".join(_case(name, finding) for finding in result.findings)
+    cases = "".join(_broken(name, failure) for failure in result.failures)
+    cases += "".join(_case(name, finding) for finding in result.findings)
     if not cases:
         cases = f'  <testcase classname={name} name="draftlint"/>\n'
-    count = len(result.findings)
-    return _suite_element(name, max(count, 1), count, 0, cases)
+    count, broken = len(result.findings), len(result.failures)
+    return _suite_element(name, max(count + broken, 1), count, broken, cases)
+
+
+def _broken(name: str, failure: str) -> str:
+    """Return the case of a rule that could not run."""
+    rule = _attribute(failure.partition(":")[0])
+    return (
+        f"  <testcase classname={name} name={rule}>"
+        f'<error type="rule-failed" message={_attribute(failure)}/></testcase>\n'
+    )
 
 
 def _suite_element(name: str, tests: int, failures: int, errors: int, cases: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
@@ -24,7 +25,8 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     """Write one SARIF log with one run.
 
     A paragraph stands for a line (``startLine``), as in plain text; columns count Unicode code
-    points from 1 (``columnKind``). Files that could not be read are tool notifications.
+    points from 1 (``columnKind``). Files that could not be read and
+    rules that could not run are tool notifications.
     """
     rules: dict[str, dict[str, Any]] = {}
     indices: dict[str, int] = {}
@@ -33,14 +35,10 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     for result in results:
         location = {"artifactLocation": {"uri": _uri(result.path)}}
         if result.error:
-            notifications.append(
-                {
-                    "level": "error",
-                    "descriptor": {"id": result.error.code},
-                    "message": {"text": result.error.message},
-                    "locations": [{"physicalLocation": location}],
-                }
-            )
+            notifications.append(_notification(result.error.code, result.error.message, location))
+        notifications.extend(
+            _notification("rule-failed", failure, location) for failure in result.failures
+        )
         for finding in result.findings:
             rules.setdefault(finding.rule, _rule(finding))
             index = indices.setdefault(finding.rule, len(indices))
@@ -67,6 +65,15 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     json.dump(log, out, ensure_ascii=False, indent=1)
     out.write("\n")
+
+
+def _notification(code: str, message: str, location: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "descriptor": {"id": code},
+        "message": {"text": message},
+        "locations": [{"physicalLocation": location}],
+    }
 
 
 def _rule(finding: Finding) -> dict[str, Any]:
@@ -107,4 +114,4 @@ def _uri(path: str) -> str:
     if "://" in path:
         return path
     pure = PurePath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+    return pure.as_uri() if pure.is_absolute() else quote(os.fsencode(pure.as_posix()))
