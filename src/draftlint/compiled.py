@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Names another folder, or switches the cache off when set to the empty string.
 FOLDER_VARIABLE = "DRAFTLINT_CACHE_DIR"
 
+_SEAL = 16
+
 
 def cached(name: str, text: str, build: Callable[[], Any]) -> Any:
     """Return the plain value of ``build()``, or the same from an earlier run on the same text.
@@ -35,12 +37,23 @@ def cached(name: str, text: str, build: Callable[[], Any]) -> Any:
     entry = root / f"{name}-{digest}.msgpack" if root else None
     if entry:
         with suppress(OSError, msgspec.DecodeError):
-            return msgspec.msgpack.decode(entry.read_bytes())
+            seal, content = _split(entry.read_bytes())
+            if seal == _seal(content):
+                return msgspec.msgpack.decode(content)
     content = msgspec.msgpack.encode(build())
     if entry:
         with suppress(OSError):
-            store(entry, content)
+            store(entry, _seal(content) + content)
     return msgspec.msgpack.decode(content)
+
+
+def _seal(content: bytes) -> bytes:
+    """Return a checksum: against damage, not against forgery."""
+    return hashlib.blake2b(content, digest_size=_SEAL).digest()
+
+
+def _split(stored: bytes) -> tuple[bytes, bytes]:
+    return stored[:_SEAL], stored[_SEAL:]
 
 
 def folder() -> Path | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -208,3 +210,34 @@ def test_every_format_tells_of_a_rule_that_could_not_run(draftlint: Run, folder:
         done = draftlint("a.txt", "--format", name, "--no-cache")
         assert done.returncode == 2, name
         assert "{nope} 没有对应的值" in done.stdout, name
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices are files on POSIX")
+def test_a_device_is_written_to_and_not_replaced(draftlint: Run, folder: Path) -> None:
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert draftlint("bad.docx", "-o", "pipe").returncode == 1
+        assert "placeholder/" in os.read(reader, 100_000).decode()
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+def test_closed_streams_leave_the_status(folder: Path) -> None:
+    program = f"'{sys.executable}' -m draftlint"
+    for arguments, status in (("bad.docx >&-", 1), ("clean.docx >&- 2>&-", 0)):
+        line = f"{program} {arguments}"
+        assert subprocess.run(line, shell=True, cwd=folder, check=False).returncode == status
+
+
+def test_a_damaged_cache_of_rules_is_made_anew(draftlint: Run, folder: Path) -> None:
+    cache = {"DRAFTLINT_CACHE_DIR": str(folder / "cache")}
+    first = draftlint("bad.docx", "--no-cache", **cache)
+    entries = list((folder / "cache").glob("yaml-*"))
+    assert entries
+    for entry in entries:
+        entry.write_bytes(b"\x80")
+    assert draftlint("bad.docx", "--no-cache", **cache).stdout == first.stdout

@@ -86,8 +86,9 @@ def _stream(output: Path | None, *, append: bool) -> Iterator[TextIO]:
     encoding: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
     if output is None:
         yield sys.stdout
-    elif append:
-        with output.open("a", **encoding) as out:
+    elif append or (output.exists() and not output.is_file() and not output.is_dir()):
+        # Devices and pipes (/dev/null, /dev/stdout) are written to, never replaced.
+        with output.open("a" if append else "w", **encoding) as out:
             yield out
     else:
         if not output.parent.is_dir() or output.is_dir():
