@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REACH = 8
 
+PIECE = 64
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -68,7 +70,13 @@ class ContextNet:
 
     def total(self, hidden: Floats) -> Floats:
         """Log of the sum of all exponentiated scores: what turns a score into ln probability."""
-        scores = hidden @ self.output.full.T + self.output_bias
-        top = scores.max(axis=1, keepdims=True)
-        total: Floats = np.log(np.exp(scores - top).sum(axis=1)) + top[:, 0]
-        return total
+        totals = np.empty(len(hidden), np.float32)
+        # In pieces, so that the scores of all characters stay in the processor's cache.
+        for start in range(0, len(hidden), PIECE):
+            scores = hidden[start : start + PIECE] @ self.output.full.T
+            scores += self.output_bias
+            top = scores.max(axis=1, keepdims=True)
+            scores -= top
+            np.exp(scores, out=scores)
+            totals[start : start + PIECE] = np.log(scores.sum(axis=1)) + top[:, 0]
+        return totals
