@@ -22,7 +22,8 @@ def build(keys: Keys, values: NDArray[np.integer], value_bits: int, bits: int) -
     practically never cause.
     """
     size = math.log(max(len(keys), 2))
-    shift = min(18, int(size / math.log(3.33) + 2.25))
+    # At least 64 cells a segment: in smaller ones two keys may share all three places.
+    shift = min(18, max(6, int(size / math.log(3.33) + 2.25)))
     factor = max(1.125, 0.875 + 0.25 * math.log(1e6) / size)
     length = 1 << shift
     for growth in (1.0, 1.05, 1.1, 1.3, 1.8, 3.0, 6.0):
