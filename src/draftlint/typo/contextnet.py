@@ -24,6 +24,9 @@ REACH = 8
 
 PIECE = 64
 
+MULTIPLIERS = np.cumprod(np.full(2 * REACH, 0x9E3779B97F4A7C15, np.uint64))
+"""One odd number a token: a context's sum of products tells it from any other (2**-64 aside)."""
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -67,6 +70,21 @@ class ContextNet:
         vectors = self.output.rows(tokens)
         scores: Floats = np.einsum("ij,ij->i", hidden, vectors) + self.output_bias[tokens]
         return scores
+
+    def likelihood(self, contexts: Ids, tokens: Ids) -> Floats:
+        """Ln probability of each token in the context of its row.
+
+        Edits of one place share most of their contexts: each different one is asked once.
+        """
+        key = contexts.astype(np.uint64) @ MULTIPLIERS
+        order = np.argsort(key, kind="stable")
+        ordered = key[order]
+        new = np.ones(len(key), bool)
+        new[1:] = ordered[1:] != ordered[:-1]
+        row = np.empty(len(key), np.int64)
+        row[order] = np.cumsum(new) - 1
+        hidden = self.hidden(contexts[order[new]])
+        return self.score(hidden[row], tokens) - self.total(hidden)[row]
 
     def total(self, hidden: Floats) -> Floats:
         """Log of the sum of all exponentiated scores: what turns a score into ln probability."""

@@ -197,8 +197,10 @@ class Judge:
         for chosen in by_size(edits):
             group = edits.take(chosen)
             added, removed = int(group.added[0]), int(group.removed[0])
-            new = self._likelihood(windows(ids, group, reach, reach), reach, added)
-            old = self._likelihood(original_windows(ids, group, reach, reach), reach, removed)
+            new, old = self._likelihoods(
+                (windows(ids, group, reach, reach), added),
+                (original_windows(ids, group, reach, reach), removed),
+            )
             result[chosen, 1] = new[:, 1:-1].sum(axis=1)
             result[chosen, 2] = old[:, 1:-1].sum(axis=1)
             result[chosen, 3] = new[:, 0] - old[:, 0]
@@ -206,15 +208,26 @@ class Judge:
         result[:, 0] = result[:, 1] - result[:, 2]
         return result
 
-    def _likelihood(self, around: Ids, first: int, width: int) -> Floats:
-        """Ln probability of columns ``first - 1`` to ``first + width``, the neighbours too."""
-        columns = range(first - 1, first + width + 1)
-        context = np.stack([np.delete(np.arange(c - REACH, c + REACH + 1), REACH) for c in columns])
-        target = around[:, first - 1 : first + width + 1].ravel()
-        hidden = self.net.hidden(around[:, context].reshape(-1, 2 * REACH))
-        value = self.net.score(hidden, target) - self.net.total(hidden)
+    def _likelihoods(self, *readings: tuple[Ids, int]) -> list[Floats]:
+        """Ln probabilities in several readings of the same places, by the net.
+
+        A reading is windows with ``2 * REACH`` tokens before the place, and how many columns it
+        puts there; the result has these columns and a neighbour on either side.
+        """
+        first = 2 * REACH
+        contexts, targets = [], []
+        for around, width in readings:
+            columns = range(first - 1, first + width + 1)
+            reach = [np.delete(np.arange(c - REACH, c + REACH + 1), REACH) for c in columns]
+            contexts.append(around[:, np.stack(reach)].reshape(-1, 2 * REACH))
+            targets.append(around[:, first - 1 : first + width + 1].ravel())
+        target = np.concatenate(targets)
+        value = self.net.likelihood(np.concatenate(contexts), target)
         value[target < FIRST_CHARACTER] = 0
-        return value.reshape(len(around), width + 2).astype(np.float32)
+        parts = np.split(value.astype(np.float32), np.cumsum([len(t) for t in targets])[:-1])
+        return [
+            part.reshape(len(around), -1) for part, (around, _) in zip(parts, readings, strict=True)
+        ]
 
 
 def _nearby(ids: Ids, edits: Edits) -> list[Floats]:
