@@ -37,7 +37,9 @@ _INLINE = expression(
     rf"|第(?P<nth>[{_HAN}]{{1,3}})[，,：:]"
     rf"|其(?P<among>[{_HAN}])[，,：:]"
     r"|(?P<arabic>\d{1,2})[.．、](?=[一-鿿“《])"
-    r"|[（(](?P<arabic_bracket>\d{1,2})[）)](?=[一-鿿“《])"
+    rf"|(?P<han>[{_HAN}]{{1,3}})、(?=[一-鿿“《])(?![{_HAN}\d])"
+    rf"|[（(](?P<han_bracket>[{_HAN}]{{1,3}})[）)](?=[一-鿿“《])"
+    r"|(?:[（(]|(?<![（(]))(?P<arabic_bracket>\d{1,2})[）)](?=[一-鿿“《])"
     r"|(?P<circled>[①-⑳])(?=[一-鿿“《])"
     r")"
 )
@@ -46,12 +48,14 @@ _INLINE_FORMS: tuple[tuple[str, Form], ...] = (
     ("must", "must"),
     ("nth", "nth"),
     ("among", "among"),
+    ("han", "han"),
+    ("han_bracket", "han-bracket"),
     ("arabic", "arabic"),
     ("arabic_bracket", "arabic-bracket"),
     ("circled", "circled"),
 )
 _NEED_INLINE = expression(
-    rf"[{_HAN}][是要]|[第其][{_HAN}][，,：:十]|[（(]\d|[①-⑳]|\d[.．、][一-鿿“《]"
+    rf"[{_HAN}][是要]|[第其][{_HAN}][，,：:十]|[{_HAN}][、）)]|\d[）)]|[①-⑳]|\d[.．、][一-鿿“《]"
 )
 _TOC_LINE = expression(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
 # A line that names another document: several drafts may stand in one file, one after another.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _HAN = "一二三四五六七八九十"
 # What may stand before the number without making it an order, a share or a rough count.
-_NOT_BEFORE = "第前后近约超逾每各这那上述数多余—－~～至到分之.．"
+_NOT_BEFORE = "第前后近约超逾每各这那上述数多余—－~～至之.．"
 _CLAUSE = "。！？；，,\n"
 # 从开源和节流两方面: what is counted stands before the number.
 _SAID_BEFORE = expression(r"从[^从]{2,}[和与及、]|[和与及、][^和与及、]{1,12}$")
@@ -67,7 +67,8 @@ class ListCount(Check[ListCountOptions]):
     def _count(self) -> re.Pattern[str]:
         units = "|".join(sorted(map(re.escape, self.options.units), key=len, reverse=True))
         return re.compile(
-            rf"(?<![{_HAN}百千万\d{_NOT_BEFORE}“])"
+            # 3到5项 is a range, 做到三个坚持 is none.
+            rf"(?<![{_HAN}百千万\d{_NOT_BEFORE}“])(?<![{_HAN}百千万\d]到)(?<!达到)(?<!增至)"
             rf"(?P<count>(?P<number>[{_HAN}两]{{1,3}}|\d{{1,2}})[\s　]?(?:{units}))"
             rf"(?![{_HAN}\d])"
         )

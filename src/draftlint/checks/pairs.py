@@ -26,7 +26,7 @@ _AFTER_MARK = r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"
 _ORDINAL = expression(_AFTER_MARK + r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳])$")
 #: 二）: right only in a draft that does not write （二）.
 _CHINESE_ORDINAL = expression(_AFTER_MARK + r"[一二三四五六七八九十]{1,3}$")
-_BRACKETED = expression(r"[\s　]*（[一二三四五六七八九十]{1,3}）")
+_BRACKETED = expression(_AFTER_MARK + r"（[一二三四五六七八九十]{1,3}）")
 _HAN = expression(f"[{HAN}]")
 
 
@@ -99,7 +99,7 @@ def _firsts(loose: Sequence[Loose], few: int = 2) -> Iterator[Loose]:
 def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loose]:
     """Return the marks of one type that find no partner in their own paragraph, in order."""
     opening, closing = pair[::2], pair[1::2]
-    bracketed = "（" in opening and any(_BRACKETED.match(p.text) for p, _ in marked)
+    bracketed = "（" in opening and any(_BRACKETED.search(p.text) for p, _ in marked)
     loose: list[Loose] = []
     for paragraph, places in marked:
         text = paragraph.text

@@ -87,8 +87,8 @@ class Titles(Check[TitlesOptions]):
                     found[title] = self._nearest(title)
                 right = found[title]
                 if right:
-                    # 城市供热条例 and 城市供水条例 are both real.
-                    same = len(title) == len(right)
+                    # 城市供热条例 and 城市供水条例 are both real; 条例 does not become 例条.
+                    same = len(title) == len(right) and sorted(title) != sorted(right)
                     ambiguous = len(right) < (_TELLING if same else self.options.least)
                     yield Hit(
                         paragraph.number,
