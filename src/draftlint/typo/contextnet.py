@@ -43,7 +43,9 @@ class Matrix:
     @cached_property
     def full(self) -> Floats:
         """All of it as floats."""
-        return self.weights.astype(np.float32) * self.scale[:, None]
+        full = self.weights.astype(np.float32)
+        full *= self.scale[:, None]
+        return full
 
 
 @dataclass(frozen=True)
