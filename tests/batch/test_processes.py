@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +71,23 @@ def test_few_files_stay_in_this_process() -> None:
     assert isinstance(executor(PLAN, 1, jobs=8), Serial)
     assert isinstance(executor(PLAN, 100, jobs=1), Serial)
     assert isinstance(executor(PLAN, 100, jobs=2), Processes)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_a_run_that_is_ended_takes_its_workers_along(texts: list[str], drafts: Path) -> None:
+    stuck = drafts / "stuck.txt"
+    stuck.write_text("卡住\n", encoding="utf-8")
+    (drafts / ".draftlint.yml").write_text("extends: [evil.yml]\nlimits: {seconds: 500}\n")
+    command = [sys.executable, "-m", "draftlint", str(stuck), *texts[:1], "-j", "2"]
+    path = os.pathsep.join(sys.path)
+    run = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, start_new_session=True)
+    time.sleep(4)
+    run.terminate()
+    assert run.wait(20) == 128 + signal.SIGTERM
+    for _ in range(50):
+        try:
+            os.killpg(run.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("workers are left behind")

@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftlint.checks._quantities import quantities_in
+from draftlint.config import Config
+from draftlint.examples import build
 from draftlint.finding import Severity
+from draftlint.linter import Linter
+from draftlint.rulebook import Example, shipped
 from tests.support.shipped import findings
 
 
@@ -69,3 +73,12 @@ def test_one_total_with_two_values_is_info() -> None:
     text = "全局党员总数为56人。\n支部设置合理。\n截至年底，全局党员总数58人。"
     (found,) = findings("figure/same-quantity", text)
     assert (found.place.paragraph, found.severity) == (3, Severity.INFO)
+
+
+def test_a_sum_is_written_like_its_total() -> None:
+    text = "总投资1200万元，其中一期500万元，二期800万元。"
+    rule = next(rule for pack in shipped() for rule in pack.rules if rule.id == "figure/parts")
+    for lang, said in (("zh", "（各项合计1300万元）"), ("en", "(1300万元 together)")):
+        linter = Linter(Config(rules=(rule,), profile="none", lang=lang))
+        findings = linter.lint(build(Example(text=text))[0]).findings
+        assert [said in finding.message for finding in findings] == [True]

@@ -8,9 +8,11 @@ a list of parts need not be complete.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from draftlint.checks._exclusive import exclude_each_other
+from draftlint.checks._numbers import parse
 from draftlint.checks._quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
@@ -27,6 +29,7 @@ _NO_TOTAL = expression(
     r"|[比较][上去前往同]|[至到约近比较超多少—～~-]$"
 )
 _SUM = expression(r"共|总|合计")
+_POWER = expression(r"[万亿]+")
 _NAME_LENGTH = 12
 _STOP = expression(
     r"[。；;]|其中|总计|合计|另|此外|同时|比上|较上|同比|人均|平均|累计|(?<!其中)包括"
@@ -91,7 +94,7 @@ def _judge(
                 number,
                 part.start,
                 part.end,
-                values={"total": shown, "sum": ""},
+                values={"total": shown, "sum": "", "sum_en": ""},
                 severity=None if _SUM.search(lead) else Severity.WARNING,
             )
             return
@@ -101,13 +104,25 @@ def _judge(
         names = [name for name, _ in parts]
         if any(one != other and one.endswith(other) for one in names for other in names):
             return  # 运动员，女运动员
+        together = _like(Fraction(whole), shown, total.unit)
         yield Hit(
             number,
             total.start,
             total.end,
-            values={"total": shown, "sum": f"（各项合计{float(whole):g}）"},
+            values={
+                "total": shown,
+                "sum": f"（各项合计{together}）",
+                "sum_en": f" ({together} together)",
+            },
             severity=Severity.WARNING if exclude_each_other(names) else Severity.INFO,
         )
+
+
+def _like(value: Fraction, shown: str, unit: str) -> str:
+    """Return ``value`` written as ``shown`` is: 1300万元 beside 1200万元, and no exponent."""
+    power = _POWER.search(shown)
+    scale = 1 if power is None else (parse(f"1{power.group()}") or 1)
+    return f"{float(value / scale):.12g}{power.group() if power else ''}{unit}"
 
 
 CHECK = Parts

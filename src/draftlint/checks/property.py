@@ -31,15 +31,15 @@ class PropertyOptions(Options, frozen=True, kw_only=True):
 
 
 _NAMES = {
-    "title": "标题 title",
-    "subject": "主题 subject",
-    "author": "作者 author",
-    "last_modified_by": "上次修改者 last modified by",
-    "company": "单位 company",
-    "manager": "经理 manager",
-    "keywords": "关键词 keywords",
-    "description": "备注 comments",
-    "template": "模板 template",
+    "title": ("标题", "title"),
+    "subject": ("主题", "subject"),
+    "author": ("作者", "author"),
+    "last_modified_by": ("上次修改者", "last modified by"),
+    "company": ("单位", "company"),
+    "manager": ("经理", "manager"),
+    "keywords": ("关键词", "keywords"),
+    "description": ("备注", "comments"),
+    "template": ("模板", "template"),
 }
 
 
@@ -64,7 +64,8 @@ class PropertyCheck(Check[PropertyOptions]):
                 continue
             if self.options.absent and _named(value, context.draft):
                 continue
-            yield Hit(None, values={"field": _NAMES[name], "value": value})
+            field, field_en = _NAMES[name]
+            yield Hit(None, values={"field": field, "field_en": field_en, "value": value})
 
 
 def _named(value: str, draft: Draft) -> bool:
