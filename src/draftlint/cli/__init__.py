@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -58,6 +59,8 @@ def main() -> None:
     """Run the command line and exit with a status of the contract; never shows a traceback."""
     # Before NumPy loads: starting a pool of threads costs more than our small matrices gain.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A run makes few cycles and many objects; the collector would walk them again and again.
+    gc.set_threshold(100_000, 50, 50)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller, who wants the status only
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
