@@ -201,3 +201,13 @@ def test_a_wrong_option_names_the_file_that_sets_it(
 )
 def test_odd_settings_are_refused_in_plain_words(folder: Path, text: str, said: str) -> None:
     assert said in message(config(folder, text))
+
+
+@pytest.mark.parametrize(
+    "glob", ["通报/**", "通报\\\\**", "./通报/**", "通报/", "**/a.docx", "a.*"]
+)
+def test_globs_are_read_alike_however_they_are_written(folder: Path, glob: str) -> None:
+    path = config(folder, f'overrides:\n  - files: ["{glob}"]\n    profile: none\n')
+    source = load(path)
+    assert source.matching(folder / "通报" / "a.docx") == (0,)
+    assert source.matching(folder / "总结" / "b.docx") == ()

@@ -162,6 +162,9 @@ class Source:
 
 def _matches(path: str, glob: str) -> bool:
     """Match like .gitignore does: ``**`` crosses folders, a bare pattern matches any file name."""
+    # Written on Windows, or naming a folder: the same file serves on every system.
+    glob = glob.replace("\\", "/").removeprefix("./")
+    glob += "**" if glob.endswith("/") else ""
     if "/" not in glob:
         return fnmatch(path.rpartition("/")[2], glob)
     return fnmatch(path, glob) or (glob.startswith("**/") and fnmatch(path, glob[3:]))

@@ -106,3 +106,9 @@ def test_what_cannot_be_done_is_said(
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_a_folder_that_is_missing_is_said_in_one_sentence(draftlint: Run, report: Path) -> None:
+    done = draftlint("fix", report.name, "-o", "missing/a.docx")
+    assert done.returncode == 2
+    assert done.stderr.strip() == "draftlint: -o 应是已有文件夹里的一个文件：missing/a.docx"

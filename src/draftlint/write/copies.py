@@ -38,9 +38,14 @@ def reviewed_name(path: str | Path) -> Path:
 def save(data: bytes, target: Path, original: str | Path, *, force: bool = False) -> None:
     """Write a copy, whole or not at all.
 
-    Raises ``UsageError`` where ``target`` is the original, by whatever name, or exists already
-    and ``force`` is not set; ``OSError`` where it cannot be written.
+    Raises ``UsageError`` where ``target`` is the original, by whatever name, is no place for a
+    file, or exists already and ``force`` is not set; ``OSError`` where it cannot be written.
     """
+    if not target.parent.is_dir() or (target.exists() and not target.is_file()):
+        raise UsageError(
+            f"-o 应是已有文件夹里的一个文件：{target}",
+            f"-o takes a file in a folder that exists: {target}",
+        )
     if target.exists() and target.samefile(original):
         raise UsageError(
             f"{target} 是原稿，draftlint 从不改写原稿；请用 -o 指定另一个文件名。",
