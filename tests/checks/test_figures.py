@@ -48,7 +48,7 @@ def test_growth_that_is_off_is_reported_with_the_right_value(before: int, percen
     ("text", "expected"),
     [
         ("共有党员30人，其中女党员35人。", [("35人", Severity.ERROR)]),
-        ("全年共办件100件，其中线上80件、线下30件。", [("100件", Severity.INFO)]),
+        ("全年共办件100件，其中线上80件、线下30件。", [("100件", Severity.WARNING)]),
         ("共100户，其中甲镇60户、乙镇50户。", [("100户", Severity.WARNING)]),
         ("共100户，其中甲镇60户、乙镇40户。", []),
         ("共30人，其中党员20人，女性15人。", [("30人", Severity.INFO)]),

@@ -22,6 +22,11 @@ _EXCLUSIVE = (
 )
 
 
+def may_overlap(names: Sequence[str]) -> bool:
+    """Tell whether one of the parts is a trait that others may share (党员, 女, 大专以上)."""
+    return any(_OVERLAPPING.search(name) for name in names)
+
+
 def exclude_each_other(names: Sequence[str]) -> bool:
     """Tell whether parts cannot overlap: a known pair, or names that end alike (甲镇、乙镇).
 
@@ -31,7 +36,7 @@ def exclude_each_other(names: Sequence[str]) -> bool:
     for one, other in _EXCLUSIVE:
         if len(names) == 2 and (one in names[0]) != (one in names[1]) and other in joined:
             return True
-    if any(_OVERLAPPING.search(name) for name in names):
+    if may_overlap(names):
         return False
     tails = {name.rstrip("为有共达计的 ")[-1:] for name in names}
     return len(tails) == 1 and tails != {""}

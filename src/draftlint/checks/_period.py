@@ -76,7 +76,9 @@ def reporting_period(draft: Draft) -> Period | None:
     opening = _opening(draft)
     if draft.title is None:
         found = _PERIOD.match(opening)
-        return _period(found) if found and found["year"] else None
+        # 2025年3月， may only date an event; 2025年3月份 and 2025年上半年 are spans reported on.
+        event = found and found["month"] and not found[0].endswith("份")
+        return _period(found) if found and found["year"] and not event else None
     title = draft.title.text
     kind = _REPORT.search(title)
     # 总结及明年计划 still reports; a plan is one whose own name comes first.

@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from draftlint.checks._exclusive import exclude_each_other
+from draftlint.checks._exclusive import exclude_each_other, may_overlap
 from draftlint.checks._numbers import parse
 from draftlint.checks._quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.checks.base import Check, Hit, Options
@@ -104,6 +104,7 @@ def _judge(
         names = [name for name, _ in parts]
         if any(one != other and one.endswith(other) for one in names for other in names):
             return  # 运动员，女运动员
+        sure = exclude_each_other(names) or not may_overlap(names)
         together = _like(Fraction(whole), shown, total.unit)
         yield Hit(
             number,
@@ -114,7 +115,7 @@ def _judge(
                 "sum": f"（各项合计{together}）",
                 "sum_en": f" ({together} together)",
             },
-            severity=Severity.WARNING if exclude_each_other(names) else Severity.INFO,
+            severity=Severity.WARNING if sure else Severity.INFO,
         )
 
 

@@ -171,6 +171,11 @@ def _slip(title: str, known: str, limit: int) -> bool:
     while end < min(len(title), len(known)) - start and title[-1 - end] == known[-1 - end]:
         end += 1
     one, other = title[start : len(title) - end], known[start : len(known) - end]
+    # Neighbours swapped and a character typed twice are slips whatever they spell.
+    swapped = len(one) == 2 and one == other[::-1]
+    doubled = len(one) == 1 and not other and one == title[start - 1 : start]
+    if swapped or doubled:
+        return True
     if _MEANINGFUL.search(one) or _MEANINGFUL.search(other):
         return False
     # A title that only begins earlier or ends later is another document's (城市 + 供水条例).
