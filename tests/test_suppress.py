@@ -155,7 +155,7 @@ class Whole(Check):  # type: ignore[type-arg]
 def test_a_finding_about_the_whole_draft_is_silenced_by_its_name_anywhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("draftlint.linter.check_class", lambda _: Whole)
+    monkeypatch.setattr("draftlint.ready.check_class", lambda _: Whole)
     linter = Linter(Config((rule("section/missing", "whole"),), known=KNOWN))
 
     def found(text: str) -> int:

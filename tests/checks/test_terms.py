@@ -126,6 +126,8 @@ def test_words_of_the_lexicon_are_right() -> None:
 
 
 def test_long_paragraph_of_one_word() -> None:
-    linter = Linter(load(None).resolve(choice=Choice(select=("typo", "variant"))))
+    linter = Linter(
+        load(None).resolve(choice=Choice(select=("typo/confusion", "typo/usage", "variant")))
+    )
     assert lint(linter, "截止" * 20_000) == []
     assert len(lint(linter, "截止目前" * 5_000)) == 5_000
