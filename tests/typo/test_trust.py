@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from draftlint.typo.proposal import Proposal
-from draftlint.typo.trust import LONGEST_TERM, covered, is_term, terms, trusted
+from draftlint.typo.trust import LONGEST_TERM, covered, doubtful, is_term, terms, trusted
 
 
 def slip(text: str, wrong: str, right: str, at: int = 0) -> Proposal:
@@ -30,6 +32,14 @@ def test_twice_is_not_a_term() -> None:
     texts = ["推进数智化改造", "数智化平台"]
     result = trusted(texts, [[slip(t, "智", "字")] for t in texts])
     assert [p.certain for many in result for p in many] == [True, True]
+
+
+def test_a_short_text_needs_surer_evidence() -> None:
+    short, long = "清理积栈文件", "各科室要在本周之内清理积栈文件"
+    weak, sure = slip(short, "栈", "压"), replace(slip(short, "栈", "压"), odds=5.0)
+    assert doubtful(short, weak)
+    assert not doubtful(short, sure)
+    assert not doubtful(long, slip(long, "栈", "压"))
 
 
 def test_a_lexicon_word_must_stand_over_the_slip() -> None:

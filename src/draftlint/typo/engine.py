@@ -12,7 +12,7 @@ from . import store
 from .describe import Edit, proposal
 from .models import Models
 from .tokens import Stream, encode
-from .trust import covered, is_term, trusted
+from .trust import covered, doubtful, is_term, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -81,7 +81,9 @@ class Engine:
             for edit in self.judge(stream, thresholds):
                 found = proposal(edit, part[edit.paragraph], self.models)
                 text = part[edit.paragraph]
-                if not (is_term(text, found) or covered(text, found, lexicon)):
+                if is_term(text, found) or doubtful(text, found):
+                    continue
+                if not covered(text, found, lexicon):
                     result[first + edit.paragraph].append(found)
         return trusted(texts, [sorted(found, key=lambda p: p.start) for found in result])
 

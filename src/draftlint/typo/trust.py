@@ -21,6 +21,13 @@ ORDINARY = 3_000
 """Characters of an ordinary draft; longer ones must repeat a string more often."""
 
 
+SHORT = 12
+"""Characters below which a text gives too little context to be sure on ordinary evidence."""
+
+SHORT_MARGIN = 2.5
+"""Ln odds above the bar for warnings that a slip in a short text must have to be told."""
+
+
 class Span(Protocol):
     """A stretch of text."""
 
@@ -48,6 +55,12 @@ def is_term(text: str, found: Span) -> bool:
             if text[start:end] in known:
                 return True
     return False
+
+
+def doubtful(text: str, found: Proposal) -> bool:
+    """Whether a short text (a label, a heading, a cell) makes the proposal too unsure."""
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    return han < SHORT and found.odds < found.bar + SHORT_MARGIN
 
 
 def covered(text: str, found: Span, lexicon: Collection[str]) -> bool:
