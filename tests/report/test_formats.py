@@ -112,7 +112,8 @@ def test_junit_counts_failures_and_errors() -> None:
 
 def test_junit_is_well_formed_for_any_text() -> None:
     hostile = finding("\x00<&\"'\ufffe", message="\x0b]]>")
-    ET.fromstring(rendered("junit", [FileResult("<\x01>.docx", findings=(hostile,))]))
+    suites = ET.fromstring(rendered("junit", [FileResult("<\x01>.docx", findings=(hostile,))]))
+    assert len(suites.findall("testsuite/testcase/failure")) == 1
 
 
 def test_sarif_names_files_by_uri_references() -> None:
