@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH, HIDDEN, OUTPUT = 96, 384, 192
 BATCH = 4096
-STEPS = 3500
+STEPS = 8000
 RATE = 2e-3
 CONFUSED = 8
 """Characters easily taken for the right one that each step tells it from."""
@@ -106,7 +106,9 @@ class Sampler:
 def loss_of(net: Net, batch: tuple[torch.Tensor, ...]) -> torch.Tensor:
     """Cross entropy of the target among its alikes and the other characters."""
     context, target, alikes, others = batch
-    hidden = net(context)
+    # Products in bfloat16 take half the time where the processor has them; the sums stay exact.
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = net(context).float()
     near = torch.cat([target[:, None], alikes], 1)
     close = torch.einsum("bo,bko->bk", hidden, net.output(near)) + net.bias(near)[..., 0]
     mask = functional.pad(alikes == target[:, None], (1, 0))

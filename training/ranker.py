@@ -38,7 +38,7 @@ FINAL = COMMON | {"learning_rate": 0.05, "num_leaves": 31, "max_depth": 8, "num_
 SIEVE = COMMON | {"learning_rate": 0.2, "num_leaves": 16, "max_depth": 5, "num_iterations": 32}
 """The sieve sees every edit and must be quick."""
 
-SIEVE_LOSS = 0.02
+SIEVE_LOSS = 0.01
 """Share of right edits that the cheap ranker may lose."""
 
 WEIGHTS = {"reports": 3.0, "xxqg": 3.0, "clean": 3.0, "made": 0.5, "words": 0.5, "cctc": 0.15}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from .tokens import Stream, encode
 from .trust import covered, doubtful, is_term, trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+T = TypeVar("T")
+
 SHIFTS = {"strict": -0.7, "normal": 0.0, "loose": 0.7}
 """How a sensitivity moves the thresholds, in ln odds; strict reports more."""
 
 BATCH = 20_000
 """Characters looked at in one go: few enough that the arrays stay in the processor's cache."""
+
+MOST_THREADS = 4
+"""More would wait for one another: what is not NumPy runs in one thread at a time."""
 
 CLOSE = 3.0
 """Other edits of a place become suggestions when their ln odds are within this of the best."""
@@ -74,18 +80,21 @@ class Engine:
         unknown ``sensitivity``.
         """
         thresholds = self.thresholds + np.float32(SHIFTS[sensitivity])
+        pieces = [texts[first:last] for first, last in batches(texts)]
+        found = spread(lambda piece: self.read(piece, thresholds, lexicon), pieces)
+        return trusted(texts, [proposals for piece in found for proposals in piece])
+
+    def read(
+        self, texts: Sequence[str], thresholds: Floats, lexicon: Collection[str]
+    ) -> list[list[Proposal]]:
+        """The probable slips of each text of a piece, in order of place."""
         result: list[list[Proposal]] = [[] for _ in texts]
-        for first, last in batches(texts):
-            part = texts[first:last]
-            stream = encode(part, self.models.vocabulary)
-            for edit in self.judge(stream, thresholds):
-                found = proposal(edit, part[edit.paragraph], self.models)
-                text = part[edit.paragraph]
-                if is_term(text, found) or doubtful(text, found):
-                    continue
-                if not covered(text, found, lexicon):
-                    result[first + edit.paragraph].append(found)
-        return trusted(texts, [sorted(found, key=lambda p: p.start) for found in result])
+        for edit in self.judge(encode(texts, self.models.vocabulary), thresholds):
+            text = texts[edit.paragraph]
+            found = proposal(edit, text, self.models)
+            if not (is_term(text, found) or doubtful(text, found) or covered(text, found, lexicon)):
+                result[edit.paragraph].append(found)
+        return [sorted(found, key=lambda p: p.start) for found in result]
 
     def judge(self, stream: Stream, thresholds: Floats) -> Iterator[Edit]:
         """The edits above the lower of two ``thresholds``, the surest of those that overlap."""
@@ -122,3 +131,18 @@ def batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         if size >= BATCH or i == len(texts) - 1:
             yield start, i + 1
             start, size = i + 1, 0
+
+
+def spread(work: Callable[[Sequence[str]], T], pieces: list[Sequence[str]]) -> list[T]:
+    """``work`` done on every piece, in order, on the processor's cores where there are several.
+
+    Threads are enough: NumPy lets others run while it counts.
+    """
+    workers = min(len(pieces), os.cpu_count() or 1, MOST_THREADS)
+    if workers < 2:
+        return [work(piece) for piece in pieces]
+    # A short draft is one piece and needs no threads, nor the module for them.
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(work, pieces))

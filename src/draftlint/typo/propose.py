@@ -49,6 +49,12 @@ SIEVE_GAIN = -0.7
 PER_PLACE = 14
 """Candidates kept per place after the bigram sieve."""
 
+INSERTION_GAIN = 0.5
+"""The same for a dropped character, which is seldom the cause: more is asked of it."""
+
+PER_GAP = 4
+"""Dropped characters kept per place."""
+
 LONGEST_REPEAT = 6
 
 
@@ -212,7 +218,7 @@ def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
     place, token = place[real], token[real]
     left, right = ids[place - 1], ids[place]
     gain = ngrams.bigram(left, token) + ngrams.bigram(token, right) - reading.score[place]
-    kept = _best(place, gain, -1.5, PER_PLACE)
+    kept = _best(place, gain, INSERTION_GAIN, PER_GAP)
     return make(MISSING, place[kept], 0, token[kept, None], LIKELY)
 
 
