@@ -64,6 +64,8 @@ class Linter:
         profile = profile_of(draft, self.config.profile, self.config.profiles)
         silencer = Silencer(draft, [rule.id for rule in self.config.rules], self.config.known)
         draft = silencer.draft
+        for check in self.checks:
+            check.prepare(draft)
         scan = self._scanner.scan(draft)
         context = Context(draft, scan, profile, self.config.lexicon, silencer)
         right = _spans(scan, self.config.lexicon)

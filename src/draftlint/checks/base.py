@@ -115,6 +115,9 @@ class Check(ABC, Generic[O_co]):
         """Strings the check wants found: all rules' literals are searched in one pass."""
         return ()
 
+    def prepare(self, draft: Draft) -> None:
+        """Start what can go on elsewhere while other checks run on ``draft``."""
+
     @abstractmethod
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the places that break the rule, in any order."""

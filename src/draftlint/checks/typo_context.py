@@ -12,12 +12,13 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.draft import RUNNING_STORIES
 from draftlint.errors import ConfigError
 from draftlint.finding import Severity
+from draftlint.typo import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft
+    from draftlint.draft import Draft, Paragraph
     from draftlint.rulebook import Rule
     from draftlint.typo.neural import MaskedModel
     from draftlint.typo.proposal import Proposal
@@ -57,12 +58,13 @@ class TypoContextOptions(Options, frozen=True, kw_only=True):
 
 def examine(draft: Draft, sensitivity: Sensitivity) -> list[tuple[int, Proposal]]:
     """Return the engine's proposals on the running text, with their paragraph numbers."""
-    # NumPy and the models load here, where they are first needed.
-    from draftlint.typo.engine import Engine  # noqa: PLC0415
-
-    paragraphs = [p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES]
-    found = Engine.load().examine([p.text for p in paragraphs], sensitivity=sensitivity)
+    paragraphs = _paragraphs(draft)
+    found = ahead.examine([p.text for p in paragraphs], sensitivity)
     return [(p.number, one) for p, many in zip(paragraphs, found, strict=True) for one in many]
+
+
+def _paragraphs(draft: Draft) -> list[Paragraph]:
+    return [p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES]
 
 
 #: One function a sensitivity, so that a draft's context can remember what each returned.
@@ -91,6 +93,10 @@ class TypoContext(Check[TypoContextOptions]):
     def __init__(self, rule: Rule, options: TypoContextOptions) -> None:
         super().__init__(rule, options)
         self._second = _second_opinion(options.neural, options.neural_mask)
+
+    def prepare(self, draft: Draft) -> None:
+        """Let the engine begin, if one was made ready ahead."""
+        ahead.ask([p.text for p in _paragraphs(draft)], self.options.sensitivity)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every proposal of the family outside the user's lexicon."""

@@ -1,0 +1,118 @@
+"""The engine in a process of its own, made ready while the draft is still being read.
+
+Loading NumPy takes longer than looking through a short draft. A run over one draft knows early
+that the engine will be needed: ``start`` forks a helper that loads it, ``ask`` hands over the
+texts as soon as they are known, and ``examine`` fetches the answer, while other checks have run.
+Whatever goes wrong with the helper, ``examine`` does its work in this process instead.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from .proposal import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Question = tuple[list[str], str]
+
+WARM_UP = "这项工作需要不断记性探索，积极推近各项任务落实落细落地。"
+
+helpers: list[Helper] = []
+"""The helper that was started and has not answered yet, if any."""
+
+
+@dataclass
+class Helper:
+    """A forked process and the pipes to and from it."""
+
+    pid: int
+    questions: BinaryIO
+    answers: BinaryIO
+    asked: Question | None = None
+
+    def ask(self, question: Question) -> None:
+        """Send a question, once. Raises ``OSError`` when the helper is gone."""
+        if self.asked is None:
+            self.asked = question
+            marshal.dump(question, self.questions)
+            self.questions.flush()
+
+    def answer(self) -> list[list[Proposal]]:
+        """Wait for the answer. Raises ``EOFError``, ``ValueError`` or ``TypeError`` without one."""
+        found = marshal.load(self.answers)
+        return [[Proposal(*fields) for fields in one] for one in found]
+
+    def close(self) -> None:
+        """End the helper, which stops when nobody can ask any more, and take leave of it."""
+        for pipe in (self.questions, self.answers):
+            with suppress(OSError):
+                pipe.close()
+        with suppress(OSError):
+            os.waitpid(self.pid, 0)
+
+
+def start() -> None:
+    """Fork a helper that loads the engine, where the system lets it run beside this process."""
+    # Elsewhere libraries forbid a fork without exec; with one core there is no beside.
+    if sys.platform != "linux" or (os.cpu_count() or 1) < 2 or helpers:
+        return
+    in_questions, questions = os.pipe()
+    answers, out_answers = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.close(questions)
+            os.close(answers)
+            _serve(os.fdopen(in_questions, "rb"), os.fdopen(out_answers, "wb"))
+        finally:
+            # Without the parent's clean-up: its buffers and exit handlers are not ours.
+            os._exit(0)
+    os.close(in_questions)
+    os.close(out_answers)
+    helpers.append(Helper(pid, os.fdopen(questions, "wb"), os.fdopen(answers, "rb")))
+
+
+def _serve(questions: BinaryIO, answers: BinaryIO) -> None:
+    """Load the engine, answer one question, and end; silently when there is none."""
+    with suppress(BaseException):
+        from .engine import Engine  # noqa: PLC0415 - what all this is for
+
+        engine = Engine.load()
+        # A first text brings the mapped models into memory; the draft is still being read.
+        engine.examine([WARM_UP])
+        texts, sensitivity = marshal.load(questions)
+        found = engine.examine(texts, sensitivity=sensitivity)
+        marshal.dump([[tuple(vars(one).values()) for one in many] for many in found], answers)
+        answers.flush()
+
+
+def ask(texts: Sequence[str], sensitivity: str) -> None:
+    """Hand a draft to the helper, if there is one that has not been asked yet."""
+    if helpers:
+        with suppress(OSError):
+            helpers[0].ask((list(texts), sensitivity))
+
+
+def examine(texts: Sequence[str], sensitivity: str) -> list[list[Proposal]]:
+    """The probable slips of each text, by the helper if it was asked this, else by ourselves.
+
+    See ``Engine.examine``.
+    """
+    if helpers and helpers[0].asked == (list(texts), sensitivity):
+        helper = helpers.pop()
+        try:
+            return helper.answer()
+        except (OSError, EOFError, ValueError, TypeError):
+            pass  # It died, or was ended for want of memory: the work is still ours.
+        finally:
+            helper.close()
+    from .engine import Engine  # noqa: PLC0415 - NumPy and the models load where first needed
+
+    return Engine.load().examine(texts, sensitivity=sensitivity)

@@ -1,0 +1,79 @@
+"""The engine made ready ahead: the same answers, whatever becomes of the helper."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from draftlint.typo import ahead
+from draftlint.typo.engine import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEXTS = [
+    "会议要求各单位结合实际，继续记性行之有效的探索，把各项任务落到实处。",
+    "全县上下齐心协力，农村人居环境有了明显改善。",
+]
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or (os.cpu_count() or 1) < 2,
+    reason="a helper is only started on Linux with several processors",
+)
+
+
+@pytest.fixture
+def helper() -> Iterator[ahead.Helper]:
+    """A helper that has been started; ended afterwards if the test has not."""
+    ahead.start()
+    [started] = ahead.helpers
+    yield started
+    for left in ahead.helpers:
+        left.close()
+    ahead.helpers.clear()
+
+
+def expected() -> object:
+    return Engine.load().examine(TEXTS, sensitivity="normal")
+
+
+def test_answers_what_the_engine_answers(helper: ahead.Helper) -> None:
+    ahead.ask(TEXTS, "normal")
+    assert ahead.examine(TEXTS, "normal") == expected()
+    assert helper.answers.closed
+
+
+def test_leaves_no_process_behind(helper: ahead.Helper) -> None:
+    ahead.ask(TEXTS, "normal")
+    ahead.examine(TEXTS, "normal")
+    with pytest.raises(ProcessLookupError):
+        os.kill(helper.pid, 0)
+
+
+def test_work_is_done_here_when_the_helper_dies(helper: ahead.Helper) -> None:
+    os.kill(helper.pid, signal.SIGKILL)
+    os.waitpid(helper.pid, 0)
+    ahead.ask(TEXTS, "normal")
+    assert ahead.examine(TEXTS, "normal") == expected()
+
+
+def test_another_draft_is_not_given_the_answer_of_the_first(helper: ahead.Helper) -> None:
+    ahead.ask(TEXTS, "normal")
+    assert ahead.examine(TEXTS[1:], "normal") == [[]]
+    assert helper.asked == (TEXTS, "normal")
+
+
+def test_only_the_first_draft_is_handed_over(helper: ahead.Helper) -> None:
+    ahead.ask(TEXTS, "normal")
+    ahead.ask(TEXTS[1:], "normal")
+    assert helper.asked == (TEXTS, "normal")
+    assert ahead.examine(TEXTS, "normal") == expected()
+
+
+def test_without_a_helper_the_work_is_done_here() -> None:
+    ahead.ask(TEXTS, "normal")
+    assert ahead.examine(TEXTS, "normal") == expected()
