@@ -8,12 +8,12 @@ Whatever goes wrong with the helper, ``examine`` does its work in this process i
 
 from __future__ import annotations
 
-import marshal
+import json
 import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .proposal import Proposal
 
@@ -41,13 +41,12 @@ class Helper:
         """Send a question, once. Raises ``OSError`` when the helper is gone."""
         if self.asked is None:
             self.asked = question
-            marshal.dump(question, self.questions)
+            self.questions.write(json.dumps(question).encode() + b"\n")
             self.questions.flush()
 
     def answer(self) -> list[list[Proposal]]:
-        """Wait for the answer. Raises ``EOFError``, ``ValueError`` or ``TypeError`` without one."""
-        found = marshal.load(self.answers)
-        return [[Proposal(*fields) for fields in one] for one in found]
+        """Wait for the answer. Raises ``OSError`` or ``ValueError`` when none comes."""
+        return [[_proposal(one) for one in many] for many in json.loads(self.answers.readline())]
 
     def close(self) -> None:
         """End the helper, which stops when nobody can ask any more, and take leave of it."""
@@ -87,10 +86,14 @@ def _serve(questions: BinaryIO, answers: BinaryIO) -> None:
         engine = Engine.load()
         # A first text brings the mapped models into memory; the draft is still being read.
         engine.examine([WARM_UP])
-        texts, sensitivity = marshal.load(questions)
+        texts, sensitivity = json.loads(questions.readline())
         found = engine.examine(texts, sensitivity=sensitivity)
-        marshal.dump([[tuple(vars(one).values()) for one in many] for many in found], answers)
+        answers.write(json.dumps([[vars(one) for one in many] for many in found]).encode() + b"\n")
         answers.flush()
+
+
+def _proposal(fields: dict[str, Any]) -> Proposal:
+    return Proposal(**fields | {"suggestions": tuple(fields["suggestions"])})
 
 
 def ask(texts: Sequence[str], sensitivity: str) -> None:
@@ -109,7 +112,7 @@ def examine(texts: Sequence[str], sensitivity: str) -> list[list[Proposal]]:
         helper = helpers.pop()
         try:
             return helper.answer()
-        except (OSError, EOFError, ValueError, TypeError):
+        except (OSError, ValueError):
             pass  # It died, or was ended for want of memory: the work is still ours.
         finally:
             helper.close()
