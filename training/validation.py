@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from draftlint.typo.describe import shown
 from draftlint.typo.features import NAMES, NET_NAMES
-from draftlint.typo.trust import is_term
+from draftlint.typo.trust import doubtful, is_term
 
 from . import ranker
 from .fitting import WARN
@@ -68,7 +68,8 @@ def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles
         text = examples.pairs[sentence].source
         found = shown(int(examples.family[i]), start, stop, (examples.text[i],), text)
         alarm = Alarm(found[0], found[1], found[2][0])
-        if not is_term(text, alarm):
+        bar = float(bars[examples.family[i]])
+        if not (is_term(text, alarm) or doubtful(text, float(odds[i]), bar)):
             alarms.setdefault(sentence, []).append(alarm)
     total = Score(particles=particles)
     for number, pair in enumerate(examples.pairs):

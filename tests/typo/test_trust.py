@@ -37,9 +37,10 @@ def test_twice_is_not_a_term() -> None:
 def test_a_short_text_needs_surer_evidence() -> None:
     short, long = "清理积栈文件", "各科室要在本周之内清理积栈文件"
     weak, sure = slip(short, "栈", "压"), replace(slip(short, "栈", "压"), odds=5.0)
-    assert doubtful(short, weak)
-    assert not doubtful(short, sure)
-    assert not doubtful(long, slip(long, "栈", "压"))
+    assert doubtful(short, weak.odds, weak.bar)
+    assert not doubtful(short, sure.odds, sure.bar)
+    same = slip(long, "栈", "压")
+    assert not doubtful(long, same.odds, same.bar)
 
 
 def test_a_lexicon_word_must_stand_over_the_slip() -> None:

@@ -91,8 +91,10 @@ class Engine:
         result: list[list[Proposal]] = [[] for _ in texts]
         for edit in self.judge(encode(texts, self.models.vocabulary), thresholds):
             text = texts[edit.paragraph]
+            if doubtful(text, edit.odds, edit.bar):
+                continue
             found = proposal(edit, text, self.models)
-            if not (is_term(text, found) or doubtful(text, found) or covered(text, found, lexicon)):
+            if not (is_term(text, found) or covered(text, found, lexicon)):
                 result[edit.paragraph].append(found)
         return [sorted(found, key=lambda p: p.start) for found in result]
 

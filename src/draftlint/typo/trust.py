@@ -57,10 +57,13 @@ def is_term(text: str, found: Span) -> bool:
     return False
 
 
-def doubtful(text: str, found: Proposal) -> bool:
-    """Whether a short text (a label, a heading, a cell) makes the proposal too unsure."""
+def doubtful(text: str, odds: float, bar: float) -> bool:
+    """Whether a short text (a label, a heading, a cell) makes a proposal too unsure.
+
+    ``odds`` are its ln odds, ``bar`` the ln odds a warning needs elsewhere.
+    """
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    return han < SHORT and found.odds < found.bar + SHORT_MARGIN
+    return han < SHORT and odds < bar + SHORT_MARGIN
 
 
 def covered(text: str, found: Span, lexicon: Collection[str]) -> bool:
