@@ -69,6 +69,21 @@ def test_a_changed_file_is_checked_again(draft: Path, reads: list[str]) -> None:
     assert len(reads) == 2
 
 
+def test_a_file_that_changes_while_it_is_checked_is_no_mixture(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = checker_module.read
+
+    def read(path: str, **options: object) -> object:
+        draft.write_text("看见青天。\n", encoding="utf-8")
+        return real(path, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checker_module, "read", read)
+        assert check(draft) == ["蓝天"]
+    assert check(draft) == []
+
+
 def test_changed_rules_options_or_lexicon_are_noticed(draft: Path) -> None:
     assert check(draft) == ["蓝天"]
     config = draft.with_name(".draftlint.yml")
