@@ -73,8 +73,8 @@ class ContextNet:
         scores: Floats = np.einsum("ij,ij->i", hidden, vectors) + self.output_bias[tokens]
         return scores
 
-    def likelihood(self, contexts: Ids, tokens: Ids) -> tuple[Floats, Floats]:
-        """Ln probability of each token in the context of its row, and of the likeliest token.
+    def likelihood(self, contexts: Ids, tokens: Ids) -> Floats:
+        """Ln probability of each token in the context of its row.
 
         Edits of one place share most of their contexts: each different one is asked once.
         """
@@ -86,15 +86,11 @@ class ContextNet:
         row = np.empty(len(key), np.int64)
         row[order] = np.cumsum(new) - 1
         hidden = self.hidden(contexts[order[new]])
-        total, best = self.total(hidden)
-        return self.score(hidden[row], tokens) - total[row], (best - total)[row]
+        return self.score(hidden[row], tokens) - self.total(hidden)[row]
 
-    def total(self, hidden: Floats) -> tuple[Floats, Floats]:
-        """Log of the sum of all exponentiated scores, and the highest score.
-
-        The first is what turns a score into a ln probability.
-        """
-        totals, best = np.empty(len(hidden), np.float32), np.empty(len(hidden), np.float32)
+    def total(self, hidden: Floats) -> Floats:
+        """Log of the sum of all exponentiated scores: what turns a score into ln probability."""
+        totals = np.empty(len(hidden), np.float32)
         # In pieces, so that the scores of all characters stay in the processor's cache.
         for start in range(0, len(hidden), PIECE):
             scores = hidden[start : start + PIECE] @ self.output.full.T
@@ -103,5 +99,4 @@ class ContextNet:
             scores -= top
             np.exp(scores, out=scores)
             totals[start : start + PIECE] = np.log(scores.sum(axis=1)) + top[:, 0]
-            best[start : start + PIECE] = top[:, 0]
-        return totals, best
+        return totals

@@ -52,9 +52,7 @@ NAMES = (
 )  # fmt: skip
 """One name a column of the feature matrix, in order."""
 
-NET_NAMES = (
-    "net_gain", "net_new", "net_old", "net_left", "net_right", "net_short", "net_margin",
-)  # fmt: skip
+NET_NAMES = ("net_gain", "net_new", "net_old", "net_left", "net_right")
 """The columns that ``Judge.network`` adds: dear, so only where the rest is promising."""
 
 
@@ -193,18 +191,13 @@ class Judge:
         return length, frequency
 
     def network(self, ids: Ids, edits: Edits) -> Floats:
-        """What the net says of the edits, one column per name in ``NET_NAMES``.
-
-        Its gain over the changed tokens, its ln probabilities of the new and the old ones, the
-        neighbours' gains, how far the new tokens fall short of what the net would have written,
-        and how far the gain is above the best of the other edits of the place.
-        """
+        """The net's gain over the changed tokens, its ln probabilities, and the neighbours'."""
         result = np.zeros((len(edits), len(NET_NAMES)), np.float32)
         reach = 2 * REACH
         for chosen in by_size(edits):
             group = edits.take(chosen)
             added, removed = int(group.added[0]), int(group.removed[0])
-            (new, best), (old, _) = self._likelihoods(
+            new, old = self._likelihoods(
                 (windows(ids, group, reach, reach), added),
                 (original_windows(ids, group, reach, reach), removed),
             )
@@ -212,17 +205,14 @@ class Judge:
             result[chosen, 2] = old[:, 1:-1].sum(axis=1)
             result[chosen, 3] = new[:, 0] - old[:, 0]
             result[chosen, 4] = new[:, -1] - old[:, -1]
-            result[chosen, 5] = (best - new)[:, 1:-1].sum(axis=1)
         result[:, 0] = result[:, 1] - result[:, 2]
-        result[:, 6], _ = rivals(result[:, 0], edits)
         return result
 
-    def _likelihoods(self, *readings: tuple[Ids, int]) -> list[tuple[Floats, Floats]]:
+    def _likelihoods(self, *readings: tuple[Ids, int]) -> list[Floats]:
         """Ln probabilities in several readings of the same places, by the net.
 
         A reading is windows with ``2 * REACH`` tokens before the place, and how many columns it
-        puts there; the results have these columns and a neighbour on either side. The second
-        array is the ln probability of the token that the net would have written there.
+        puts there; the result has these columns and a neighbour on either side.
         """
         first = 2 * REACH
         contexts, targets = [], []
@@ -232,12 +222,11 @@ class Judge:
             contexts.append(around[:, np.stack(reach)].reshape(-1, 2 * REACH))
             targets.append(around[:, first - 1 : first + width + 1].ravel())
         target = np.concatenate(targets)
-        found = np.stack(self.net.likelihood(np.concatenate(contexts), target))
-        found[:, target < FIRST_CHARACTER] = 0
-        parts = np.split(found, np.cumsum([len(t) for t in targets])[:-1], axis=1)
+        value = self.net.likelihood(np.concatenate(contexts), target)
+        value[target < FIRST_CHARACTER] = 0
+        parts = np.split(value.astype(np.float32), np.cumsum([len(t) for t in targets])[:-1])
         return [
-            (one.reshape(len(around), -1), best.reshape(len(around), -1))
-            for (one, best), (around, _) in zip(parts, readings, strict=True)
+            part.reshape(len(around), -1) for part, (around, _) in zip(parts, readings, strict=True)
         ]
 
 
