@@ -32,9 +32,7 @@ def helper() -> Iterator[ahead.Helper]:
     ahead.start()
     [started] = ahead.helpers
     yield started
-    for left in ahead.helpers:
-        left.close()
-    ahead.helpers.clear()
+    ahead.stop()
 
 
 def expected() -> object:
@@ -52,6 +50,13 @@ def test_leaves_no_process_behind(helper: ahead.Helper) -> None:
     ahead.examine(TEXTS, "normal")
     with pytest.raises(ProcessLookupError):
         os.kill(helper.pid, 0)
+
+
+def test_one_that_is_not_needed_is_ended(helper: ahead.Helper) -> None:
+    ahead.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(helper.pid, 0)
+    assert ahead.examine(TEXTS, "normal") == expected()
 
 
 def test_work_is_done_here_when_the_helper_dies(helper: ahead.Helper) -> None:

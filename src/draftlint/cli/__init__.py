@@ -75,7 +75,11 @@ def main() -> None:
     if _is_one_draft(sys.argv[1:]):
         # The checker's own modules take as long to load as the engine does beside it.
         ahead.start()
-    sys.exit(_run())
+    try:
+        status = _run()
+    finally:
+        ahead.stop()
+    sys.exit(status)
 
 
 def _is_one_draft(arguments: list[str]) -> bool:

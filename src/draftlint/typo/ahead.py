@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -76,6 +77,15 @@ def start() -> None:
     os.close(in_questions)
     os.close(out_answers)
     helpers.append(Helper(pid, os.fdopen(questions, "wb"), os.fdopen(answers, "rb")))
+
+
+def stop() -> None:
+    """End a helper that was not needed after all."""
+    while helpers:
+        helper = helpers.pop()
+        with suppress(OSError):
+            os.kill(helper.pid, signal.SIGKILL)
+        helper.close()
 
 
 def _serve(questions: BinaryIO, answers: BinaryIO) -> None:
