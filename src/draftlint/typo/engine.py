@@ -38,6 +38,9 @@ BATCH = 20_000
 MOST_THREADS = 4
 """More would wait for one another: what is not NumPy runs in one thread at a time."""
 
+SPANS = 16
+"""More than any edit takes out."""
+
 CLOSE = 3.0
 """Other edits of a place become suggestions when their ln odds are within this of the best."""
 
@@ -103,6 +106,11 @@ class Engine:
         edits, odds = self.odds(stream)
         order = np.flatnonzero(odds >= thresholds[1][edits.family])
         order = order[np.argsort(-odds[order], kind="stable")]
+        # Edits of one place and length stand together here, so that each finds its rivals at once.
+        span_of = edits.place * SPANS + edits.removed
+        together = np.argsort(span_of, kind="stable")
+        first = np.searchsorted(span_of[together], span_of)
+        last = np.searchsorted(span_of[together], span_of, "right")
         taken: set[int] = set()
         for i in order.tolist():
             place, removed = int(edits.place[i]), int(edits.removed[i])
@@ -110,7 +118,7 @@ class Engine:
             if not taken.isdisjoint(span):
                 continue
             taken.update(span)
-            same = np.flatnonzero((edits.place == place) & (edits.removed == removed))
+            same = together[first[i] : last[i]]
             same = same[(odds[same] >= odds[i] - CLOSE) & (edits.family[same] <= edits.family[i])]
             best = same[np.argsort(-odds[same], kind="stable")][:3]
             bar = float(thresholds[0][edits.family[i]])

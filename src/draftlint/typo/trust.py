@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from .proposal import Proposal
 
@@ -62,15 +62,18 @@ def doubtful(text: str, odds: float, bar: float) -> bool:
 
     ``odds`` are its ln odds, ``bar`` the ln odds a warning needs elsewhere.
     """
-    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    return han < SHORT and odds < bar + SHORT_MARGIN
+    return odds < bar + SHORT_MARGIN and _is_short(text)
+
+
+@lru_cache(maxsize=16)
+def _is_short(text: str) -> bool:
+    return sum("\u4e00" <= character <= "\u9fff" for character in text) < SHORT
 
 
 def covered(text: str, found: Span, lexicon: Collection[str]) -> bool:
     """Whether a word of the lexicon stands over part of the proposal."""
     for word in lexicon:
-        at = text.find(word, max(0, found.start - len(word) + 1))
-        if 0 <= at < found.end:
+        if text.find(word, max(0, found.start - len(word) + 1), found.end + len(word) - 1) >= 0:
             return True
     return False
 
@@ -85,12 +88,14 @@ def trusted(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[list[
         return proposals
     whole = "\n".join(texts)
     needed = LEAST_REPEATS * max(1.0, (len(whole) / ORDINARY) ** 0.5)
+    # The same few strings are asked for again and again where a draft repeats itself.
+    count_of = cache(whole.count)
     seen: set[tuple[str, str]] = set()
     result = []
     for text, found in zip(texts, proposals, strict=True):
         kept = []
         for one in found:
-            count = _repeats(whole, text, one) if one.family == "context" else 1
+            count = _repeats(count_of, text, one) if one.family == "context" else 1
             if count < needed:
                 kept.append(one)
             elif (one.text, one.suggestions[0]) not in seen:
@@ -100,7 +105,7 @@ def trusted(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[list[
     return result
 
 
-def _repeats(whole: str, text: str, found: Proposal) -> int:
+def _repeats(count_of: Callable[[str], int], text: str, found: Proposal) -> int:
     """How often the draft uses the string, 1 where the correction is used more often."""
     most = 1
     for left in (0, 1, 2):
@@ -111,7 +116,7 @@ def _repeats(whole: str, text: str, found: Proposal) -> int:
             continue
         written = text[start:end]
         meant = text[start : found.start] + found.suggestions[0] + text[found.end : end]
-        count = whole.count(written)
-        if count > most and whole.count(meant) < count:
+        count = count_of(written)
+        if count > most and count_of(meant) < count:
             most = count
     return most
