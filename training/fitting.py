@@ -32,7 +32,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([-0.33, -0.28, 0.07, -0.23, 1.5, -0.23], np.float32)
+WARN = np.array([-0.3, -0.25, 0.1, -0.2, 1.5, -0.2], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-1.3, -1.3, -1.3, -1.0, -0.6, -0.7], np.float32)
@@ -84,7 +84,8 @@ def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray
     with one row of NaN for each that does not.
     """
     models = Models.load(folder.path)
-    cheap = ranker.table(sets, {name: e.features for name, e in sets.items()})
+    features = {name: e.features for name, e in sets.items()}
+    cheap = ranker.table(sets, features, ranker.SIEVE_WEIGHTS)
     sieve = ranker.fit(cheap, ranker.SIEVE)
     store.save_forest(folder, "sieve", ranker.forest(sieve))
     odds = sieve.predict(cheap.rows, raw_score=True)

@@ -24,7 +24,7 @@ ORDINARY = 3_000
 SHORT = 12
 """Characters below which a text gives too little context to be sure on ordinary evidence."""
 
-SHORT_MARGIN = 2.5
+SHORT_MARGIN = 3.0
 """Ln odds above the bar for warnings that a slip in a short text must have to be told."""
 
 
