@@ -35,7 +35,7 @@ EVERY = 90
 WARN = np.array([-0.3, -0.25, 0.1, -0.2, 1.5, -0.2], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
-NOTE = np.array([-1.3, -1.3, -1.3, -1.0, -0.6, -0.7], np.float32)
+NOTE = np.array([-0.9, -0.9, -0.9, -0.6, -0.6, -0.6], np.float32)
 """The same for a note."""
 
 
