@@ -7,6 +7,7 @@ or exceeds the time limit of its file is replaced, and the file gets an error en
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
@@ -149,6 +150,8 @@ class _Worker:
 def _work(plan: Plan, pipe: Connection) -> None:
     """Check files until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    # Before NumPy loads: every core has a worker, and waiting threads would be in its way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     checker = Checker(plan)
     with suppress(EOFError, OSError):
         while True:
