@@ -5,10 +5,11 @@ One rule per family of slips; the engine reads the draft once for all of them.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.terms import Term, read_list
 from draftlint.draft import RUNNING_STORIES
 from draftlint.errors import ConfigError
 from draftlint.finding import Severity
@@ -85,6 +86,19 @@ def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
         ) from error
 
 
+def _is_variant(found: Proposal) -> bool:
+    """Return whether both are forms of one word: that is for the rules of group ``variant``."""
+    return any(
+        form in found.word and found.word.replace(form, term.suggestions[0]) == found.meant
+        for form, term in _variants().items()
+    )
+
+
+@cache
+def _variants() -> dict[str, Term]:
+    return read_list("variants.tsv")
+
+
 class TypoContext(Check[TypoContextOptions]):
     """See the module."""
 
@@ -99,7 +113,7 @@ class TypoContext(Check[TypoContextOptions]):
         ahead.ask([p.text for p in _paragraphs(draft)], self.options.sensitivity)
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield a hit for every proposal of the family outside the user's lexicon."""
+        """Yield a hit for every proposal of the family outside the lexicon, variants aside."""
         from draftlint.typo.trust import covered  # noqa: PLC0415
 
         stories = frozenset(self.options.stories)
@@ -114,7 +128,7 @@ class TypoContext(Check[TypoContextOptions]):
                 continue
             if not (found.certain or self.options.notes):
                 continue
-            if not covered(paragraph.text, found, context.lexicon):
+            if not (covered(paragraph.text, found, context.lexicon) or _is_variant(found)):
                 yield self._hit(number, found)
 
     def _hit(self, number: int, found: Proposal) -> Hit:
