@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,10 @@ def helper() -> Iterator[ahead.Helper]:
 
 def expected() -> object:
     return Engine.load().examine(TEXTS, sensitivity="normal")
+
+
+def descriptors() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
 def test_answers_what_the_engine_answers(helper: ahead.Helper) -> None:
@@ -76,6 +81,20 @@ def test_only_the_first_draft_is_handed_over(helper: ahead.Helper) -> None:
     ahead.ask(TEXTS, "normal")
     ahead.ask(TEXTS[1:], "normal")
     assert helper.asked == (TEXTS, "normal")
+    assert ahead.examine(TEXTS, "normal") == expected()
+
+
+def test_a_system_without_room_for_a_process_costs_only_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    opened = descriptors()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fork", refuse)
+        ahead.start()
+    assert descriptors() == opened
     assert ahead.examine(TEXTS, "normal") == expected()
 
 

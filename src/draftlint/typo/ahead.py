@@ -65,7 +65,12 @@ def start() -> None:
         return
     in_questions, questions = os.pipe()
     answers, out_answers = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:  # No more processes to be had; then it goes on as it does elsewhere.
+        for pipe in (in_questions, questions, answers, out_answers):
+            os.close(pipe)
+        return
     if pid == 0:
         try:
             os.close(questions)
