@@ -62,6 +62,13 @@ def drop(page: Any, *files: tuple[str, bytes]) -> None:
     page.evaluate(_DROP, [[name, base64.b64encode(data).decode()] for name, data in files])
 
 
+def shown(found: Any) -> str:
+    """Return the text of an element once it can be seen: a busy machine shows it a bit later."""
+    found.wait_for()
+    text: str = found.inner_text()
+    return text
+
+
 def row(page: Any, name: str) -> str:
     """Return the row of a file when its check is over."""
     found = page.locator("nav.files tr", has_text=name)
@@ -72,11 +79,11 @@ def row(page: Any, name: str) -> str:
 def test_a_dropped_draft_opens_with_its_findings(page: Any) -> None:
     drop(page, ("总结.docx", plain()))
     page.locator("section.file").wait_for()
-    assert page.locator(".file-head h2").inner_text() == "总结.docx"
+    assert shown(page.locator(".file-head h2")) == "总结.docx"
     page.locator(".card .go", has_text="XX").click()
-    assert page.locator("a.m.on").inner_text() == "XX"
+    assert shown(page.locator("a.m.on")) == "XX"
     page.locator("a.m", has_text="待补充").click()
-    assert "待补充" in page.locator(".card.on").inner_text()
+    assert "待补充" in shown(page.locator(".card.on"))
     page.locator("input.search").fill("XX")
     assert page.locator(".card:visible").count() == 1
     assert not page.trouble
@@ -89,7 +96,7 @@ def test_several_drafts_are_listed_with_the_broken_one_among_them(page: Any) -> 
     assert "无法检查" in row(page, "坏.docx")
     assert "未发现问题" in row(page, "净.docx")
     page.locator("nav a", has_text="坏.docx").click()
-    assert "ZIP" in page.locator(".unreadable").inner_text()
+    assert "ZIP" in shown(page.locator(".unreadable"))
     assert not page.locator(".copy:visible").count()
     page.locator(".back").click()
     page.locator("nav.files tr", has_text="坏.docx").locator(".remove").click()
@@ -140,7 +147,7 @@ def test_two_tabs_do_not_mix(browser: Any, address: str) -> None:
         drop(tab, (f"第{number}份.docx", text))
     for number, tab in enumerate(tabs):
         tab.locator("section.file").wait_for()
-        assert tab.locator(".file-head h2").inner_text() == f"第{number}份.docx"
+        assert shown(tab.locator(".file-head h2")) == f"第{number}份.docx"
         assert tab.locator("a.m.error").all_inner_texts() == ["X" * (number + 1)]
         assert not tab.trouble
     context.close()
@@ -150,9 +157,7 @@ def test_hostile_drafts_and_names_do_nothing(page: Any) -> None:
     text = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     drop(page, (f"{text}.docx", document(p(text))), ("b.docx", plain()))
     page.locator("nav.files a[href='#f1']").click()
-    shown = page.locator("#f1 article p").first
-    shown.wait_for()  # a busy machine shows the view a moment after the click
-    assert shown.inner_text() == text
+    assert shown(page.locator("#f1 article p").first) == text
     assert not page.trouble
 
 
