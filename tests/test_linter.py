@@ -7,7 +7,9 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from draftlint.checks.base import Check, Options
 from draftlint.config import Config
+from draftlint.draft import Draft
 from draftlint.errors import Text
 from draftlint.examples import build, run_examples
 from draftlint.finding import Severity
@@ -71,6 +73,19 @@ def test_a_rule_that_fails_costs_only_itself_and_is_named(monkeypatch: pytest.Mo
     assert [f.rule for f in result.findings] == ["date/x"]
     assert len(result.failures) == 1
     assert result.failures[0].startswith("term/broken")
+
+
+def test_a_rule_that_cannot_prepare_does_not_cost_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def prepare(self: Check[Options], draft: Draft) -> None:
+        if self.rule.id == "term/bad":
+            raise RuntimeError("no room")
+
+    monkeypatch.setattr(Check, "prepare", prepare)
+    result = lint("蓝天", rule("term/bad", options={"find": "青天"}), rule("term/good"))
+    assert [finding.rule for finding in result.findings] == ["term/good"]
+    assert result.failures == ("term/bad: RuntimeError: no room",)
 
 
 def test_one_place_is_reported_once_per_group() -> None:

@@ -106,7 +106,7 @@ class Sampler:
 def loss_of(net: Net, batch: tuple[torch.Tensor, ...]) -> torch.Tensor:
     """Cross entropy of the target among its alikes and the other characters."""
     context, target, alikes, others = batch
-    # Products in bfloat16 take half the time where the processor has them; the sums stay exact.
+    # Products in bfloat16 take half the time where the processor has them.
     with torch.autocast("cpu", torch.bfloat16):
         hidden = net(context).float()
     near = torch.cat([target[:, None], alikes], 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,21 +65,18 @@ class Linter:
         profile = profile_of(draft, self.config.profile, self.config.profiles)
         silencer = Silencer(draft, [rule.id for rule in self.config.rules], self.config.known)
         draft = silencer.draft
+        failures: list[str] = []
         for check in self.checks:
-            check.prepare(draft)
+            with self._recorded(check, failures):
+                check.prepare(draft)
         scan = self._scanner.scan(draft)
         context = Context(draft, scan, profile, self.config.lexicon, silencer)
         right = _spans(scan, self.config.lexicon)
         findings: list[Finding] = []
-        failures: list[str] = []
         for check in self.checks:
-            try:
+            with self._recorded(check, failures):
                 found = self._findings(check, context, right)
                 findings.extend(found if check.late else silencer.heard(found))
-            except DraftlintError as error:
-                failures.append(f"{check.rule.id}: {error.text.in_language(self.config.lang)}")
-            except Exception as error:
-                failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
         kept = merged(findings)
         return LintResult(
             tuple(with_fingerprints(kept, draft)),
@@ -86,6 +84,16 @@ class Linter:
             tuple(failures),
             silencer.silenced,
         )
+
+    @contextmanager
+    def _recorded(self, check: Check[Any], failures: list[str]) -> Iterator[None]:
+        """Let a rule that fails cost its own findings only, and note the failure."""
+        try:
+            yield
+        except DraftlintError as error:
+            failures.append(f"{check.rule.id}: {error.text.in_language(self.config.lang)}")
+        except Exception as error:
+            failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
 
     def _findings(self, check: Check[Any], context: Context, right: _Spans) -> Iterator[Finding]:
         for hit in check.run(context):

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.conftest import Run
 
@@ -241,3 +242,17 @@ def test_a_damaged_cache_of_rules_is_made_anew(draftlint: Run, folder: Path) -> 
     for entry in entries:
         entry.write_bytes(b"\x80")
     assert draftlint("bad.docx", "--no-cache", **cache).stdout == first.stdout
+
+
+def test_one_draft_alone_and_among_others_gets_the_same_findings(
+    draftlint: Run, folder: Path
+) -> None:
+    # Alone, a draft is read by a helper process that was made ready ahead.
+    document = Document()
+    document.add_paragraph("对存在的问题要及时记性整改，确保各项任务落到实处。")
+    document.save(str(folder / "slip.docx"))
+    options = ("--select", "typo/context", "--no-cache", "--format", "json")
+    alone = json.loads(draftlint("slip.docx", *options).stdout)
+    among = json.loads(draftlint("slip.docx", "clean.docx", *options).stdout)
+    assert alone["files"][0] == among["files"][0]
+    assert [found["text"] for found in alone["files"][0]["findings"]] == ["记性"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from draftlint.cores import cores
 from draftlint.typo import ahead
 from draftlint.typo.engine import Engine
 
@@ -22,7 +23,7 @@ TEXTS = [
 ]
 
 pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or (os.cpu_count() or 1) < 2,
+    sys.platform != "linux" or cores() < 2,
     reason="a helper is only started on Linux with several processors",
 )
 

@@ -5,10 +5,10 @@ All three are executors: they take paths and yield results in the order of the p
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Protocol
 
 from draftlint.batch.serial import Serial
+from draftlint.cores import cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,16 +43,9 @@ def executor(
 
         return Cluster(plan, cluster)
     if jobs is None:
-        jobs = _cores() if files >= MANY else 1
+        jobs = cores() if files >= MANY else 1
     if min(jobs, files) <= 1:
         return Serial(plan)
     from draftlint.batch.processes import Processes  # noqa: PLC0415 - not for one draft
 
     return Processes(plan, min(jobs, files))
-
-
-def _cores() -> int:
-    """Return the number of cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -5,11 +5,11 @@ One rule per family of slips; the engine reads the draft once for all of them.
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from draftlint.checks._lists import read_list
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.checks.terms import Term, read_list
 from draftlint.draft import RUNNING_STORIES
 from draftlint.errors import ConfigError
 from draftlint.finding import Severity
@@ -59,13 +59,13 @@ class TypoContextOptions(Options, frozen=True, kw_only=True):
 
 def examine(draft: Draft, sensitivity: Sensitivity) -> list[tuple[int, Proposal]]:
     """Return the engine's proposals on the running text, with their paragraph numbers."""
-    paragraphs = _paragraphs(draft)
+    paragraphs = list(_paragraphs(draft))
     found = ahead.examine([p.text for p in paragraphs], sensitivity)
     return [(p.number, one) for p, many in zip(paragraphs, found, strict=True) for one in many]
 
 
-def _paragraphs(draft: Draft) -> list[Paragraph]:
-    return [p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES]
+def _paragraphs(draft: Draft) -> Iterator[Paragraph]:
+    return (p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES)
 
 
 #: One function a sensitivity, so that a draft's context can remember what each returned.
@@ -90,13 +90,8 @@ def _is_variant(found: Proposal) -> bool:
     """Return whether both are forms of one word: that is for the rules of group ``variant``."""
     return any(
         form in found.word and found.word.replace(form, term.suggestions[0]) == found.meant
-        for form, term in _variants().items()
+        for form, term in read_list("variants.tsv").items()
     )
-
-
-@cache
-def _variants() -> dict[str, Term]:
-    return read_list("variants.tsv")
 
 
 class TypoContext(Check[TypoContextOptions]):
@@ -110,7 +105,7 @@ class TypoContext(Check[TypoContextOptions]):
 
     def prepare(self, draft: Draft) -> None:
         """Let the engine begin, if one was made ready ahead."""
-        ahead.ask([p.text for p in _paragraphs(draft)], self.options.sensitivity)
+        ahead.ask((p.text for p in _paragraphs(draft)), self.options.sensitivity)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every proposal of the family outside the lexicon, variants aside."""

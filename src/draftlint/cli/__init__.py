@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from draftlint._version import __version__
+from draftlint.discover import WORD_SUFFIXES
 from draftlint.errors import DraftlintError
 from draftlint.typo import ahead
 
@@ -83,11 +85,11 @@ def main() -> None:
 
 
 def _is_one_draft(arguments: list[str]) -> bool:
-    """Whether the call is likely to check one Word file: a guess, of which only speed depends."""
+    """Whether the call is likely to check one Word file: a guess on which only speed depends."""
     if arguments and arguments[0] in COMMANDS and arguments[0] not in ONE_DRAFT:
         return False
-    named = [name for name in arguments if name.lower().endswith((".docx", ".docm"))]
-    return len(named) == 1 and os.path.isfile(named[0])  # noqa: PTH113 - spares pathlib
+    drafts = [a for a in arguments if Path(a).suffix.lower() in WORD_SUFFIXES and Path(a).is_file()]
+    return len(drafts) == 1
 
 
 def _run() -> int:

@@ -16,14 +16,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from draftlint.cores import cores
+
 from .proposal import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     Question = tuple[list[str], str]
 
 WARM_UP = "这项工作需要不断记性探索，积极推近各项任务落实落细落地。"
+"""Two slips, so that a look at it takes the engine through all of its models."""
 
 helpers: list[Helper] = []
 """The helper that was started and has not answered yet, if any."""
@@ -39,11 +42,10 @@ class Helper:
     asked: Question | None = None
 
     def ask(self, question: Question) -> None:
-        """Send a question, once. Raises ``OSError`` when the helper is gone."""
-        if self.asked is None:
-            self.asked = question
-            self.questions.write(json.dumps(question).encode() + b"\n")
-            self.questions.flush()
+        """Send the one question there can be. Raises ``OSError`` when the helper is gone."""
+        self.asked = question
+        self.questions.write(json.dumps(question).encode() + b"\n")
+        self.questions.flush()
 
     def answer(self) -> list[list[Proposal]]:
         """Wait for the answer. Raises ``OSError`` or ``ValueError`` when none comes."""
@@ -61,7 +63,7 @@ class Helper:
 def start() -> None:
     """Fork a helper that loads the engine, where the system lets it run beside this process."""
     # Elsewhere libraries forbid a fork without exec; with one core there is no beside.
-    if sys.platform != "linux" or (os.cpu_count() or 1) < 2 or helpers:
+    if sys.platform != "linux" or cores() < 2 or helpers:
         return
     in_questions, questions = os.pipe()
     answers, out_answers = os.pipe()
@@ -111,9 +113,12 @@ def _proposal(fields: dict[str, Any]) -> Proposal:
     return Proposal(**fields | {"suggestions": tuple(fields["suggestions"])})
 
 
-def ask(texts: Sequence[str], sensitivity: str) -> None:
-    """Hand a draft to the helper, if there is one that has not been asked yet."""
-    if helpers:
+def ask(texts: Iterable[str], sensitivity: str) -> None:
+    """Hand a draft to the helper, if there is one that has not been asked yet.
+
+    Else ``texts`` are not touched.
+    """
+    if helpers and helpers[0].asked is None:
         with suppress(OSError):
             helpers[0].ask((list(texts), sensitivity))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+
+from draftlint.cores import cores
 
 from . import store
 from .describe import Edit, proposal
@@ -109,8 +110,9 @@ class Engine:
         # Edits of one place and length stand together here, so that each finds its rivals at once.
         span_of = edits.place * SPANS + edits.removed
         together = np.argsort(span_of, kind="stable")
-        first = np.searchsorted(span_of[together], span_of)
-        last = np.searchsorted(span_of[together], span_of, "right")
+        ordered = span_of[together]
+        first = np.searchsorted(ordered, span_of)
+        last = np.searchsorted(ordered, span_of, "right")
         taken: set[int] = set()
         for i in order.tolist():
             place, removed = int(edits.place[i]), int(edits.removed[i])
@@ -148,7 +150,7 @@ def spread(work: Callable[[Sequence[str]], T], pieces: list[Sequence[str]]) -> l
 
     Threads are enough: NumPy lets others run while it counts.
     """
-    workers = min(len(pieces), os.cpu_count() or 1, MOST_THREADS)
+    workers = min(len(pieces), cores(), MOST_THREADS)
     if workers < 2:
         return [work(piece) for piece in pieces]
     # A short draft is one piece and needs no threads, nor the module for them.

@@ -49,11 +49,8 @@ SIEVE_GAIN = -0.7
 PER_PLACE = 14
 """Candidates kept per place after the bigram sieve."""
 
-INSERTION_GAIN = 0.5
-"""The same for a dropped character, which is seldom the cause: more is asked of it."""
-
-PER_GAP = 4
-"""Dropped characters kept per place."""
+INSERTION_GAIN, PER_GAP = 0.5, 4
+"""The same two for a dropped character, which is seldom the cause: more is asked of it."""
 
 LONGEST_REPEAT = 6
 
