@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bench.shared import shared
-from draftlint.checks._lists import read_list
+from draftlint.checks.terms import read_list
 from draftlint.config import Choice, load
 from draftlint.examples import build
 from draftlint.linter import Linter

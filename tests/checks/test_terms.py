@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from draftlint.checks._lists import read_list
+from draftlint.checks.terms import read_list
 from draftlint.config import Choice, load
 from draftlint.errors import ConfigError
 from draftlint.examples import build

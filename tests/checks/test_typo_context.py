@@ -11,7 +11,6 @@ from draftlint.errors import ConfigError
 from draftlint.finding import Finding, Severity
 from draftlint.linter import Linter
 from draftlint.rulebook import Rule, shipped
-from draftlint.typo.engine import Engine
 
 RULES = {rule.id: rule for pack in shipped() for rule in pack.rules if rule.kind == "typo-context"}
 SLIP = "严格落实安全生产则任制，确保群众生命财产安全。"
@@ -72,10 +71,3 @@ def test_a_model_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_kind_exports_its_check() -> None:
     assert CHECK.__name__ == "TypoContext"
-
-
-def test_forms_of_one_word_are_left_to_the_variant_rules() -> None:
-    text = "各单位要核实参会人员的身分信息，做好登记。"
-    [[found]] = Engine.load().examine([text])
-    assert (found.word, found.meant) == ("身分", "身份")
-    assert lint(text, "typo/context") == []

@@ -8,16 +8,16 @@ for a short word without ``where``, jieba, which knows that 布署 is no word in
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.checks._lists import Term, read_list
 from draftlint.checks._words import cuts_word
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.errors import ConfigError, Text
 from draftlint.expressions import expression
+from draftlint.rulebook import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,6 +28,19 @@ if TYPE_CHECKING:
 
 _SHORT = 3
 _FORBIDDEN = Text("“{text}”是不用的词。{reason}", "{text} is not to be used here. {reason}")
+
+
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word: what is ``right`` instead (none: it is forbidden), ``where`` it is wrong, and why."""
+
+    right: str | tuple[str, ...] = ()
+    where: str = ""
+    reason: str = ""
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The right words, best first."""
+        return (self.right,) if isinstance(self.right, str) else self.right
 
 
 class TermsOptions(Options, frozen=True, kw_only=True):
@@ -151,6 +164,29 @@ def _compiled(pattern: str, rule: Rule) -> re.Pattern[str]:
             f"规则 {rule.id}：正则表达式“{pattern}”不对（{error}）。",
             f"Rule {rule.id}: bad regular expression {pattern!r} ({error}).",
         ) from error
+
+
+@cache
+def read_list(name: str) -> dict[str, Term]:
+    """Return the words of a file of rules/lists; raises ``ConfigError`` for a file out of shape.
+
+    The file is UTF-8, tab separated: ``#`` lines, one line of column names, then wrong, right and,
+    optionally, where.
+    """
+    path = rules_folder() / "lists" / name
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ConfigError(
+            f"词表 {name} 无法读取（{error}）。", f"Word list {name} cannot be read ({error})."
+        ) from error
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    if any(len(row) not in (2, 3) for row in rows):
+        raise ConfigError(
+            f"词表 {name} 每行应有两列或三列。",
+            f"Word list {name}: rows have two or three columns.",
+        )
+    return {row[0]: Term(row[1], *row[2:]) for row in rows}
 
 
 CHECK = Terms

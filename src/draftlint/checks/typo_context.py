@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._lists import read_list
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.draft import RUNNING_STORIES
 from draftlint.errors import ConfigError
@@ -86,14 +85,6 @@ def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
         ) from error
 
 
-def _is_variant(found: Proposal) -> bool:
-    """Return whether both are forms of one word: that is for the rules of group ``variant``."""
-    return any(
-        form in found.word and found.word.replace(form, term.suggestions[0]) == found.meant
-        for form, term in read_list("variants.tsv").items()
-    )
-
-
 class TypoContext(Check[TypoContextOptions]):
     """See the module."""
 
@@ -108,7 +99,7 @@ class TypoContext(Check[TypoContextOptions]):
         ahead.ask((p.text for p in _paragraphs(draft)), self.options.sensitivity)
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield a hit for every proposal of the family outside the lexicon, variants aside."""
+        """Yield a hit for every proposal of the family outside the user's lexicon."""
         from draftlint.typo.trust import covered  # noqa: PLC0415
 
         stories = frozenset(self.options.stories)
@@ -123,7 +114,7 @@ class TypoContext(Check[TypoContextOptions]):
                 continue
             if not (found.certain or self.options.notes):
                 continue
-            if not (covered(paragraph.text, found, context.lexicon) or _is_variant(found)):
+            if not covered(paragraph.text, found, context.lexicon):
                 yield self._hit(number, found)
 
     def _hit(self, number: int, found: Proposal) -> Hit:
