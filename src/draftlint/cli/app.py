@@ -1,0 +1,86 @@
+"""The commands as one program, and what becomes of errors; loaded once a helper is under way."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from draftlint._version import __version__
+from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
+from draftlint.errors import DraftlintError
+
+DEFAULT = "check"
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it runs, with ``check`` as the default."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands that this installation has."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of the command and return its ``command``."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__package__}.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``check`` before arguments that name no command: ``draftlint report.docx``."""
+        own = {"--help", "-h", "--version"}
+        if args and args[0] not in COMMANDS and args[0] not in own:
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="draftlint report.docx 等于 draftlint check report.docx。",
+)
+@click.version_option(__version__, prog_name="draftlint")
+def group() -> None:
+    """检查 Word 中文定稿：占位符、错别字、章节、日期、数字 / Check finished Chinese drafts."""
+
+
+def run() -> int:
+    """Run the command line; returns a status of the contract and never shows a traceback."""
+    try:
+        status: Any = group.main(prog_name="draftlint", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else CLEAN
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("\ndraftlint: 已中断 / interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (… | head): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except click.ClickException as error:
+        error.show()
+    except DraftlintError as error:
+        click.echo(f"draftlint: {error.text.in_language(language())}", err=True)
+    except OSError as error:
+        click.echo(f"draftlint: {_system_error(error)}", err=True)
+    except Exception as error:
+        if os.environ.get("DRAFTLINT_DEBUG"):
+            raise
+        click.echo(f"draftlint: {_own_error(error)}", err=True)
+    return TROUBLE
+
+
+def _system_error(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{reason}: {error.filename}" if error.filename else reason
+
+
+def _own_error(error: Exception) -> str:
+    said = f"{type(error).__name__}: {error}"
+    if language() == "en":
+        return f"internal error ({said}); please report it. DRAFTLINT_DEBUG=1 shows where."
+    return f"程序内部出错（{said}），请向我们报告；设 DRAFTLINT_DEBUG=1 可看到出错之处。"
