@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
 
 from draftlint.errors import ConfigError
 
@@ -20,12 +22,11 @@ VERSION = 1
 Entries = dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(msgspec.Struct, frozen=True):
     """The known findings of files, by fingerprint; paths are relative to ``folder``."""
 
     folder: Path = Path()
-    files: dict[str, Entries] = field(default_factory=dict)
+    files: dict[str, Entries] = {}
 
     @classmethod
     def read(cls, path: Path) -> Baseline:

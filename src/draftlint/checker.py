@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from draftlint.baseline import Baseline
 from draftlint.cache import ResultCache
@@ -41,8 +43,7 @@ _OWN_FAULT = Text(
 )
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """What a run does with every file; it can be sent to other processes and machines.
 
     ``config`` is the file the user named; without it and without ``source`` (a configuration

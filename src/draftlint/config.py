@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,14 +16,10 @@ from draftlint.ready import Origin, Origins
 from draftlint.rulebook import Rule, read_pack, rules_folder, shipped
 from draftlint.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """Everything a linter needs to know, resolved: rules carry their final severity and options."""
 
     rules: tuple[Rule, ...]
@@ -34,15 +29,14 @@ class Config:
     fail_on: str = "warning"
     limits: LimitSettings = LimitSettings()
     path: Path | None = None
-    known: frozenset[str] = field(default=frozenset(), repr=False)
+    known: frozenset[str] = frozenset()
     #: The user's own kinds of documents beside the shipped ones; ``None``: the shipped ones only.
-    profiles: Profiles | None = field(default=None, repr=False)
+    profiles: Profiles | None = None
     #: By rule id, where users' files define the rule or set its options.
-    origins: Mapping[str, Origins] = field(default_factory=dict, repr=False)
+    origins: Mapping[str, Origins] = {}
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(msgspec.Struct, frozen=True):
     """Settings with the file they come from (``None`` for the command line)."""
 
     settings: Settings
@@ -50,8 +44,7 @@ class Layer:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """What the command line chooses over the configuration."""
 
     select: tuple[str, ...] = ()
@@ -81,15 +74,14 @@ def load(path: Path | None) -> Source:
     return Source(tuple(loader.layers), loader.packs(), path, loader.profiles, loader.origins)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A configuration as read: the layers from the most general to the most special."""
 
     layers: tuple[Layer, ...]
     rules: tuple[Rule, ...]
     path: Path | None
     profiles: Profiles | None = None
-    origins: Mapping[str, Origins] = field(default_factory=dict)
+    origins: Mapping[str, Origins] = {}
 
     def matching(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""

@@ -6,9 +6,10 @@ Every offset in this package counts Unicode code points in ``Paragraph.text``, e
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+import msgspec
 
 Story = Literal[
     "body",
@@ -84,8 +85,7 @@ class Cell(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class ParagraphFormat(msgspec.Struct, frozen=True):
     """Effective paragraph formatting; lengths in twips (1/20 pt), ``*_chars`` in 1/100 character.
 
     ``line`` is ``w:spacing/@w:line`` (twips for ``exact``/``atLeast``, 1/240 line for ``auto``).
@@ -103,8 +103,7 @@ class ParagraphFormat:
     line_rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph of visible text.
 
     ``number`` counts from 1 in reading order over the whole draft (line number in plain text).
@@ -134,8 +133,7 @@ class Paragraph:
         return f"{self.label or ''}{self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """Something Word leaves that is not text.
 
     ``text`` is what the mark holds: the deleted or hidden text, the comment's words, the prompt
@@ -155,8 +153,7 @@ class Mark:
     until: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(msgspec.Struct, frozen=True):
     """Document properties (docProps/core.xml and docProps/app.xml); empty string when absent."""
 
     title: str = ""
@@ -170,8 +167,7 @@ class Properties:
     template: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSetup:
+class PageSetup(msgspec.Struct, frozen=True):
     """One page section (``w:sectPr``): lengths in twips; ``number_format`` of the PAGE field.
 
     ``first_paragraph`` is the number of the first body paragraph it governs.
@@ -224,8 +220,7 @@ class Notice(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, dict=True):
     """A whole document. ``format`` is ``docx`` or ``text``."""
 
     path: str
@@ -236,7 +231,7 @@ class Draft:
     pages: tuple[PageSetup, ...] = ()
     title: Heading | None = None
     headings: tuple[Heading, ...] = ()
-    notices: tuple[Notice, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
 
     def paragraph(self, number: int) -> Paragraph:
         """Return the paragraph with that number (from 1); raises ``IndexError`` outside."""

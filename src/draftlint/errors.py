@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 ReadErrorCode = Literal[
     "not-found",
@@ -24,8 +25,7 @@ ReadErrorCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A sentence in both languages of the product."""
 
     zh: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
-from draftlint.draft import Cell, Draft  # noqa: TC001 - results are decoded by their types
+import msgspec
+
+from draftlint.draft import Cell, Draft
 
 
 class Severity(str, Enum):
@@ -51,8 +52,7 @@ class Excerpt(NamedTuple):
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that is wrong, at one place.
 
     ``start``/``end`` are code points in the paragraph's text, both ``None`` (like
@@ -114,8 +114,7 @@ class FileError(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(msgspec.Struct, frozen=True):
     """What a run says about one file.
 
     ``draft`` is kept only for reports that show the whole text. ``notices`` say what was read in

@@ -8,8 +8,9 @@ the comment stands. What silences nothing is reported, as a stale order hides th
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

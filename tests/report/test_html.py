@@ -6,12 +6,12 @@ import base64
 import hashlib
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from draftlint.draft import Cell, Draft, Paragraph
 from draftlint.finding import FileError, FileResult, Finding, Place, Severity

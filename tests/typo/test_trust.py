@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from draftlint.typo.proposal import Proposal
 from draftlint.typo.trust import LONGEST_TERM, covered, doubtful, is_term, terms, trusted

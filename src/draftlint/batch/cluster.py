@@ -11,9 +11,10 @@ import hashlib
 import pickle
 import threading
 from collections import deque
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from draftlint.checker import Checker, failed
 from draftlint.config import find_config, load

@@ -7,18 +7,19 @@ are told apart in :mod:`draftlint.checks._sequence`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from draftlint.checks._sections import ATTACHMENT_LINE
 from draftlint.expressions import expression
-from draftlint.ordinal import RANKED, numeral, ordinal_of
+from draftlint.ordinal import RANKED, Form, numeral, ordinal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.draft import Draft, Paragraph
-    from draftlint.ordinal import Form, Ordinal
+    from draftlint.ordinal import Ordinal
 
 _RANK: dict[str, int] = {form: rank for rank, form in enumerate(RANKED)}
 # The articles of a statute count on through its chapters; the items of each count for themselves.
@@ -81,13 +82,12 @@ class Token(NamedTuple):
     mark: str = ""
 
 
-@dataclass(eq=False)
-class Stream:
+class Stream(msgspec.Struct, eq=False):
     """Ordinals of one form in one scope. ``parent`` is the ordinal they stand under."""
 
     form: Form
     parent: Token | None = None
-    tokens: list[Token] = field(default_factory=list)
+    tokens: list[Token] = []
 
     @property
     def last(self) -> int:

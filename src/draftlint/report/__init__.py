@@ -12,9 +12,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+import msgspec
+from msgspec.structs import replace
 
 from draftlint.errors import UsageError
 
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(msgspec.Struct, frozen=True):
     """What a report may need to know beside the results: language, colour and columns."""
 
     lang: Literal["zh", "en"] = "zh"

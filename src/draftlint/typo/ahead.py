@@ -8,13 +8,13 @@ Whatever goes wrong with the helper, ``examine`` does its work in this process i
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
 
 from draftlint.cores import cores
 
@@ -32,8 +32,7 @@ helpers: list[Helper] = []
 """The helper that was started and has not answered yet, if any."""
 
 
-@dataclass
-class Helper:
+class Helper(msgspec.Struct):
     """A forked process and the pipes to and from it."""
 
     pid: int
@@ -44,12 +43,12 @@ class Helper:
     def ask(self, question: Question) -> None:
         """Send the one question there can be. Raises ``OSError`` when the helper is gone."""
         self.asked = question
-        self.questions.write(json.dumps(question).encode() + b"\n")
+        self.questions.write(msgspec.json.encode(question) + b"\n")
         self.questions.flush()
 
     def answer(self) -> list[list[Proposal]]:
-        """Wait for the answer. Raises ``OSError`` or ``ValueError`` when none comes."""
-        return [[_proposal(one) for one in many] for many in json.loads(self.answers.readline())]
+        """Wait for the answer. Raises ``OSError`` or ``DecodeError`` when none comes."""
+        return msgspec.json.decode(self.answers.readline(), type=list[list[Proposal]])
 
     def close(self) -> None:
         """End the helper, which stops when nobody can ask any more, and take leave of it."""
@@ -103,14 +102,10 @@ def _serve(questions: BinaryIO, answers: BinaryIO) -> None:
         engine = Engine.load()
         # A first text brings the mapped models into memory; the draft is still being read.
         engine.examine([WARM_UP])
-        texts, sensitivity = json.loads(questions.readline())
+        texts, sensitivity = msgspec.json.decode(questions.readline())
         found = engine.examine(texts, sensitivity=sensitivity)
-        answers.write(json.dumps([[vars(one) for one in many] for many in found]).encode() + b"\n")
+        answers.write(msgspec.json.encode(found) + b"\n")
         answers.flush()
-
-
-def _proposal(fields: dict[str, Any]) -> Proposal:
-    return Proposal(**fields | {"suggestions": tuple(fields["suggestions"])})
 
 
 def ask(texts: Iterable[str], sensitivity: str) -> None:
@@ -132,7 +127,7 @@ def examine(texts: Sequence[str], sensitivity: str) -> list[list[Proposal]]:
         helper = helpers.pop()
         try:
             return helper.answer()
-        except (OSError, ValueError):
+        except (OSError, msgspec.DecodeError):
             pass  # It died, or was ended for want of memory: the work is still ours.
         finally:
             helper.close()

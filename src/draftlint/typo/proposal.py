@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Kind = Literal["同音", "近音", "形近", "词语误选", "颠倒", "多字", "漏字", "助词", "误写"]
 """Why the text was probably written: the same sound, a near one, a similar form, the wrong
@@ -15,8 +16,7 @@ Family = Literal["context", "extra", "missing", "particle"]
 """Which rule the proposal belongs to."""
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True):
     """A probable slip in one text.
 
     ``start`` and ``end`` are code points, ``text`` is ``texts[i][start:end]`` and each of the
