@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from draftlint.errors import DraftlintError, ReadError, Text
 from draftlint.finding import FileError, FileResult, Severity
 from draftlint.linter import Linter
 from draftlint.read import Limits, read
+from draftlint.record import Record
 from draftlint.settings import LimitSettings
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Station:
         return Linter(self.config)
 
 
-class Case(NamedTuple):
+class Case(Record, frozen=True):
     """A file that was read and checked, with what a writer needs to make a copy of it."""
 
     source: bytes

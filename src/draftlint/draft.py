@@ -43,7 +43,7 @@ MarkKind = Literal[
 ]
 
 
-class Format(NamedTuple):
+class Format(msgspec.Struct, frozen=True):
     """Effective character formatting of a run, resolved through styles, defaults and theme.
 
     ``size`` is in half-points (``w:sz``); ``color`` is ``RRGGBB`` or ``None`` for automatic;
@@ -60,7 +60,7 @@ class Format(NamedTuple):
     lang: str | None = None
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True):
     """A stretch of paragraph text that came from one leaf element of the source.
 
     ``part`` and ``node`` are an opaque address for writers: the package part and the index of
@@ -190,7 +190,7 @@ class PageSetup(msgspec.Struct, frozen=True):
     even_and_odd: bool = False
 
 
-class Heading(NamedTuple):
+class Heading(msgspec.Struct, frozen=True):
     """A heading of the outline.
 
     ``paragraph`` is its paragraph number, ``level`` counts from 1 (the title is 0), ``ordinal``
@@ -213,7 +213,7 @@ class Heading(NamedTuple):
         return f"{self.ordinal}{self.text}"
 
 
-class Notice(NamedTuple):
+class Notice(msgspec.Struct, frozen=True):
     """Something about the file a reader must be told: recovered XML, a part that was skipped."""
 
     code: str

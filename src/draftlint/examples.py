@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -10,6 +10,7 @@ from draftlint.config import Config
 from draftlint.draft import Draft, Format, Mark, PageSetup, Paragraph, Properties, Run
 from draftlint.linter import Linter
 from draftlint.read.outline import build_outline
+from draftlint.record import Record
 from draftlint.rulebook import Example
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ OPEN, CLOSE = "⟦", "⟧"
 Span = tuple[int | None, int, int]
 
 
-class Failure(NamedTuple):
+class Failure(Record, frozen=True):
     """An example that a rule does not live up to."""
 
     rule: str
@@ -79,7 +80,7 @@ def build(example: Example) -> tuple[Draft, set[Span]]:
 
 
 def _look(facts: dict[str, Any]) -> Format:
-    unknown = set(facts) - set(Format._fields)
+    unknown = set(facts) - set(Format.__struct_fields__)
     if unknown:
         raise ValueError(f"unknown character format: {', '.join(sorted(unknown))}")
     return Format(**facts)

@@ -31,7 +31,7 @@ class Severity(str, Enum):
 _RANKS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True):
     """Where a finding stands, in words a Word user can follow.
 
     ``section`` holds the headings above the place, outermost first.
@@ -45,7 +45,7 @@ class Place(NamedTuple):
     cell: Cell | None = None
 
 
-class Excerpt(NamedTuple):
+class Excerpt(msgspec.Struct, frozen=True):
     """The sentence around a finding; the flagged text begins at ``start`` (code points) in it."""
 
     text: str = ""
@@ -107,7 +107,7 @@ class Finding(msgspec.Struct, frozen=True):
         }
 
 
-class FileError(NamedTuple):
+class FileError(msgspec.Struct, frozen=True):
     """Why a file could not be checked: a code of the contract and one sentence."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from draftlint.finding import Excerpt, Finding, Place
 from draftlint.fingerprint import with_fingerprints
 from draftlint.profiles import profile_of
 from draftlint.ready import ready
+from draftlint.record import Record
 from draftlint.scan import Scanner
 from draftlint.suppress import Silencer
 
@@ -34,7 +35,7 @@ _EXCERPT = 60
 _NEVER_MERGED = frozenset({"mark", "layout"})
 
 
-class LintResult(NamedTuple):
+class LintResult(Record, frozen=True):
     """Findings in order of place, the profile that was used, and rules that could not run.
 
     ``suppressed`` counts the findings that comments in the document silence.

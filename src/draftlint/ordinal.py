@@ -7,9 +7,12 @@ above them all. ``Ordinal`` is the typed ordinal of a text or the automatic labe
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from draftlint.draft import Paragraph
@@ -97,7 +100,7 @@ _GROUPS: tuple[tuple[str, Form], ...] = (
 _LABEL_FORMS = frozenset(RANKED) | {"article"}
 
 
-class Ordinal(NamedTuple):
+class Ordinal(Record, frozen=True):
     """An ordinal at the start of a paragraph.
 
     ``start``/``end`` is its span in the paragraph's text, without the white space around it (both
@@ -193,5 +196,5 @@ def ordinal_of(paragraph: Paragraph) -> Ordinal | None:
     if paragraph.label:
         ordinal = parse(paragraph.label)
         if ordinal and ordinal.form in _LABEL_FORMS and ordinal.after == len(paragraph.label):
-            return ordinal._replace(start=0, end=0, after=0, automatic=True)
+            return replace(ordinal, start=0, end=0, after=0, automatic=True)
     return parse(paragraph.text)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from string import Formatter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from draftlint import yamlfile
 from draftlint.checks import check_class
 from draftlint.errors import ConfigError
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from draftlint.rulebook import Rule
 
 
-class Origin(NamedTuple):
+class Origin(Record, frozen=True):
     """Where a user's file speaks of a rule: the keys that lead there."""
 
     path: Path

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from draftlint.record import Record
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -23,7 +25,7 @@ _ORDER = re.compile(r"\s*draftlint\s*[:：]\s*(?:ignore|忽略)(?![\w-])(?P<name
 _BETWEEN = re.compile(r"[\s,，、;；:：]+")
 
 
-class Order(NamedTuple):
+class Order(Record, frozen=True):
     """A comment that silences; without ``names`` it means every rule."""
 
     mark: Mark

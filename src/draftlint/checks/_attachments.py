@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from draftlint.draft import Draft
@@ -18,7 +19,7 @@ _ALONE = expression(
 _NUMERALS = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}
 
 
-class Attachment(NamedTuple):
+class Attachment(Record, frozen=True):
     """An attachment: its number as digits, and the span of its name in the paragraph."""
 
     number: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._numbers import integer
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _DATE = expression(
 _YEAR = expression(rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}}|[一二][{_CHINESE}]{{3}})年")
 
 
-class DateMention(NamedTuple):
+class DateMention(Record, frozen=True):
     """A date in the text: paragraph number, span, and the parts that are written.
 
     ``part`` is 初, 末, 底 or 上旬, 中旬, 下旬.
@@ -39,7 +40,7 @@ class DateMention(NamedTuple):
     part: str = ""
 
 
-class YearMention(NamedTuple):
+class YearMention(Record, frozen=True):
     """A year in the text, alone or as the head of a date."""
 
     paragraph: int

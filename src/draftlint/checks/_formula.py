@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from draftlint.checks._han import LETTER
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return expression(f"{LETTER}{{{min(widths)},{max(widths)}}}{re.escape(ending)}")
 
 
-class Slot(NamedTuple):
+class Slot(Record, frozen=True):
     """One place of an enumeration; ``member`` is its number, ``None`` for a stranger."""
 
     start: int

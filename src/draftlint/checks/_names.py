@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._han import LETTER
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ _LAST_LINES = 8
 _OFTEN = 2
 
 
-class Name(NamedTuple):
+class Name(Record, frozen=True):
     """A name at a place."""
 
     paragraph: int
@@ -52,7 +53,7 @@ class Name(NamedTuple):
     text: str
 
 
-class Declaration(NamedTuple):
+class Declaration(Record, frozen=True):
     """``full`` （以下简称“``short``”）; the span is that of the short name."""
 
     paragraph: int

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from draftlint.checks._dates import dates, is_date_line, sentence_of, years_in
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -53,7 +56,7 @@ _FUTURE = expression(
 )
 
 
-class Period(NamedTuple):
+class Period(Record, frozen=True):
     """The reporting period: months ``first`` to ``last`` of ``year`` (``None``: not told)."""
 
     year: int | None
@@ -95,7 +98,7 @@ def reporting_period(draft: Draft) -> Period | None:
     if period.year is None:
         before = _YEAR.search(title) or _YEAR.match(opening)
         year_told = int(before["year"]) if before else None
-        period = period._replace(year=year_told)
+        period = replace(period, year=year_told)
     return period
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._numbers import ARABIC, parse
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ _PARTS = expression(rf"(?P<number>{ARABIC})(?P<rough>多|余)?(?P<unit>(?:{_UNIT
 _IN_TEXT = expression(rf"(?<![\d.A-Za-z〔]){_PARTS.pattern}")
 
 
-class Quantity(NamedTuple):
+class Quantity(Record, frozen=True):
     """A number with its unit: ``value`` ± ``error`` covers what was rounded away.
 
     ``unit`` is empty for a bare number. ``start``/``end`` span number and unit.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._sections import main_text
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ _NOTE = expression(r"\s*（[^）]*）\s*$")
 _BODY_LENGTH = 30
 
 
-class Stretch(NamedTuple):
+class Stretch(Record, frozen=True):
     """Text of one role: code points ``start`` to ``end`` of a paragraph."""
 
     paragraph: Paragraph

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.expressions import expression
 from draftlint.ordinal import parse
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from draftlint.draft import Draft, Heading
@@ -22,7 +23,7 @@ _LEAD_LENGTH = 60
 _ANNOUNCES = expression(r"如下|现将|下面")
 
 
-class Found(NamedTuple):
+class Found(Record, frozen=True):
     """Where a section was found: its paragraph, and its heading unless a sentence stands for it."""
 
     paragraph: int

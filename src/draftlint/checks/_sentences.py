@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._han import LETTER
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _LONG = 40
 _HAN = expression(LETTER)
 
 
-class Unit(NamedTuple):
+class Unit(Record, frozen=True):
     """A stretch of a paragraph: ``key`` is its text without white space and leading ordinal."""
 
     paragraph: int

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from draftlint.checks._streams import streams
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from draftlint.checks._streams import Stream, Token
@@ -16,7 +19,7 @@ Fault = Literal["gap", "repeat", "start"]
 _HEADINGS = frozenset({"part", "chapter", "han", "han-bracket"})
 
 
-class Miscount(NamedTuple):
+class Miscount(Record, frozen=True):
     """An ordinal that is not the expected one. ``before`` is the ordinal it follows."""
 
     fault: Fault
@@ -25,7 +28,7 @@ class Miscount(NamedTuple):
     before: Token | None
 
 
-class Sequence(NamedTuple):
+class Sequence(Record, frozen=True):
     """One list: its ordinals in order, and where it miscounts."""
 
     tokens: tuple[Token, ...]
@@ -80,7 +83,7 @@ def _with_doubled_first(lists: list[Sequence]) -> list[Sequence]:
         return lists
     first, second = lists[singles[0]], lists[singles[0] + 1]
     doubled = Miscount("repeat", second.tokens[0], 2, first.tokens[0])
-    lists[singles[0] + 1] = second._replace(miscounts=(doubled, *second.miscounts))
+    lists[singles[0] + 1] = replace(second, miscounts=(doubled, *second.miscounts))
     return lists
 
 

@@ -7,13 +7,14 @@ are told apart in :mod:`draftlint.checks._sequence`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from draftlint.checks._sections import ATTACHMENT_LINE
 from draftlint.expressions import expression
 from draftlint.ordinal import RANKED, Form, numeral, ordinal_of
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,7 @@ _NEXT_TITLE = expression(
 )
 
 
-class Token(NamedTuple):
+class Token(Record, frozen=True):
     """One ordinal: its number and its span in the paragraph's text (empty for a label).
 
     ``lead`` tells that it opens the paragraph, ``mark`` is the punctuation after it.

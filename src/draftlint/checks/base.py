@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from draftlint.draft import RUNNING_STORIES, Story
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ class Options(
 O_co = TypeVar("O_co", bound=Options, covariant=True)
 
 
-class Hit(NamedTuple):
+class Hit(Record, frozen=True):
     """One place a check objects to.
 
     ``paragraph`` is the paragraph number (``None``: the whole draft), ``start``/``end`` code

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from draftlint.checks._unusual import unusual
 from draftlint.checks.pattern import Pattern, PatternOptions
@@ -57,7 +58,7 @@ class Character(Pattern):
         """Yield the runs of the characters; ``{points}`` in the message names them (U+2F2F)."""
         hits = list(self._runs(context))
         if len(hits) > self.options.most:
-            yield hits[0]._replace(severity=Severity.INFO)
+            yield replace(hits[0], severity=Severity.INFO)
             return
         yield from hits
 
@@ -77,10 +78,10 @@ class Character(Pattern):
             run = text[hit.start : hit.end]
             points = [f"U+{ord(character):04X}" for character in dict.fromkeys(run)]
             shown = " ".join(points[:_SHOWN]) + (" …" if len(points) > _SHOWN else "")
-            hit = hit._replace(values={**hit.values, "points": shown})  # noqa: PLW2901
+            hit = replace(hit, values={**hit.values, "points": shown})  # noqa: PLW2901
             right = self._right(run)
             if right is not None:
-                hit = hit._replace(suggestions=(right,), fix=right)  # noqa: PLW2901
+                hit = replace(hit, suggestions=(right,), fix=right)  # noqa: PLW2901
             yield hit
 
     def _right(self, run: str) -> str | None:

@@ -6,6 +6,8 @@ import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
+
 from draftlint.checks._formula import Formula, Slot, enumerations
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
@@ -134,7 +136,7 @@ class FormulaCheck(Check[FormulaOptions]):
             else:
                 hit = _members(formula, slots, text, anchored=anchored)
             if hit:
-                yield hit._replace(paragraph=paragraph.number)
+                yield replace(hit, paragraph=paragraph.number)
 
 
 def _rare(formula: Formula) -> set[str]:

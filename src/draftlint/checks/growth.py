@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from draftlint.checks._quantities import QUANTITY, Quantity, quantity
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ class Growth(Check[GrowthOptions]):
                         )
 
 
-class _Computed(NamedTuple):
+class _Computed(Record, frozen=True):
     """What C should be, from ``low`` to ``high`` as A and B may have been rounded."""
 
     value: Fraction

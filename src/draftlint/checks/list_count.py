@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._sequence import sequences
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
 from draftlint.ordinal import numeral, parse, spelled
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -46,7 +47,7 @@ class ListCountOptions(Options, frozen=True, kw_only=True):
     reach: int = 16
 
 
-class _Announcement(NamedTuple):
+class _Announcement(Record, frozen=True):
     paragraph: int
     start: int
     end: int

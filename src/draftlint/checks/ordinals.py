@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks._sequence import sequences
 from draftlint.checks._streams import SPOKEN, lead_tokens
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.finding import Severity
 from draftlint.ordinal import spelled
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +168,7 @@ def _hit(draft: Draft, token: Token, expected: int, severity: Severity | None = 
     )
 
 
-class _Swap(NamedTuple):
+class _Swap(Record, frozen=True):
     """An ordinal of another form in the place of the one that is missed."""
 
     token: Token

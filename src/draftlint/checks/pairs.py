@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._han import HAN
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ class PairsOptions(Options, frozen=True, kw_only=True):
     reach: int = 30
 
 
-class Loose(NamedTuple):
+class Loose(Record, frozen=True):
     """A mark without partner: where it stands and which mark is missing."""
 
     paragraph: Paragraph

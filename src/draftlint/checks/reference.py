@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks._attachments import listed
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
 from draftlint.finding import Severity
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -63,7 +64,7 @@ class Reference(Check[ReferenceOptions]):
                 )
 
 
-class _Reference(NamedTuple):
+class _Reference(Record, frozen=True):
     paragraph: int
     start: int
     end: int

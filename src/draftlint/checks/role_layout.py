@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.checks._roles import roles
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.errors import Text
 from draftlint.expressions import expression
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -57,7 +58,7 @@ class RoleLayoutOptions(Options, frozen=True, kw_only=True):
     line: tuple[float, float] | None = None
 
 
-class Problem(NamedTuple):
+class Problem(Record, frozen=True):
     """A property that deviates: its names, what it is and what it should be."""
 
     zh: str

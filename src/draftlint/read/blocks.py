@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from draftlint.draft import Cell
 from draftlint.read.build import PendingMark
 from draftlint.read.fields import Fields
@@ -98,8 +100,8 @@ def enter_row(story: StoryReader, element: etree._Element) -> Frame | None:
         grid = properties.find(w("gridBefore"))
         before = 0 if grid is None else to_int(grid.get(VAL)) or 0
     page = story.page
-    story.table = table._replace(
-        row=table.row + 1, column=1 + before, row_page=page, last_page=page
+    story.table = replace(
+        table, row=table.row + 1, column=1 + before, row_page=page, last_page=page
     )
 
     def leave() -> None:
@@ -124,7 +126,7 @@ def enter_cell(story: StoryReader, element: etree._Element) -> Frame | None:
     def leave() -> None:
         story.flush()
         last = max(table.last_page or 0, story.page or 0) or None
-        story.table = table._replace(column=table.column + width, last_page=last)
+        story.table = replace(table, column=table.column + width, last_page=last)
 
     return iter(element), leave
 

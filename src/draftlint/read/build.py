@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.draft import Cell, Mark, MarkKind, Paragraph, ParagraphFormat, Run, Story
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from draftlint.read.styles import RunLook
 
 
-class Revision(NamedTuple):
+class Revision(Record, frozen=True):
     """Who changed a stretch, and when; ``value`` tells apart the two ends of a move."""
 
     kind: MarkKind
@@ -23,7 +24,7 @@ class Revision(NamedTuple):
     value: str | None = None
 
 
-class Piece(NamedTuple):
+class Piece(Record, frozen=True):
     """A stretch of visible text and the leaf it came from (``None`` for generated text)."""
 
     start: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from draftlint.draft import OWN_AUTHOR, Draft, Mark
 from draftlint.read.build import Builder, PendingMark, flatten
 from draftlint.read.context import Context
@@ -54,7 +56,7 @@ def read_package(package: Package, path: str, *, nested: bool = False) -> Draft:
 
 def _nested_texts(outer: Package, data: bytes) -> list[str]:
     """Return the paragraphs of a package inside another, which is bounded more tightly."""
-    limits = outer.limits._replace(total_bytes=outer.limits.part_bytes)
+    limits = replace(outer.limits, total_bytes=outer.limits.part_bytes)
     with open_package("", data=data, limits=limits) as package:
         return [paragraph.text for paragraph in read_package(package, "", nested=True).paragraphs]
 

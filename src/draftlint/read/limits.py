@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from draftlint.record import Record
 
 
-class Limits(NamedTuple):
+class Limits(Record, frozen=True):
     """Bounds on a package; whatever passes them is refused, never half read.
 
     ``part_bytes`` bounds one member and ``total_bytes`` all of them, both inflated; ``members``

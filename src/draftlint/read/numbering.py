@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.paragraph import PPR, ParagraphProps, paragraph_props
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ _PLACE = re.compile(r"%([1-9])")
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-class Level(NamedTuple):
+class Level(Record, frozen=True):
     """One level of a list (``w:lvl``); ``restart`` counts levels from 1, 0 is never."""
 
     start: int
@@ -39,7 +40,7 @@ class Level(NamedTuple):
     indents: ParagraphProps
 
 
-class _Instance(NamedTuple):
+class _Instance(Record, frozen=True):
     """A ``w:num``: the key of its counters, its levels, and where its levels start over."""
 
     counters: str

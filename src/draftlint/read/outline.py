@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from draftlint.draft import Heading, Paragraph
 from draftlint.expressions import expression
 from draftlint.ordinal import RANKED, Ordinal, ordinal_of
 from draftlint.read.title import find_title
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ _MARKDOWN = expression(r"(\#{1,6})[ ]+(?=\S)")
 _LISTED = frozenset({"arabic", "arabic-bracket"})
 
 
-class Outline(NamedTuple):
+class Outline(Record, frozen=True):
     """Paragraphs with their outline levels filled in, the title and the headings in order."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -40,7 +41,7 @@ class Outline(NamedTuple):
     headings: tuple[Heading, ...]
 
 
-class _Candidate(NamedTuple):
+class _Candidate(Record, frozen=True):
     """A heading whose level is still to be judged: ``form`` is that of its ordinal."""
 
     heading: Heading
@@ -144,7 +145,7 @@ def _numbered(
     if stop and not explicit and not _may_close(stop.group(), rest, end - ordinal.after, ordinal):
         return None
     heading = _heading(paragraph, text, ordinal.after, end, ordinal.shown)
-    return _Candidate(heading._replace(run_in=bool(rest)), ordinal.form, explicit)
+    return _Candidate(replace(heading, run_in=bool(rest)), ordinal.form, explicit)
 
 
 def _may_close(stop: str, rest: str, length: int, ordinal: Ordinal) -> bool:
@@ -200,7 +201,7 @@ def _leveled(found: Sequence[_Candidate]) -> list[Heading]:
             level += 1
         levels[form] = level
     return [
-        c.heading._replace(level=min(c.explicit or levels[c.form] + c.depth - 1, _DEEPEST))
+        replace(c.heading, level=min(c.explicit or levels[c.form] + c.depth - 1, _DEEPEST))
         for c in found
     ]
 

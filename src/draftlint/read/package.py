@@ -12,13 +12,14 @@ import zipfile
 import zlib
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from draftlint.draft import Notice
 from draftlint.errors import ReadError
 from draftlint.read import sniff
 from draftlint.read.limits import Limits
 from draftlint.read.xml import corrupt_part, parse_xml
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ _MEMBER_ERRORS = (
 _PLAUSIBLE_RATIO = 50
 
 
-class Relationship(NamedTuple):
+class Relationship(Record, frozen=True):
     """A relationship: ``kind`` is the end of its type; ``target`` is a part or ``None``."""
 
     kind: str

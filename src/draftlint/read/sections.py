@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.draft import PageSetup
 from draftlint.read.names import R_ID, VAL, is_on, to_int, w
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _PAGE_CODE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 
 
-class Margin(NamedTuple):
+class Margin(Record, frozen=True):
     """A header or footer part that is shown, and where."""
 
     kind: str

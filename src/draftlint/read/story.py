@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.read.build import Builder, PendingMark, Revision
 from draftlint.read.fields import Field, Fields
 from draftlint.read.names import w
 from draftlint.read.numbering import Counters
 from draftlint.read.styles import RPR
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -39,7 +40,7 @@ class Control:
         self.kind = kind
 
 
-class Table(NamedTuple):
+class Table(Record, frozen=True):
     """Where the walk stands in the innermost table.
 
     ``row_page`` is the page on which the row begins, ``last_page`` the furthest one that a cell

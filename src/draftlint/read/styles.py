@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from draftlint.draft import Format, ParagraphFormat
 from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.paragraph import NO_PARAGRAPH, PPR, ParagraphProps, paragraph_props
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -57,7 +58,7 @@ class RunLook(NamedTuple):
     marked: str | None
 
 
-class Style(NamedTuple):
+class Style(Record, frozen=True):
     """A style as declared."""
 
     id: str

@@ -8,11 +8,12 @@ template site, a letterhead (发文机关标志), a document number, a date.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftlint.draft import Heading
 from draftlint.expressions import expression
 from draftlint.ordinal import ordinal_of
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -54,7 +55,7 @@ _BODY = 60
 _SEARCHED = 40
 
 
-class _Candidate(NamedTuple):
+class _Candidate(Record, frozen=True):
     place: int
     text: str
     score: int

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from draftlint.errors import ReadError
 from draftlint.read.mend import mend
 from draftlint.read.names import STRICT_NAMESPACES
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from draftlint.read.limits import Limits
 
 
-class Parsed(NamedTuple):
+class Parsed(Record, frozen=True):
     """The root of a part, and how it had to be mended (``None`` when it was sound)."""
 
     root: etree._Element

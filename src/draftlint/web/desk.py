@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from draftlint.checker import Checker
 from draftlint.errors import DraftlintError
+from draftlint.record import Record
 from draftlint.report import ReportOptions, report
 from draftlint.report.view import file_markup, overview_row, words_in
 from draftlint.web.words import web_words
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from draftlint.finding import FileResult
 
 
-class Job(NamedTuple):
+class Job(Record, frozen=True):
     """One draft to work on; ``key`` names it in the ids of the page."""
 
     task: Literal["check", "review"]
@@ -38,7 +39,7 @@ class Refusal:
     message: str
 
 
-class Checked(NamedTuple):
+class Checked(Record, frozen=True):
     """What the page shows of a checked draft; ``report`` is the JSON report about it alone."""
 
     section: str

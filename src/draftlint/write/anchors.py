@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from draftlint.record import Record
 from draftlint.write.cuts import Cut, Unit, after, before, unit_of, within
 from draftlint.write.markup import is_w
 
@@ -28,7 +31,7 @@ _REFERENCES = {
 }
 
 
-class Anchor(NamedTuple):
+class Anchor(Record, frozen=True):
     """A range of the main document; ``exact`` if it is the characters of the finding themselves."""
 
     start: Cut
@@ -152,7 +155,7 @@ class Anchors:
 
     def _point(self, number: int, position: int) -> Anchor:
         anchor = self._here(self._draft.paragraph(number), position, position) or self.top
-        return anchor._replace(exact=False)
+        return replace(anchor, exact=False)
 
     @cached_property
     def _marks(self) -> dict[tuple[str, str | None], int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from draftlint.record import Record
 from draftlint.write.cuts import unit_of
 from draftlint.write.markup import is_w
 from draftlint.write.rewrite import Piece
@@ -22,7 +23,7 @@ _SIGNS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "ptab")
 _STORIES = frozenset({"body", "table", "textbox", "header", "footer", "footnote", "endnote"})
 
 
-class Change(NamedTuple):
+class Change(Record, frozen=True):
     """Code points ``start:end`` of a paragraph's text become ``new``."""
 
     finding: Finding
@@ -31,7 +32,7 @@ class Change(NamedTuple):
     new: str
 
 
-class Source(NamedTuple):
+class Source(Record, frozen=True):
     """A piece of a change, in its part."""
 
     part: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +31,7 @@ _CHARACTER = re.compile(
 _ASCII = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
 
-class Name(NamedTuple):
+class Name(Record, frozen=True):
     """The name of an element: namespace, local part, and the prefix used (may be empty)."""
 
     uri: str
@@ -37,7 +39,7 @@ class Name(NamedTuple):
     prefix: str = ""
 
 
-class Edit(NamedTuple):
+class Edit(Record, frozen=True):
     """Replace the bytes ``start:end`` of a part; an empty range inserts."""
 
     start: int

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from draftlint.record import Record
 from draftlint.write.cuts import Cut, properties, within
 from draftlint.write.markup import Edit, escaped, is_w
 
@@ -25,7 +26,7 @@ _CHANGE = re.compile(rb"<(\w+:)?rPrChange\b.*?</\1rPrChange>", re.DOTALL)
 _SPACE = re.compile(rb"\sxml:space\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-class Piece(NamedTuple):
+class Piece(Record, frozen=True):
     """Code points ``start:end`` of a leaf's text, and the text that takes their place."""
 
     leaf: int
@@ -34,7 +35,7 @@ class Piece(NamedTuple):
     new: str
 
 
-class Stamp(NamedTuple):
+class Stamp(Record, frozen=True):
     """Who signs comments and revisions, and when (ISO 8601)."""
 
     author: str

@@ -11,7 +11,9 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +24,7 @@ _END = struct.Struct("<4sHHHHLLH")
 _UTF8_NAME, _SIZES_FOLLOW, _ZIP64_EXTRA = 0x800, 0x08, 0x0001
 
 
-class _Payload(NamedTuple):
+class _Payload(Record, frozen=True):
     """What a member holds in the archive, compressed, and what describes it."""
 
     data: bytes

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +66,7 @@ class Aside:
     blocks: list[Block] = field(default_factory=list)
 
 
-class Text(NamedTuple):
+class Text(Record, frozen=True):
     """A paragraph by itself."""
 
     paragraph: Paragraph
@@ -89,7 +93,7 @@ def build_blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
     return blocks + _Builder(run).build()
 
 
-class _Frame(NamedTuple):
+class _Frame(Record, frozen=True):
     """Where paragraphs are added: the document, or the last cell of an open table."""
 
     blocks: list[Block]
@@ -124,7 +128,7 @@ class _Builder:
             if frame.table and (frame.story, frame.table.number) == (story, cell.table):
                 del self._frames[depth:]
                 if frame.table.follows(cell):
-                    self._frames.append(frame._replace(blocks=frame.table.place(cell)))
+                    self._frames.append(replace(frame, blocks=frame.table.place(cell)))
                     return
                 break
         table = Table(cell.table)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from draftlint.record import Record
 from draftlint.report.view.text import attribute, is_visible, markup
 
 if TYPE_CHECKING:
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from draftlint.finding import Finding
 
 
-class Numbered(NamedTuple):
+class Numbered(Record, frozen=True):
     """A finding with its number in the list of its file (from 1)."""
 
     number: int
     finding: Finding
 
 
-class Segment(NamedTuple):
+class Segment(Record, frozen=True):
     """A stretch of text in which nothing begins or ends, and the findings that cover it."""
 
     start: int

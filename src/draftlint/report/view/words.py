@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +101,7 @@ _PHRASES = {
 }
 
 
-class Words(NamedTuple):
+class Words(Record, frozen=True):
     """The words of one language; ``lang`` is ``zh`` or ``en``, ``more`` phrases of a carrier."""
 
     lang: str
