@@ -33,7 +33,7 @@ wheel: $(READY)
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml hatch_build.py src/draftlint/typo/kernels.c
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -54,6 +55,27 @@ def test_the_wheel_carries_every_rule_file_and_the_type_marker(dist: Path) -> No
     assert {f"draftlint/rules/{name}" for name in shipped_names()} <= names
     assert "draftlint/py.typed" in names
     assert not any(name.startswith(("tests/", "bench/")) for name in names)
+
+
+@pytest.mark.skipif(not shutil.which("cc"), reason="no C compiler")
+def test_the_wheel_carries_the_compiled_loops_and_says_for_which_system(dist: Path) -> None:
+    (wheel,) = dist.glob("*.whl")
+    assert any("/_kernels." in name for name in zipfile.ZipFile(wheel).namelist())
+    assert "-py3-none-" in wheel.name
+    assert not wheel.name.endswith("-any.whl")
+
+
+def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:
+    # From a copy: the build takes an old library away, and this installation uses that one.
+    tree = tmp_path / "tree"
+    shutil.copytree(
+        ROOT, tree, ignore=shutil.ignore_patterns(".*", "dist", "tests", "training", "bench")
+    )
+    build = ("-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path))
+    run(sys.executable, *build, cwd=tree, PATH=str(tmp_path))
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert not any("/_kernels." in name for name in zipfile.ZipFile(wheel).namelist())
 
 
 def test_an_installed_wheel_finds_its_own_rules_from_another_folder(

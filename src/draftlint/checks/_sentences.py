@@ -24,7 +24,7 @@ _ORDINAL = expression(
 _ARTICLE = expression(r"\s*第[一二三四五六七八九十百零〇\d]{1,6}条")
 _FEW_ARTICLES = 5
 _LONG = 40
-_HAN = expression(LETTER)
+_HAN = expression(f"(?:{LETTER})+")
 
 
 class Unit(Record, frozen=True):
@@ -76,7 +76,7 @@ def is_article(text: str) -> bool:
 
 def han(text: str) -> int:
     """Return the number of Han characters."""
-    return len(_HAN.findall(text))
+    return len("".join(_HAN.findall(text)))
 
 
 def _prose(draft: Draft) -> Iterator[Paragraph]:

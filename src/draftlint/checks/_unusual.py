@@ -5,6 +5,7 @@ Nearly every paragraph holds none; one look at the set of its characters says so
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,11 @@ _MARKS = "\u3000，。、；：？！“”‘’（）《》〈〉【】〔〕�
 
 def unusual(draft: Draft) -> dict[int, frozenset[str]]:
     """Return the unusual characters of each paragraph that has any, by paragraph number."""
-    usual = _usual()
-    found = ((p.number, frozenset(p.text) - usual) for p in draft.paragraphs)
+    strange = frozenset("".join(p.text for p in draft.paragraphs)) - _usual()
+    if not strange:
+        return {}
+    among = re.compile(f"[{re.escape(''.join(strange))}]")
+    found = ((p.number, frozenset(among.findall(p.text))) for p in draft.paragraphs)
     return {number: characters for number, characters in found if characters}
 
 

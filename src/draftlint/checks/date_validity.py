@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
 
 _SECOND_DAY = expression(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
+#: What every match of the two below holds: most paragraphs hold neither, which is quickly told.
+_YEAR, _HOUR = expression(r"\d{4}[.\-/]\d"), expression(r"\d[时点:：]")
 _NUMERIC = expression(
     r"((?:19|20)\d\d)(?<![\d.\-/]\d{4})([.\-/])(\d{1,2})\2(\d{1,2})(?![\d\-/]|\.\d)"
 )
-_HOUR = expression(r"[时点:：]")
 _CLOCK = expression(
     # 点 counts points of an index too: only after a day or a part of one.
     r"(?:(?<=[日午晚早晨号])[ 　]?|(?<=凌晨)|(?<=[于至：]))"
@@ -49,7 +50,7 @@ class DateValidity(Check[Options]):
                 yield from _date(context.draft.paragraph(mention.paragraph).text, mention, year)
         for paragraph in self.paragraphs(context):
             text = paragraph.text
-            for match in _NUMERIC.finditer(text):
+            for match in _NUMERIC.finditer(text) if _YEAR.search(text) else ():
                 year, month, day = int(match[1]), int(match[3]), int(match[4])
                 if not _possible(year, month, day):
                     yield Hit(paragraph.number, *match.span(), severity=Severity.WARNING)

@@ -36,8 +36,7 @@ class Confusions:
 
     def alike(self, tokens: Ids) -> tuple[Ids, NDArray[np.uint8]]:
         """Candidates of each token, one row each, 0 where there are no more, and their bits."""
-        rows = self.similar[tokens]
-        return rows & np.uint16((1 << TOKEN_BITS) - 1), (rows >> TOKEN_BITS).astype(np.uint8)
+        return unpacked(self.similar[tokens])
 
     def words_like(self, first: Ids, second: Ids) -> tuple[NDArray[np.int64], Ids]:
         """Words that sound like each pair of tokens: the pair's row, the word's two tokens."""
@@ -53,6 +52,11 @@ class Confusions:
                 rows.append(row[at])
                 found.append(self.words[which])
         return np.concatenate(rows), np.concatenate(found)
+
+
+def unpacked(entries: Ids) -> tuple[Ids, NDArray[np.uint8]]:
+    """The tokens of entries of ``similar``, and their bits."""
+    return entries & np.uint16((1 << TOKEN_BITS) - 1), (entries >> TOKEN_BITS).astype(np.uint8)
 
 
 def ranges(

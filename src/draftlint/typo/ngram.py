@@ -9,9 +9,12 @@ one, times the backoff weight of the context it leaves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from . import kernels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,12 +57,19 @@ class Ngrams:
     probabilities: StaticFunction
     backoffs: StaticFunction
 
+    @cached_property
+    def kernel(self) -> kernels.NgramKernel | None:
+        """The same in C, if there is a library."""
+        return kernels.NgramKernel(kernels.library, self) if kernels.library else None
+
     def score(self, windows: Ids, first: int) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
         """log10 probability of every token of ``windows`` from column ``first`` (>= 1) on.
 
         ``windows`` has one window of tokens a row; the second array is the order of the longest
         n-gram found. Both have ``windows.shape[1] - first`` columns.
         """
+        if self.kernel:
+            return self.kernel.score(windows, first)
         width = windows.shape[1]
         begin = first - 1
         # Column 0 of these is column ``begin`` of the windows: the first token's context.
@@ -92,6 +102,8 @@ class Ngrams:
 
     def bigram(self, first: Ids, second: Ids) -> NDArray[np.float32]:
         """log10 probability of each ``second`` after its ``first``, by bigrams alone."""
+        if self.kernel:
+            return self.kernel.bigram(first, second)
         key = longer_key(first_key(second), first)
         step = self.probabilities.look_up(key)
         backed_off = self.unigrams[second] + self.unigram_backoffs[first]

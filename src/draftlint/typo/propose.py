@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .confusion import unpacked
 from .edits import (
     DOUBLE,
     DOUBLED,
@@ -45,6 +46,9 @@ LONGEST_MATCH = 5
 
 SIEVE_GAIN = -0.7
 """Least gain by bigrams and trigrams for a candidate to be scored in full."""
+
+LIKELY_BIGRAM = -3.3
+"""A candidate must make a bigram of at least this log10 probability with a neighbour."""
 
 PER_PLACE = 14
 """Candidates kept per place after the bigram sieve."""
@@ -103,12 +107,18 @@ def propose(
 
 def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> Edits:
     """Single characters for which a similar one fits better with the neighbours."""
+    if ngrams.kernel:
+        at, entries = ngrams.kernel.swaps(
+            ids, places, confusions.similar, LIKELY_BIGRAM, SIEVE_GAIN, PER_PLACE
+        )
+        token, bits = unpacked(entries)
+        return make(SWAP, at, 1, token[:, None], bits)
     token, bits = confusions.alike(ids[places])
     row, column = np.nonzero(token)
     token, bits, place = token[row, column], bits[row, column], places[row]
     before = ngrams.bigram(ids[place - 1], token)
     after = ngrams.bigram(token, ids[place + 1])
-    kept = np.flatnonzero((before > -3.3) | (after > -3.3))
+    kept = np.flatnonzero((before > LIKELY_BIGRAM) | (after > LIKELY_BIGRAM))
     place, token, bits = place[kept], token[kept], bits[kept]
     score = _by_trigrams(ngrams, ids, place, token, before[kept] + after[kept])
     old = ngrams.bigram(ids[places - 1], ids[places]) + ngrams.bigram(ids[places], ids[places + 1])

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from . import kernels
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -28,6 +30,8 @@ class Forest:
 
     def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The sum of the leaves each row falls in: ln of the odds that the edit is right."""
+        if kernels.library:
+            return kernels.log_odds(kernels.library, self, rows)
         count, nodes = self.feature.shape
         base = np.arange(count) * nodes
         feature, threshold = self.feature.ravel(), self.threshold.ravel()
@@ -38,6 +42,6 @@ class Forest:
             goes_left = rows[index, feature[at]] <= threshold[at]
             step = base + np.where(goes_left, left[at], right[at])
             if np.array_equal(step, at):
-                odds: NDArray[np.float32] = self.value.ravel()[at].sum(axis=1, dtype=np.float32)
-                return odds
+                odds: NDArray[np.float64] = self.value.ravel()[at].sum(axis=1, dtype=np.float64)
+                return odds.astype(np.float32)
             at = step

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from draftlint.checker import Checker
 from draftlint.errors import DraftlintError
@@ -31,8 +32,7 @@ class Job(Record, frozen=True):
     track_changes: bool = False
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Record, frozen=True):
     """Why a job gave nothing: a code and a sentence for the user."""
 
     code: str

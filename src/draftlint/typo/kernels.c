@@ -1,0 +1,191 @@
+/* The inner loops of the typo engine, ten times faster than their NumPy twins.
+
+   Each function does what the Python method named beside it does, to the bit; that method says
+   why. No Python here: arrays come in and go out as plain memory, so one library serves every
+   interpreter, and a call lets other threads run. */
+
+#include <stdint.h>
+
+#define ORDER 5   /* ngram.ORDER */
+#define VERSION 1 /* kernels.VERSION: goes up with every change of what a function takes */
+
+static const float STEP = -0.1f; /* -ngram.STEP and -ngram.BACKOFF_STEP */
+
+int32_t version(void) { return VERSION; }
+
+/* static.StaticFunction */
+typedef struct {
+    const void *cells;
+    uint64_t count;
+    int32_t width; /* bytes a cell: 1 or 2 */
+    int32_t shift;
+    int32_t value_bits;
+} Map;
+
+/* ngram.Ngrams */
+typedef struct {
+    const float *unigrams;
+    const float *unigram_backoffs;
+    Map probabilities;
+    Map backoffs;
+} Model;
+
+static inline uint32_t cell(const Map *map, uint64_t at)
+{
+    return map->width == 2 ? ((const uint16_t *)map->cells)[at]
+                           : ((const uint8_t *)map->cells)[at];
+}
+
+/* StaticFunction.look_up: the value of a key, -1 where it is not in the map */
+static inline int look_up(const Map *map, uint64_t key)
+{
+    uint64_t length = (uint64_t)1 << map->shift, mask = length - 1;
+    uint64_t one = ((key >> 32) * (map->count - 2 * length)) >> 32;
+    uint64_t two = ((key >> 14) & mask) ^ (one + length);
+    uint64_t three = (key & mask) ^ (one + 2 * length);
+    int bits = 8 * map->width - map->value_bits;
+    uint32_t print = (uint32_t)((key * 0x9E3779B97F4A7C15u) >> (64 - bits)) << map->value_bits;
+    uint32_t entry = cell(map, one) ^ cell(map, two) ^ cell(map, three) ^ print;
+    return entry >> map->value_bits ? -1 : (int)entry;
+}
+
+/* ngram.longer_key; the key of a 1-gram is that of nothing, made longer */
+static inline uint64_t longer_key(uint64_t key, uint16_t token)
+{
+    uint64_t mixed = ((uint64_t)token + 1) * 0xA0761D6478BD642Fu ^ key;
+    mixed *= 0xD6E8FEB86659FD93u;
+    mixed ^= mixed >> 29;
+    return mixed * 0xD6E8FEB86659FD93u;
+}
+
+static inline float backoff(const Model *model, uint64_t key)
+{
+    int step = look_up(&model->backoffs, key);
+    return step > 0 ? (float)step * STEP : 0.0f;
+}
+
+/* Ngrams.score; `keys`, `weights` and `known` are room for one row each */
+void score(const Model *model, const uint16_t *windows, int64_t rows, int64_t width, int64_t first,
+           float *total, int8_t *found, uint64_t *keys, float *weights, uint8_t *known)
+{
+    int64_t begin = first - 1;
+    for (int64_t row = 0; row < rows; row++, windows += width) {
+        float *sum = total + row * (width - first) - first;
+        int8_t *order_of = found + row * (width - first) - first;
+        for (int64_t at = begin; at < width; at++) {
+            keys[at] = longer_key(0, windows[at]);
+            weights[at] = model->unigram_backoffs[windows[at]];
+            known[at] = 1;
+            if (at >= first) {
+                sum[at] = model->unigrams[windows[at]];
+                order_of[at] = 1;
+            }
+        }
+        for (int64_t order = 2; order <= ORDER && order <= width; order++) {
+            /* From right to left, so that what stands before still belongs to the last order. */
+            for (int64_t at = width - 1; at >= begin; at--) {
+                int64_t oldest = at + 1 - order;
+                int asked = oldest >= 0 && (at == begin || known[at - 1]);
+                if (at > begin && oldest >= 0 && known[at - 1])
+                    sum[at] += weights[at - 1];
+                if (oldest >= 0)
+                    keys[at] = longer_key(keys[at], windows[oldest]);
+                int step = asked ? look_up(&model->probabilities, keys[at]) : -1;
+                known[at] = step >= 0;
+                if (known[at] && at > begin) {
+                    sum[at] = (float)step * STEP;
+                    order_of[at] = (int8_t)order;
+                }
+                weights[at] = known[at] && order < ORDER ? backoff(model, keys[at]) : 0.0f;
+            }
+        }
+    }
+}
+
+static inline float bigram_of(const Model *model, uint16_t first, uint16_t second)
+{
+    int step = look_up(&model->probabilities, longer_key(longer_key(0, second), first));
+    return step >= 0 ? (float)step * STEP
+                     : model->unigrams[second] + model->unigram_backoffs[first];
+}
+
+/* Ngrams.bigram */
+void bigram(const Model *model, const uint16_t *first, const uint16_t *second, int64_t count,
+            float *result)
+{
+    for (int64_t i = 0; i < count; i++)
+        result[i] = bigram_of(model, first[i], second[i]);
+}
+
+/* what a trigram adds to the bigrams in propose._by_trigrams */
+static inline float trigram_adds(const Model *model, uint16_t one, uint16_t two, uint16_t three)
+{
+    uint64_t key = longer_key(longer_key(longer_key(0, three), two), one);
+    int step = look_up(&model->probabilities, key);
+    float add = step >= 0 ? 3.0f + (float)step * STEP : 0.0f;
+    return add < 0 ? 0.0f : add > 2 ? 2.0f : add;
+}
+
+static inline float by_trigrams(const Model *model, const uint16_t *at, uint16_t token, float score)
+{
+    float add = trigram_adds(model, at[-2], at[-1], token);
+    add += trigram_adds(model, at[-1], token, at[1]);
+    add += trigram_adds(model, token, at[1], at[2]);
+    return score + add;
+}
+
+/* propose.swaps up to its last line: up to `most` edits a place, the best first; returns how many.
+   Entries of `similar` keep the token in the lower 13 bits (confusion.TOKEN_BITS). */
+int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, int64_t count,
+              const uint16_t *similar, int64_t row_width, float likely, float least, int64_t most,
+              float *gains, int64_t *place_of, uint16_t *entries)
+{
+    int64_t total = 0;
+    for (int64_t i = 0; i < count; i++) {
+        const uint16_t *at = ids + places[i], *row = similar + at[0] * row_width;
+        float old = bigram_of(model, at[-1], at[0]) + bigram_of(model, at[0], at[1]);
+        old = by_trigrams(model, at, at[0], old);
+        int64_t kept = 0;
+        for (int64_t j = 0; j < row_width; j++) {
+            uint16_t token = row[j] & 0x1FFF;
+            if (!token)
+                continue;
+            float before = bigram_of(model, at[-1], token), after = bigram_of(model, token, at[1]);
+            if (!(before > likely || after > likely))
+                continue;
+            float gain = by_trigrams(model, at, token, before + after) - old;
+            if (!(gain >= least) || (kept == most && gain <= gains[most - 1]))
+                continue;
+            int64_t slot = kept < most ? kept++ : most - 1;
+            for (; slot > 0 && gains[slot - 1] < gain; slot--) {
+                gains[slot] = gains[slot - 1];
+                entries[total + slot] = entries[total + slot - 1];
+            }
+            gains[slot] = gain;
+            entries[total + slot] = row[j];
+        }
+        for (int64_t j = 0; j < kept; j++)
+            place_of[total + j] = places[i];
+        total += kept;
+    }
+    return total;
+}
+
+/* Forest.log_odds; a leaf points to itself */
+void log_odds(const uint8_t *feature, const float *threshold, const uint8_t *left,
+              const uint8_t *right, const float *value, int64_t trees, int64_t nodes,
+              const float *rows, int64_t count, int64_t columns, float *result)
+{
+    for (int64_t row = 0; row < count; row++, rows += columns) {
+        double odds = 0;
+        for (int64_t tree = 0; tree < trees; tree++) {
+            int64_t base = tree * nodes, at = base, next = base;
+            do {
+                at = next;
+                next = base + (rows[feature[at]] <= threshold[at] ? left[at] : right[at]);
+            } while (next != at);
+            odds += value[at];
+        }
+        result[row] = (float)odds;
+    }
+}

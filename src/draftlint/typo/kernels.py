@@ -1,0 +1,156 @@
+"""The inner loops of the engine in C (``kernels.c``), where the installation has them compiled.
+
+The library is made when the package is built or installed and a C compiler is at hand
+(``hatch_build.py``). Without it the NumPy code beside every call does the same, to the bit, more
+slowly. Loaded by ctypes: it knows nothing of Python, so one build serves every interpreter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .ngram import Ngrams
+    from .ranker import Forest
+    from .static import StaticFunction
+    from .tokens import Ids
+
+    Floats = NDArray[np.float32]
+    Places = NDArray[np.int64]
+
+
+VERSION = 1
+"""What the calls below fit; a library left over from another version is not used."""
+
+
+def _load() -> ctypes.CDLL | None:
+    for path in Path(__file__).parent.glob("_kernels.*"):
+        try:
+            found = ctypes.CDLL(str(path))
+        except OSError:  # Built for another system, as in a folder that two of them share.
+            continue
+        if found.version() == VERSION:
+            return found
+    return None
+
+
+library = _load()
+
+
+class _Map(ctypes.Structure):
+    _fields_ = (
+        ("cells", ctypes.c_void_p),
+        ("count", ctypes.c_uint64),
+        ("width", ctypes.c_int32),
+        ("shift", ctypes.c_int32),
+        ("value_bits", ctypes.c_int32),
+    )
+
+
+class _Model(ctypes.Structure):
+    _fields_ = (
+        ("unigrams", ctypes.c_void_p),
+        ("unigram_backoffs", ctypes.c_void_p),
+        ("probabilities", _Map),
+        ("backoffs", _Map),
+    )
+
+
+def _map(function: StaticFunction) -> _Map:
+    cells = function.cells
+    if len(cells) < 3 << function.shift or cells.dtype.itemsize > 2:
+        raise ValueError("a static function of the typo engine is damaged")
+    return _Map(
+        cells.ctypes.data, len(cells), cells.dtype.itemsize, function.shift, function.value_bits
+    )
+
+
+def _address(array: NDArray[np.generic]) -> ctypes.c_void_p:
+    return ctypes.c_void_p(array.ctypes.data)
+
+
+class NgramKernel:
+    """``Ngrams`` in C; tokens must be known to the model. Raises ValueError for damaged arrays."""
+
+    def __init__(self, library: ctypes.CDLL, ngrams: Ngrams) -> None:
+        self._library = library
+        self._arrays = [
+            np.ascontiguousarray(a, np.float32) for a in (ngrams.unigrams, ngrams.unigram_backoffs)
+        ]
+        self._model = ctypes.byref(
+            _Model(
+                *(a.ctypes.data for a in self._arrays),
+                _map(ngrams.probabilities),
+                _map(ngrams.backoffs),
+            )
+        )
+
+    def score(self, windows: Ids, first: int) -> tuple[Floats, NDArray[np.int8]]:
+        """See ``Ngrams.score``."""
+        windows = np.ascontiguousarray(windows, np.uint16)
+        rows, width = windows.shape
+        total = np.empty((rows, width - first), np.float32)
+        found = np.empty((rows, width - first), np.int8)
+        room = (np.empty(width, np.uint64), np.empty(width, np.float32), np.empty(width, np.uint8))
+        self._library.score(
+            self._model,
+            _address(windows),
+            *(ctypes.c_int64(n) for n in (rows, width, first)),
+            *(_address(a) for a in (total, found, *room)),
+        )
+        return total, found
+
+    def bigram(self, first: Ids, second: Ids) -> Floats:
+        """See ``Ngrams.bigram``."""
+        first, second = (np.ascontiguousarray(t, np.uint16) for t in (first, second))
+        result = np.empty(len(first), np.float32)
+        self._library.bigram(
+            self._model,
+            *(_address(t) for t in (first, second)),
+            ctypes.c_int64(len(result)),
+            _address(result),
+        )
+        return result
+
+    def swaps(
+        self, ids: Ids, places: Places, similar: Ids, likely: float, least: float, most: int
+    ) -> tuple[Places, Ids]:
+        """Place and entry of ``similar`` of the edits that ``propose.swaps`` keeps."""
+        places = np.ascontiguousarray(places, np.int64)
+        gains = np.empty(most, np.float32)
+        place_of = np.empty(len(places) * most, np.int64)
+        entries = np.empty(len(places) * most, np.uint16)
+        self._library.swaps.restype = ctypes.c_int64
+        count = self._library.swaps(
+            self._model,
+            *(_address(a) for a in (ids, places)),
+            ctypes.c_int64(len(places)),
+            _address(similar),
+            ctypes.c_int64(similar.shape[1]),
+            *(ctypes.c_float(f) for f in (likely, least)),
+            ctypes.c_int64(most),
+            *(_address(a) for a in (gains, place_of, entries)),
+        )
+        return place_of[:count], entries[:count]
+
+
+def log_odds(library: ctypes.CDLL, forest: Forest, rows: Floats) -> Floats:
+    """See ``Forest.log_odds``."""
+    rows = np.ascontiguousarray(rows, np.float32)
+    odds = np.empty(len(rows), np.float32)
+    parts = (forest.feature, forest.threshold, forest.left, forest.right, forest.value)
+    trees, nodes = forest.feature.shape
+    library.log_odds(
+        *(_address(part) for part in parts),
+        *(ctypes.c_int64(n) for n in (trees, nodes)),
+        _address(rows),
+        *(ctypes.c_int64(n) for n in rows.shape),
+        _address(odds),
+    )
+    return odds
