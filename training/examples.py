@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from draftlint.typo.describe import spans
+from draftlint.typo.netfeatures import opinions
 from draftlint.typo.tokens import encode
 
 from .slips import Pair
@@ -58,7 +59,7 @@ class Examples:
         first = 0
         for draft in self.drafts:
             edits = draft.edits.take(chosen[first : first + len(draft.edits)])
-            parts.append(models.judge.network(draft.ids, edits))
+            parts.append(opinions(models.net, draft.ids, edits))
             first += len(draft.edits)
         return np.concatenate(parts)
 

@@ -41,15 +41,18 @@ SIEVE = COMMON | {"learning_rate": 0.2, "num_leaves": 16, "max_depth": 5, "num_i
 SIEVE_LOSS = 0.01
 """Share of right edits that the cheap ranker may lose."""
 
+MADE_WORDS = "wrong words of the made sets"
+"""These weigh differently from the other slips of their sets."""
+
 WEIGHTS = {
     "reports": 8.0, "xxqg": 8.0, "clean": 8.0,
     "cscd": 3.0, "midu": 2.0, "midu+": 2.0, "odw": 1.5,
-    "made": 0.1, "words": 0.1, "cctc": 0.15,
+    "made": 0.1, "words": 0.1, "cctc": 0.15, MADE_WORDS: 6.0,
 }  # fmt: skip
 """Weight of an example by set, 1 where none is given: clean text counts most, so that more can
 be found at the same number of false alarms, and made slips hardly, as they are not those that
-people make; nor do the articles, of whose unmarked places many are slips that nobody marked
-(but their 的/地/得 are marked well)."""
+people make; but of wrong words (记性 for 进行) the pairs hold few. Nor do the articles count much,
+of whose unmarked places many are slips that nobody marked (their 的/地/得 are marked well)."""
 
 SIEVE_WEIGHTS = {
     "reports": 3.0, "xxqg": 3.0, "clean": 3.0, "made": 0.1, "words": 0.1, "cctc": 0.15
@@ -87,8 +90,9 @@ def weights(of_set: Mapping[str, float], name: str, family: NDArray[np.int8]) ->
     """How much each example of a set counts: as ``of_set`` says, but for some families."""
     weight = np.full(len(family), of_set.get(name, 1.0), np.float32)
     if name in ("made", "words"):
-        # Of wrong words, repeats and dropped characters the pairs hold too few.
-        weight[np.isin(family, (PAIR, DOUBLE, MISSING))] = 1.0
+        # Of repeats and dropped characters the pairs hold too few, and of wrong words even fewer.
+        weight[np.isin(family, (DOUBLE, MISSING))] = 1.0
+        weight[family == PAIR] = of_set.get(MADE_WORDS, 1.0)
     weight[family == PARTICLE] = 1.0
     return weight
 

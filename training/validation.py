@@ -12,8 +12,9 @@ from bench.typo_scores import HEAD, Alarm, Score, row
 from numpy.typing import NDArray
 
 from draftlint.typo.describe import shown
-from draftlint.typo.features import NAMES, NET_NAMES
-from draftlint.typo.trust import doubtful, is_term
+from draftlint.typo.features import NAMES
+from draftlint.typo.netfeatures import NET_NAMES
+from draftlint.typo.trust import doubtful, settled
 
 from . import ranker
 from .fitting import WARN
@@ -69,7 +70,7 @@ def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles
         found = shown(int(examples.family[i]), start, stop, (examples.text[i],), text)
         alarm = Alarm(found[0], found[1], found[2][0])
         bar = float(bars[examples.family[i]])
-        if not (is_term(text, alarm) or doubtful(text, float(odds[i]), bar)):
+        if not (settled(text, alarm) or doubtful(text, float(odds[i]), bar)):
             alarms.setdefault(sentence, []).append(alarm)
     total = Score(particles=particles)
     for number, pair in enumerate(examples.pairs):

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 REACH = 8
 
-PIECE = 64
-
 MULTIPLIERS = np.cumprod(np.full(2 * REACH, 0x9E3779B97F4A7C15, np.uint64))
 """One odd number a token: a context's sum of products tells it from any other (2**-64 aside)."""
 
@@ -68,16 +66,18 @@ class ContextNet:
         return expected
 
     def score(self, hidden: Floats, tokens: Ids) -> Floats:
-        """The model's score of each token in the context of its row."""
+        """The model's score of each token where it expects what ``hidden`` says.
+
+        Scores of one context differ by the ln of how much likelier one token is than another.
+        Dividing by the sum over all characters, which would make those of different contexts
+        comparable, costs more than all the rest and brings the ranker nothing (docs/typo-model.md).
+        """
         vectors = self.output.rows(tokens)
         scores: Floats = np.einsum("ij,ij->i", hidden, vectors) + self.output_bias[tokens]
         return scores
 
-    def likelihood(self, contexts: Ids, tokens: Ids) -> Floats:
-        """Ln probability of each token in the context of its row.
-
-        Edits of one place share most of their contexts: each different one is asked once.
-        """
+    def expected(self, contexts: Ids) -> Floats:
+        """``hidden`` of every row; edits of one place share most contexts: each is asked once."""
         key = contexts.astype(np.uint64) @ MULTIPLIERS
         order = np.argsort(key, kind="stable")
         ordered = key[order]
@@ -85,18 +85,5 @@ class ContextNet:
         new[1:] = ordered[1:] != ordered[:-1]
         row = np.empty(len(key), np.int64)
         row[order] = np.cumsum(new) - 1
-        hidden = self.hidden(contexts[order[new]])
-        return self.score(hidden[row], tokens) - self.total(hidden)[row]
-
-    def total(self, hidden: Floats) -> Floats:
-        """Log of the sum of all exponentiated scores: what turns a score into ln probability."""
-        totals = np.empty(len(hidden), np.float32)
-        # In pieces, so that the scores of all characters stay in the processor's cache.
-        for start in range(0, len(hidden), PIECE):
-            scores = hidden[start : start + PIECE] @ self.output.full.T
-            scores += self.output_bias
-            top = scores.max(axis=1, keepdims=True)
-            scores -= top
-            np.exp(scores, out=scores)
-            totals[start : start + PIECE] = np.log(scores.sum(axis=1)) + top[:, 0]
-        return totals
+        hidden: Floats = self.hidden(contexts[order[new]])[row]
+        return hidden

@@ -13,8 +13,9 @@ from draftlint.cores import cores
 from . import store
 from .describe import Edit, proposal
 from .models import Models
+from .netfeatures import opinions
 from .tokens import Stream, encode
-from .trust import covered, doubtful, is_term, trusted
+from .trust import covered, doubtful, settled, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -98,7 +99,7 @@ class Engine:
             if doubtful(text, edit.odds, edit.bar):
                 continue
             found = proposal(edit, text, self.models)
-            if not (is_term(text, found) or covered(text, found, lexicon)):
+            if not (settled(text, found) or covered(text, found, lexicon)):
                 result[edit.paragraph].append(found)
         return [sorted(found, key=lambda p: p.start) for found in result]
 
@@ -131,7 +132,7 @@ class Engine:
         reading, scored, cheap = self.models.candidates(stream)
         kept = np.flatnonzero(self.sieve.log_odds(cheap) >= self.sieve_least)
         edits = scored.edits.take(kept)
-        net = self.models.judge.network(reading.ids, edits)
+        net = opinions(self.models.net, reading.ids, edits)
         return edits, self.final.log_odds(np.concatenate([cheap[kept], net], axis=1))
 
 

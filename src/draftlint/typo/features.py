@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .confusion import MERGED, SAME, SHAPE
-from .contextnet import REACH, ContextNet
 from .edits import (
     DOUBLED,
     LIKELY,
@@ -19,11 +18,12 @@ from .edits import (
     WORD,
     Edits,
     by_size,
-    original_windows,
     windows,
 )
-from .ngram import ORDER, Ngrams, first_key, longer_key
+from .gain import AFTER, Scored
+from .ngram import Ngrams, first_key, longer_key
 from .tokens import DIGITS, FIRST_CHARACTER, LATIN, OTHER, PAD, RARE, SPACE
+from .wordcover import beside, covers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,15 +31,12 @@ if TYPE_CHECKING:
     from .confusion import Confusions
     from .propose import Reading
     from .signs import Signs
-    from .static import StaticFunction
+    from .static import Keys, StaticFunction
     from .tokens import Ids
 
     Floats = NDArray[np.float32]
 
 NEARBY = 40
-
-BEFORE = ORDER - 1
-AFTER = ORDER - 1
 
 NAMES = (
     "gain", "new", "old", "old_here", "old_after", "new_here", "new_after",
@@ -48,60 +45,10 @@ NAMES = (
     "margin", "rivals", "cover_old", "cover_new", "frequency_old", "frequency_new",
     "around_before", "around_after", "paragraph", "edge", "foreign",
     "repeated_old", "repeated_new", "length", "family",
-    "turned", "closeness", "surname", "suffix", "mark", "listed", "near_old", "near_new",
+    "turned", "closeness", "surname", "suffix", "sounds", "mark", "listed", "near_old", "near_new",
+    "word_before", "word_after",
 )  # fmt: skip
 """One name a column of the feature matrix, in order."""
-
-NET_NAMES = ("net_gain", "net_new", "net_old", "net_left", "net_right")
-"""The columns that ``Judge.network`` adds: dear, so only where the rest is promising."""
-
-
-@dataclass(frozen=True)
-class Scored:
-    """Edits with the n-gram model's opinion of them; parallel to ``edits``."""
-
-    edits: Edits
-    gain: Floats
-    new: Floats
-    old: Floats
-    new_here: Floats
-    new_after: Floats
-    new_order: Floats
-    new_order_after: Floats
-
-
-def score(reading: Reading, edits: Edits, ngrams: Ngrams) -> Scored:
-    """The n-gram model's gain of every edit, over all n-grams the edit touches."""
-    count = len(edits)
-    columns = [np.zeros(count, np.float32) for _ in range(6)]
-    for chosen in by_size(edits):
-        group = edits.take(chosen)
-        added, removed = int(group.added[0]), int(group.removed[0])
-        probability, order = ngrams.score(windows(reading.ids, group, BEFORE, AFTER), BEFORE)
-        where = group.place[:, None] + np.arange(removed + AFTER)
-        old = reading.score[np.minimum(where, len(reading.ids) - 1)].sum(axis=1)
-        after = windows(reading.ids, group, 0, AFTER)[:, added:]
-        # Padding has no probability of its own, as in the reading.
-        probability[:, added:][after == PAD] = 0
-        columns[0][chosen] = probability.sum(axis=1)
-        columns[1][chosen] = old
-        columns[2][chosen] = probability[:, 0]
-        columns[3][chosen] = probability[:, min(1, added)]
-        columns[4][chosen] = order[:, 0]
-        columns[5][chosen] = order[:, min(1, added) :].max(axis=1)
-    return Scored(edits, columns[0] - columns[1], *columns)
-
-
-def select(scored: Scored, least: Floats, per_place: int) -> Scored:
-    """The edits that gain at least ``least`` of their family, the best few of every place."""
-    edits = scored.edits
-    good = np.flatnonzero(scored.gain >= least[edits.family])
-    group = edits.place[good] * 8 + edits.family[good]
-    order = good[np.lexsort((-scored.gain[good], group))]
-    ordered = edits.place[order] * 8 + edits.family[order]
-    kept = order[np.arange(len(order)) - np.searchsorted(ordered, ordered) < per_place]
-    names = ("gain", "new", "old", "new_here", "new_after", "new_order", "new_order_after")
-    return Scored(edits.take(kept), *(getattr(scored, name)[kept] for name in names))
 
 
 @dataclass(frozen=True)
@@ -110,7 +57,6 @@ class Judge:
 
     ngrams: Ngrams
     words: StaticFunction
-    net: ContextNet
     confusions: Confusions
     signs: Signs
 
@@ -122,7 +68,7 @@ class Judge:
         end = np.minimum(place + edits.removed, len(ids) - 1)
         margin, rivalry = rivals(scored.gain, edits)
         before, after, paragraph = _around(reading, place, end)
-        cover = self._covers(ids, edits)
+        cover = covers(self.words, ids, edits)
         columns = [
             scored.gain, scored.new, scored.old,
             reading.score[place], reading.score[end], scored.new_here, scored.new_after,
@@ -133,7 +79,7 @@ class Judge:
             before, after, paragraph, *_surroundings(ids, place, end),
             *_repeated(ids, edits), edits.removed, edits.family,
             bits & TURNED, closeness, *self.signs.features(ids, place, end),
-            *_nearby(ids, edits),
+            *_nearby(ids, edits), *beside(self.words, ids, edits),
         ]  # fmt: skip
         return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
 
@@ -157,77 +103,6 @@ class Judge:
             result[:3, chosen] = found[:3].min(axis=1)
             result[3, chosen] = found[3].max(axis=0)
         return list(result)
-
-    def _covers(self, ids: Ids, edits: Edits) -> list[Floats]:
-        """Longest dictionary word over the place and its log frequency, before and after."""
-        result = [np.zeros(len(edits), np.float32) for _ in range(4)]
-        for chosen in by_size(edits):
-            group = edits.take(chosen)
-            for offset, around, width in (
-                (0, original_windows(ids, group, 3, 3), int(group.removed[0])),
-                (1, windows(ids, group, 3, 3), int(group.added[0])),
-            ):
-                length, frequency = self._cover(around, width)
-                result[offset][chosen] = length
-                result[2 + offset][chosen] = frequency
-        return result
-
-    def _cover(self, around: Ids, width: int) -> tuple[Floats, Floats]:
-        """The longest word that overlaps columns 3 to 3 + ``width`` (both neighbours if 0)."""
-        length = np.zeros(len(around), np.float32)
-        frequency = np.zeros(len(around), np.float32)
-        key = first_key(around)
-        for size in (2, 3, 4):
-            key = longer_key(key[:, 1:], around[:, : around.shape[1] + 1 - size])
-            starts = np.arange(around.shape[1] + 1 - size)
-            if width:
-                touching = (starts < 3 + width) & (starts + size > 3)
-            else:
-                touching = (starts < 3) & (starts + size > 3)
-            value = self.words.look_up(key[:, touching]).max(axis=1)
-            found = value >= 0
-            length[found] = size
-            frequency[found] = value[found]
-        return length, frequency
-
-    def network(self, ids: Ids, edits: Edits) -> Floats:
-        """The net's gain over the changed tokens, its ln probabilities, and the neighbours'."""
-        result = np.zeros((len(edits), len(NET_NAMES)), np.float32)
-        reach = 2 * REACH
-        for chosen in by_size(edits):
-            group = edits.take(chosen)
-            added, removed = int(group.added[0]), int(group.removed[0])
-            new, old = self._likelihoods(
-                (windows(ids, group, reach, reach), added),
-                (original_windows(ids, group, reach, reach), removed),
-            )
-            result[chosen, 1] = new[:, 1:-1].sum(axis=1)
-            result[chosen, 2] = old[:, 1:-1].sum(axis=1)
-            result[chosen, 3] = new[:, 0] - old[:, 0]
-            result[chosen, 4] = new[:, -1] - old[:, -1]
-        result[:, 0] = result[:, 1] - result[:, 2]
-        return result
-
-    def _likelihoods(self, *readings: tuple[Ids, int]) -> list[Floats]:
-        """Ln probabilities in several readings of the same places, by the net.
-
-        A reading is windows with ``2 * REACH`` tokens before the place, and how many columns it
-        puts there; the result has these columns and a neighbour on either side.
-        """
-        first = 2 * REACH
-        contexts, targets = [], []
-        for around, width in readings:
-            columns = range(first - 1, first + width + 1)
-            reach = [np.delete(np.arange(c - REACH, c + REACH + 1), REACH) for c in columns]
-            contexts.append(around[:, np.stack(reach)].reshape(-1, 2 * REACH))
-            targets.append(around[:, first - 1 : first + width + 1].ravel())
-        target = np.concatenate(targets)
-        value = self.net.likelihood(np.concatenate(contexts), target)
-        value[target < FIRST_CHARACTER] = 0
-        parts = np.split(value.astype(np.float32), np.cumsum([len(t) for t in targets])[:-1])
-        return [
-            part.reshape(len(around), -1) for part, (around, _) in zip(parts, readings, strict=True)
-        ]
 
 
 def _nearby(ids: Ids, edits: Edits) -> list[Floats]:
@@ -296,18 +171,24 @@ def _surroundings(
 
 def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
     """How often the three-character strings over the place occur, as they stand and edited."""
-    key = longer_key(longer_key(first_key(ids[2:]), ids[1:-1]), ids[:-2])
-    key = np.sort(key[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
+    every = _triples(ids[None])[0]
+    known = np.sort(every[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
+
+    def count(key: Keys) -> NDArray[np.int64]:
+        return np.searchsorted(known, key, "right") - np.searchsorted(known, key)
+
+    count_at = count(every)
     result = [np.zeros(len(edits), np.float32) for _ in range(2)]
     for chosen in by_size(edits):
         group = edits.take(chosen)
-        for column, around in (
-            (0, original_windows(ids, group, 2, 2)),
-            (1, windows(ids, group, 2, 2)),
-        ):
-            three = longer_key(
-                longer_key(first_key(around[:, 2:]), around[:, 1:-1]), around[:, :-2]
-            )
-            count = np.searchsorted(key, three, "right") - np.searchsorted(key, three)
-            result[column][chosen] = np.log2(1.0 + count.max(axis=1))
+        over = group.place[:, None] + np.arange(-2, int(group.removed[0]))
+        before = count_at[np.clip(over, 0, len(every) - 1)]
+        after = count(_triples(windows(ids, group, 2, 2)))
+        result[0][chosen] = np.log2(1.0 + before.max(axis=1))
+        result[1][chosen] = np.log2(1.0 + after.max(axis=1))
     return result
+
+
+def _triples(ids: Ids) -> Keys:
+    """Keys of the strings of three tokens in every row, by where they begin."""
+    return longer_key(longer_key(first_key(ids[:, 2:]), ids[:, 1:-1]), ids[:, :-2])

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import store
-from .features import Judge, Scored, score, select
+from .features import Judge
+from .gain import Scored, score, select
 from .ngram import ORDER, Ngrams
 from .propose import Neighbours, Reading, propose
 from .signs import Signs
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .confusion import Confusions
+    from .contextnet import ContextNet
     from .static import StaticFunction
     from .tokens import Ids
 
-LEAST_GAIN = np.array([0.6, 0.8, 0.0, 1.5, 0.3, 3.0], np.float32)
+LEAST_GAIN = np.array([1.0, 2.0, 0.0, 1.5, 0.3, 3.0], np.float32)
 """Least n-gram gain, by family, for an edit to be judged."""
 
 PER_PLACE = 3
@@ -33,13 +35,14 @@ PER_PLACE = 3
 
 @dataclass(frozen=True)
 class Models:
-    """Vocabulary, n-grams, confusions, likely neighbours and the judge of features."""
+    """Vocabulary, n-grams, confusions, likely neighbours, the judge of features and the net."""
 
     vocabulary: Vocabulary
     ngrams: Ngrams
     confusions: Confusions
     neighbours: Neighbours
     judge: Judge
+    net: ContextNet
 
     @classmethod
     def load(cls, path: Path = store.DATA) -> Models:
@@ -49,8 +52,15 @@ class Models:
         vocabulary = store.load_vocabulary(folder)
         confusions = store.load_confusions(folder)
         dictionary = store.load_static(folder, "dictionary")
-        judge = Judge(ngrams, dictionary, store.load_net(folder), confusions, Signs.of(vocabulary))
-        return cls(vocabulary, ngrams, confusions, store.load_neighbours(folder), judge)
+        judge = Judge(ngrams, dictionary, confusions, Signs.of(vocabulary))
+        return cls(
+            vocabulary,
+            ngrams,
+            confusions,
+            store.load_neighbours(folder),
+            judge,
+            store.load_net(folder),
+        )
 
     @property
     def dictionary(self) -> StaticFunction:

@@ -38,19 +38,20 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-SUSPICIOUS = -4.0
+SUSPICIOUS = -4.25
 """Two neighbours whose log10 probabilities add up to more are left alone."""
 
 LONGEST_MATCH = 5
 """Two neighbours whose longest known n-grams add up to more are left alone."""
 
-SIEVE_GAIN = -0.7
-"""Least gain by bigrams and trigrams for a candidate to be scored in full."""
+SIEVE_GAIN, STRAY_GAIN = 0.2, 1.0
+"""Least gain by bigrams and trigrams for a candidate to be scored in full, and by the bigram
+that remains for taking a character out."""
 
 LIKELY_BIGRAM = -3.3
 """A candidate must make a bigram of at least this log10 probability with a neighbour."""
 
-PER_PLACE = 14
+PER_PLACE = 8
 """Candidates kept per place after the bigram sieve."""
 
 INSERTION_GAIN, PER_GAP = 0.5, 4
@@ -98,7 +99,7 @@ def propose(
             pairs(reading.ids, suspicious, ngrams, confusions),
             turned(reading.ids, suspicious, ngrams),
             repeats(reading.ids),
-            strays(reading, places),
+            strays(reading.ids, places, ngrams),
             insertions(reading, ngrams, near),
             particle_swaps(reading.ids, particles),
         ]
@@ -186,7 +187,7 @@ def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: C
     new = ngrams.bigram(ids[at - 1], words[:, 0]) + ngrams.bigram(words[:, 1], ids[at + 2])
     old = ngrams.bigram(ids[at - 1], ids[at]) + ngrams.bigram(ids[at + 1], ids[at + 2])
     inner = ngrams.bigram(words[:, 0], words[:, 1]) - ngrams.bigram(ids[at], ids[at + 1])
-    kept = _best(at, new - old + inner, SIEVE_GAIN, 2 * PER_PLACE)
+    kept = _best(at, new - old + inner, SIEVE_GAIN, PER_PLACE)
     return make(PAIR, at[kept], 2, words[kept], WORD)
 
 
@@ -201,11 +202,12 @@ def repeats(ids: Ids) -> Edits:
     return join(parts)
 
 
-def strays(reading: Reading, places: Places) -> Edits:
+def strays(ids: Ids, places: Places, ngrams: Ngrams) -> Edits:
     """Unlikely characters without which the text may read better."""
-    ids = reading.ids
     alone = places[(ids[places] != ids[places - 1]) & (ids[places] != ids[places + 1])]
-    return make(STRAY, alone, 1, None, 0)
+    before, here, after = (ids[alone + i] for i in (-1, 0, 1))
+    gain = ngrams.bigram(before, after) - ngrams.bigram(before, here) - ngrams.bigram(here, after)
+    return make(STRAY, alone[gain >= STRAY_GAIN], 1, None, 0)
 
 
 def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
@@ -215,16 +217,16 @@ def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
     gap[1:] &= ids[:-1] >= FIRST_CHARACTER
     place = np.flatnonzero(gap)
     token = np.concatenate([near.after[ids[place - 1]], near.before[ids[place]]], axis=1)
-    width = token.shape[1]
-    place, token = np.repeat(place, width), token.ravel()
-    key = place * 0x10000 + token
-    key.sort()
-    key = key[np.r_[True, key[1:] != key[:-1]]] if len(key) else key
-    place, token = key >> 16, (key & 0xFFFF).astype(np.uint16)
-    real = token >= FIRST_CHARACTER
-    place, token = place[real], token[real]
-    left, right = ids[place - 1], ids[place]
-    gain = ngrams.bigram(left, token) + ngrams.bigram(token, right) - reading.score[place]
+    place, token = np.repeat(place, token.shape[1]), token.ravel()
+    gain = ngrams.bigram(ids[place - 1], token) + ngrams.bigram(token, ids[place])
+    gain -= reading.score[place]
+    good = np.flatnonzero((gain >= INSERTION_GAIN) & (token >= FIRST_CHARACTER))
+    # What is likely on both sides comes twice.
+    good = good[np.argsort(place[good] * 0x10000 + token[good], kind="stable")]
+    place, token = place[good], token[good]
+    single = np.ones(len(good), bool)
+    single[1:] = (place[1:] != place[:-1]) | (token[1:] != token[:-1])
+    place, token, gain = place[single], token[single], gain[good][single]
     kept = _best(place, gain, INSERTION_GAIN, PER_GAP)
     return make(MISSING, place[kept], 0, token[kept, None], LIKELY)
 

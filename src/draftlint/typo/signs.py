@@ -23,6 +23,11 @@ SUFFIXES = (
     "省市县区镇乡村屯旗盟州岛屿港湾江河湖海溪泉山岭峰坡沟路街巷道桥站寺庙宫殿楼阁塔园苑里"
     "院校所局厅部委办处科社厂店行司队团组班族氏"
 )
+SOUNDS = (
+    "阿埃巴贝彼布茨达戴蒂厄尔菲费芬佛弗戈格哈赫霍杰卡凯坎肯克库拉莱勒雷里莉琳卢鲁伦罗洛玛麦曼莫穆姆纳娜尼妮诺努帕佩皮普"
+    "乔琼瑞萨塞莎斯塔坦汤特托瓦韦维沃乌希茜辛雅亚耶伊茵詹扎兹佐"
+)
+"""Characters that stand for the sounds of foreign names, several in a row."""
 MARKS = (("《", "》", 1), ("“", "”", 2))
 LIST = "、"
 FURTHEST = 30
@@ -35,6 +40,7 @@ class Signs:
 
     surnames: NDArray[np.bool_]
     suffixes: NDArray[np.bool_]
+    sounds: NDArray[np.bool_]
     marks: tuple[tuple[int, int, int], ...]
     list_mark: int
 
@@ -49,14 +55,15 @@ class Signs:
 
         token = {c: int(vocabulary.table[ord(c)]) for c in "《》“”、"}
         marks = tuple((token[a], token[b], n) for a, b, n in MARKS)
-        return cls(mask(SURNAMES), mask(SUFFIXES), marks, token[LIST])
+        return cls(mask(SURNAMES), mask(SUFFIXES), mask(SOUNDS), marks, token[LIST])
 
     def features(
         self, ids: Ids, place: NDArray[np.int64], end: NDArray[np.int64]
     ) -> list[NDArray[np.int64]]:
-        """Surname, suffix, marks and list: one number each for every place.
+        """Surname, suffix, sounds, marks and list: one number each for every place.
 
         Surname: 1 or 2 where one stands that many tokens before. Suffix: the same after.
+        Sounds: how many of them are among the three tokens before and the three after.
         Marks: 1 inside 《》, 2 inside “”. List: how many 、 stand within eight tokens.
         """
         last = len(ids) - 1
@@ -68,12 +75,14 @@ class Signs:
         surname = np.where(self.surnames[at(place - 1)], 1, surname)
         suffix = np.where(self.suffixes[at(end + 1)], 2, 0)
         suffix = np.where(self.suffixes[at(end)], 1, suffix)
+        near = np.stack([place - 3, place - 2, place - 1, end, end + 1, end + 2])
+        sounds = self.sounds[at(near)].sum(axis=0)
         mark = np.zeros(len(place), np.int64)
         for opening, closing, number in self.marks:
             inside = _inside(ids, opening, closing)[np.clip(place, 0, last)]
             mark = np.where(inside, number, mark)
         around = at(place[:, None] + np.arange(-8, 9))
-        return [surname, suffix, mark, (around == self.list_mark).sum(axis=1)]
+        return [surname, suffix, sounds, mark, (around == self.list_mark).sum(axis=1)]
 
 
 def _inside(ids: Ids, opening: int, closing: int) -> NDArray[np.bool_]:

@@ -1,0 +1,79 @@
+"""What the dictionary knows about the place of an edit, before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .edits import DOUBLE, Edits, by_size, original_windows, windows
+from .ngram import first_key, longer_key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .static import StaticFunction
+    from .tokens import Ids
+
+    Floats = NDArray[np.float32]
+
+LONGEST = 4
+"""Characters of the longest words in the dictionary."""
+
+
+def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
+    """Longest dictionary word over the place and its log frequency, before and after."""
+    result = [np.zeros(len(edits), np.float32) for _ in range(4)]
+    for chosen in by_size(edits):
+        group = edits.take(chosen)
+        for offset, around, width in (
+            (0, original_windows(ids, group, 3, 3), int(group.removed[0])),
+            (1, windows(ids, group, 3, 3), int(group.added[0])),
+        ):
+            length, frequency = _cover(words, around, width)
+            result[offset][chosen] = length
+            result[2 + offset][chosen] = frequency
+    return result
+
+
+def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floats]:
+    """The longest word that overlaps columns 3 to 3 + ``width`` (both neighbours if 0)."""
+    length = np.zeros(len(around), np.float32)
+    frequency = np.zeros(len(around), np.float32)
+    key = first_key(around)
+    for size in (2, 3, 4):
+        key = longer_key(key[:, 1:], around[:, : around.shape[1] + 1 - size])
+        starts = np.arange(around.shape[1] + 1 - size)
+        if width:
+            touching = (starts < 3 + width) & (starts + size > 3)
+        else:
+            touching = (starts < 3) & (starts + size > 3)
+        value = words.look_up(key[:, touching]).max(axis=1)
+        found = value >= 0
+        length[found] = size
+        frequency[found] = value[found]
+    return length, frequency
+
+
+def beside(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
+    """Log2 frequency of the words that end just before the place and begin just after, 0: none.
+
+    What stands between two whole words is a word of its own, and less likely a slip
+    (学习|进|平安). Of a repeated string they are the words that end with the first copy and begin
+    with the second, longer than it: where they meet (学科|科研), nothing was written twice.
+    """
+    copy = np.where(edits.family == DOUBLE, edits.removed, 0)
+    end = edits.place + np.where(edits.family == DOUBLE, 0, edits.removed)
+    before = ids[edits.place[:, None] + np.arange(-LONGEST, 0)]
+    after = ids[np.minimum(end[:, None] + np.arange(LONGEST), len(ids) - 1)]
+    result = []
+    for around, first in ((before, False), (after, True)):
+        best = np.full(len(edits), -1)
+        for size in range(2, LONGEST + 1):
+            word = around[:, :size] if first else around[:, LONGEST - size :]
+            key = first_key(word[:, -1])
+            for column in range(size - 2, -1, -1):
+                key = longer_key(key, word[:, column])
+            best = np.where(size > copy, np.maximum(best, words.look_up(key)), best)
+        result.append((best + 1).astype(np.float32))
+    return result
