@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define ORDER 5   /* ngram.ORDER */
-#define VERSION 1 /* kernels.VERSION: goes up with every change of what a function takes */
+#define VERSION 2 /* kernels.VERSION: goes up with every change of what a function takes */
 
 static const float STEP = -0.1f; /* -ngram.STEP and -ngram.BACKOFF_STEP */
 
@@ -102,11 +102,13 @@ void score(const Model *model, const uint16_t *windows, int64_t rows, int64_t wi
     }
 }
 
+/* Both outcomes are computed: they are as good as random, and a wrong guess of a branch costs more. */
 static inline float bigram_of(const Model *model, uint16_t first, uint16_t second)
 {
     int step = look_up(&model->probabilities, longer_key(longer_key(0, second), first));
-    return step >= 0 ? (float)step * STEP
-                     : model->unigrams[second] + model->unigram_backoffs[first];
+    float stored = (float)step * STEP;
+    float backed_off = model->unigrams[second] + model->unigram_backoffs[first];
+    return step >= 0 ? stored : backed_off;
 }
 
 /* Ngrams.bigram */
@@ -135,10 +137,11 @@ static inline float by_trigrams(const Model *model, const uint16_t *at, uint16_t
 }
 
 /* propose.swaps up to its last line: up to `most` edits a place, the best first; returns how many.
+   `gains` is room for `most` numbers, `befores` and `afters` for a row of `similar`.
    Entries of `similar` keep the token in the lower 13 bits (confusion.TOKEN_BITS). */
 int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, int64_t count,
               const uint16_t *similar, int64_t row_width, float likely, float least, int64_t most,
-              float *gains, int64_t *place_of, uint16_t *entries)
+              float *gains, float *befores, float *afters, int64_t *place_of, uint16_t *entries)
 {
     int64_t total = 0;
     for (int64_t i = 0; i < count; i++) {
@@ -146,12 +149,16 @@ int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, in
         float old = bigram_of(model, at[-1], at[0]) + bigram_of(model, at[0], at[1]);
         old = by_trigrams(model, at, at[0], old);
         int64_t kept = 0;
+        /* All look-ups first: they do not wait for one another, nor for what follows from them. */
         for (int64_t j = 0; j < row_width; j++) {
             uint16_t token = row[j] & 0x1FFF;
-            if (!token)
-                continue;
-            float before = bigram_of(model, at[-1], token), after = bigram_of(model, token, at[1]);
-            if (!(before > likely || after > likely))
+            befores[j] = bigram_of(model, at[-1], token);
+            afters[j] = bigram_of(model, token, at[1]);
+        }
+        for (int64_t j = 0; j < row_width; j++) {
+            uint16_t token = row[j] & 0x1FFF;
+            float before = befores[j], after = afters[j];
+            if (!token || !(before > likely || after > likely))
                 continue;
             float gain = by_trigrams(model, at, token, before + after) - old;
             if (!(gain >= least) || (kept == most && gain <= gains[most - 1]))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 
-VERSION = 1
+VERSION = 2
 """What the calls below fit; a library left over from another version is not used."""
 
 
@@ -123,7 +123,7 @@ class NgramKernel:
     ) -> tuple[Places, Ids]:
         """Place and entry of ``similar`` of the edits that ``propose.swaps`` keeps."""
         places = np.ascontiguousarray(places, np.int64)
-        gains = np.empty(most, np.float32)
+        room = [np.empty(n, np.float32) for n in (most, similar.shape[1], similar.shape[1])]
         place_of = np.empty(len(places) * most, np.int64)
         entries = np.empty(len(places) * most, np.uint16)
         self._library.swaps.restype = ctypes.c_int64
@@ -135,7 +135,7 @@ class NgramKernel:
             ctypes.c_int64(similar.shape[1]),
             *(ctypes.c_float(f) for f in (likely, least)),
             ctypes.c_int64(most),
-            *(_address(a) for a in (gains, place_of, entries)),
+            *(_address(a) for a in (*room, place_of, entries)),
         )
         return place_of[:count], entries[:count]
 
