@@ -135,7 +135,8 @@ class NgramKernel:
             ctypes.c_int64(similar.shape[1]),
             *(ctypes.c_float(f) for f in (likely, least)),
             ctypes.c_int64(most),
-            *(_address(a) for a in (*room, place_of, entries)),
+            *(_address(a) for a in room),
+            *(_address(a) for a in (place_of, entries)),
         )
         return place_of[:count], entries[:count]
 
