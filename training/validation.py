@@ -32,9 +32,16 @@ COLUMNS = (*NAMES, *NET_NAMES)
 PARTS = {
     "everything": (),
     "without the net": NET_NAMES,
-    "without the dictionary": ("cover_old", "cover_new", "frequency_old", "frequency_new"),
+    "without the dictionary": (
+        "cover_old",
+        "cover_new",
+        "frequency_old",
+        "frequency_new",
+        "word_before",
+        "word_after",
+    ),
     "without the draft's counts": ("repeated_old", "repeated_new", "near_old", "near_new"),
-    "without names, titles, quotations": ("surname", "suffix", "mark", "listed"),
+    "without names, titles, quotations": ("surname", "suffix", "sounds", "mark", "listed"),
     "without the reasons (sound, shape)": ("same", "shape", "merged", "closeness"),
     "gain alone": tuple(n for n in COLUMNS if n not in ("gain", "family", "word")),
 }
