@@ -9,9 +9,7 @@ import numpy as np
 
 from .confusion import SAME, SHAPE
 from .edits import DOUBLE, LIKELY, MISSING, PAIR, PARTICLE, STRAY, TURNED, Edits
-from .ngram import first_key, longer_key
 from .proposal import Family, Kind, Proposal
-from .tokens import Stream, Vocabulary, code_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .models import Models
+    from .tokens import Stream, Vocabulary
 
 LONGEST_WORD = 4
 
@@ -133,18 +132,9 @@ def _readable(text: str, start: int, stop: int, meant: str, models: Models) -> t
     for length in range(LONGEST_WORD, 1, -1):
         for first in range(max(0, start + 1 - length), start + 1):
             word = edited[first : first + length]
-            if len(word) == length and is_word(word, models):
+            if len(word) == length and models.is_word(word):
                 return text[first:start] + text[start:stop] + edited[
                     start + 1 : first + length
                 ], word
     first = max(0, start - 1)
     return text[first:stop], text[first:start] + meant
-
-
-def is_word(word: str, models: Models) -> bool:
-    """Whether the dictionary has the word."""
-    tokens = models.vocabulary.table[code_points(word)]
-    key = first_key(tokens[-1:])
-    for token in tokens[-2::-1]:
-        key = longer_key(key, np.array([token], np.uint16))
-    return bool(models.dictionary.look_up(key)[0] >= 0)

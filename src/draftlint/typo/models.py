@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,12 +11,13 @@ import numpy as np
 from . import store
 from .features import Judge
 from .gain import Scored, score, select
-from .ngram import ORDER, Ngrams
+from .ngram import ORDER, Ngrams, first_key, longer_key
 from .propose import Neighbours, Reading, propose
 from .signs import Signs
-from .tokens import PAD, Stream, Vocabulary
+from .tokens import PAD, Stream, Vocabulary, code_points
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -71,6 +72,20 @@ class Models:
     def particles(self) -> Ids:
         """The tokens of 的, 地 and 得."""
         return self.vocabulary.table[[ord(c) for c in "的地得"]]
+
+    @cached_property
+    def is_word(self) -> Callable[[str], bool]:
+        """Whether the dictionary has a word; a draft asks for the same few again and again."""
+
+        @lru_cache(maxsize=1 << 14)
+        def known(word: str) -> bool:
+            tokens = self.vocabulary.table[code_points(word)]
+            key = first_key(tokens[-1:])
+            for at in range(len(tokens) - 2, -1, -1):
+                key = longer_key(key, tokens[at : at + 1])
+            return bool(self.dictionary.look_up(key)[0] >= 0)
+
+        return known
 
     def read(self, ids: Ids) -> Reading:
         """The n-gram model's opinion of every token."""
