@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from draftlint.typo.ngram import first_key, longer_key
+from draftlint.typo.ngram import whole_key
 from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
+from draftlint.typo.wordcover import LENGTHS
 
 from . import pack
 from .confusion import words
@@ -15,7 +16,6 @@ from .confusion import words
 if TYPE_CHECKING:
     from draftlint.typo.static import StaticFunction
 
-LENGTHS = (2, 3, 4)
 LEAST_FREQUENCY = 5
 FREQUENCY_BITS = 4
 
@@ -33,10 +33,7 @@ def dictionary(vocabulary: Vocabulary) -> StaticFunction:
             and all(c in token for c in word)
         ]
         spelled = np.array([[token[c] for c in word] for word, _ in chosen], np.uint16)
-        key = first_key(spelled[:, -1])
-        for column in range(length - 2, -1, -1):
-            key = longer_key(key, spelled[:, column])
-        keys.append(key)
+        keys.append(whole_key(spelled))
         values.append(np.log2([frequency for _, frequency in chosen]))
     value = np.concatenate(values).clip(0, (1 << FREQUENCY_BITS) - 1).astype(np.int64)
     return pack.build(np.concatenate(keys), value, FREQUENCY_BITS, 16)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from draftlint.errors import ConfigError
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,11 +23,11 @@ VERSION = 1
 Entries = dict[str, dict[str, str]]
 
 
-class Baseline(msgspec.Struct, frozen=True):
+class Baseline(Record, frozen=True):
     """The known findings of files, by fingerprint; paths are relative to ``folder``."""
 
     folder: Path = Path()
-    files: dict[str, Entries] = {}
+    files: dict[str, Entries] = msgspec.field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Baseline:

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
 from draftlint.baseline import Baseline
@@ -44,7 +43,7 @@ _OWN_FAULT = Text(
 )
 
 
-class Plan(msgspec.Struct, frozen=True):
+class Plan(Record, frozen=True):
     """What a run does with every file; it can be sent to other processes and machines.
 
     ``config`` is the file the user named; without it and without ``source`` (a configuration

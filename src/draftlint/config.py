@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,13 +13,17 @@ from draftlint.errors import ConfigError
 from draftlint.finding import Severity
 from draftlint.profiles import Profile, Profiles, is_profile, named, read_profile, shipped_profiles
 from draftlint.ready import Origin, Origins
+from draftlint.record import Record
 from draftlint.rulebook import Rule, read_pack, rules_folder, shipped
 from draftlint.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
 
 
-class Config(msgspec.Struct, frozen=True):
+class Config(Record, frozen=True):
     """Everything a linter needs to know, resolved: rules carry their final severity and options."""
 
     rules: tuple[Rule, ...]
@@ -36,7 +40,7 @@ class Config(msgspec.Struct, frozen=True):
     origins: Mapping[str, Origins] = {}
 
 
-class Layer(msgspec.Struct, frozen=True):
+class Layer(Record, frozen=True):
     """Settings with the file they come from (``None`` for the command line)."""
 
     settings: Settings
@@ -44,7 +48,7 @@ class Layer(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(Record, frozen=True):
     """What the command line chooses over the configuration."""
 
     select: tuple[str, ...] = ()
@@ -74,7 +78,7 @@ def load(path: Path | None) -> Source:
     return Source(tuple(loader.layers), loader.packs(), path, loader.profiles, loader.origins)
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(Record, frozen=True):
     """A configuration as read: the layers from the most general to the most special."""
 
     layers: tuple[Layer, ...]

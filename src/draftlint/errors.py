@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import msgspec
+from draftlint.record import Record
 
 ReadErrorCode = Literal[
     "not-found",
@@ -25,7 +25,7 @@ ReadErrorCode = Literal[
 ]
 
 
-class Text(msgspec.Struct, frozen=True):
+class Text(Record, frozen=True):
     """A sentence in both languages of the product."""
 
     zh: str

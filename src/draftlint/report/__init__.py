@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
-import msgspec
 from msgspec.structs import replace
 
 from draftlint.errors import UsageError
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 
 
-class ReportOptions(msgspec.Struct, frozen=True):
+class ReportOptions(Record, frozen=True):
     """What a report may need to know beside the results: language, colour and columns."""
 
     lang: Literal["zh", "en"] = "zh"

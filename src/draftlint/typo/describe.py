@@ -10,6 +10,7 @@ import numpy as np
 from .confusion import SAME, SHAPE
 from .edits import DOUBLE, LIKELY, MISSING, PAIR, PARTICLE, STRAY, TURNED, Edits
 from .proposal import Family, Kind, Proposal
+from .wordcover import LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from .models import Models
     from .tokens import Stream, Vocabulary
-
-LONGEST_WORD = 4
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ def _readable(text: str, start: int, stop: int, meant: str, models: Models) -> t
     if len(meant) > 1 or not meant:
         return text[start:stop], meant
     edited = text[:start] + meant + text[stop:]
-    for length in range(LONGEST_WORD, 1, -1):
+    for length in reversed(LENGTHS):
         for first in range(max(0, start + 1 - length), start + 1):
             word = edited[first : first + length]
             if len(word) == length and models.is_word(word):

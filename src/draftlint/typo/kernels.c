@@ -1,7 +1,7 @@
-/* The inner loops of the typo engine, ten times faster than their NumPy twins.
+/* The inner loops of the typo engine, which takes twice as long with their NumPy twins.
 
-   Each function does what the Python method named beside it does, to the bit; that method says
-   why. No Python here: arrays come in and go out as plain memory, so one library serves every
+   Each function does what the Python method named beside it does, to the bit (the odds of
+   trees to their last digits); that method says why. No Python here: arrays come in and go out as plain memory, so one library serves every
    interpreter, and a call lets other threads run. */
 
 #include <stdint.h>

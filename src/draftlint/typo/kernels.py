@@ -36,6 +36,7 @@ def _load() -> ctypes.CDLL | None:
         except OSError:  # Built for another system, as in a folder that two of them share.
             continue
         if found.version() == VERSION:
+            found.swaps.restype = ctypes.c_int64
             return found
     return None
 
@@ -126,7 +127,6 @@ class NgramKernel:
         room = [np.empty(n, np.float32) for n in (most, similar.shape[1], similar.shape[1])]
         place_of = np.empty(len(places) * most, np.int64)
         entries = np.empty(len(places) * most, np.uint16)
-        self._library.swaps.restype = ctypes.c_int64
         count = self._library.swaps(
             self._model,
             *(_address(a) for a in (ids, places)),

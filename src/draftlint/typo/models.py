@@ -11,7 +11,7 @@ import numpy as np
 from . import store
 from .features import Judge
 from .gain import Scored, score, select
-from .ngram import ORDER, Ngrams, first_key, longer_key
+from .ngram import ORDER, Ngrams, whole_key
 from .propose import Neighbours, Reading, propose
 from .signs import Signs
 from .tokens import PAD, Stream, Vocabulary, code_points
@@ -80,10 +80,7 @@ class Models:
         @lru_cache(maxsize=1 << 14)
         def known(word: str) -> bool:
             tokens = self.vocabulary.table[code_points(word)]
-            key = first_key(tokens[-1:])
-            for at in range(len(tokens) - 2, -1, -1):
-                key = longer_key(key, tokens[at : at + 1])
-            return bool(self.dictionary.look_up(key)[0] >= 0)
+            return bool(self.dictionary.look_up(whole_key(tokens[None]))[0] >= 0)
 
         return known
 

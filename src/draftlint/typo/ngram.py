@@ -48,6 +48,14 @@ def longer_key(keys: Keys, ids: Ids) -> Keys:
     return mixed
 
 
+def whole_key(rows: Ids) -> Keys:
+    """Keys of the n-grams that whole rows spell; also those of words in the dictionary."""
+    key = first_key(rows[:, -1])
+    for column in range(rows.shape[1] - 2, -1, -1):
+        key = longer_key(key, rows[:, column])
+    return key
+
+
 @dataclass(frozen=True)
 class Ngrams:
     """``unigrams`` in log10; ``probabilities`` and ``backoffs`` map keys to quantised steps."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .edits import DOUBLE, Edits, by_size, original_windows, windows
-from .ngram import first_key, longer_key
+from .ngram import first_key, longer_key, whole_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-LONGEST = 4
-"""Characters of the longest words in the dictionary."""
+LENGTHS = (2, 3, 4)
+"""Characters of the words in the dictionary."""
 
 
 def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
@@ -41,7 +41,7 @@ def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floa
     length = np.zeros(len(around), np.float32)
     frequency = np.zeros(len(around), np.float32)
     key = first_key(around)
-    for size in (2, 3, 4):
+    for size in LENGTHS:
         key = longer_key(key[:, 1:], around[:, : around.shape[1] + 1 - size])
         starts = np.arange(around.shape[1] + 1 - size)
         if width:
@@ -64,16 +64,14 @@ def beside(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
     """
     copy = np.where(edits.family == DOUBLE, edits.removed, 0)
     end = edits.place + np.where(edits.family == DOUBLE, 0, edits.removed)
-    before = ids[edits.place[:, None] + np.arange(-LONGEST, 0)]
-    after = ids[np.minimum(end[:, None] + np.arange(LONGEST), len(ids) - 1)]
+    before = ids[edits.place[:, None] + np.arange(-LENGTHS[-1], 0)]
+    after = ids[np.minimum(end[:, None] + np.arange(LENGTHS[-1]), len(ids) - 1)]
     result = []
     for around, first in ((before, False), (after, True)):
         best = np.full(len(edits), -1)
-        for size in range(2, LONGEST + 1):
-            word = around[:, :size] if first else around[:, LONGEST - size :]
-            key = first_key(word[:, -1])
-            for column in range(size - 2, -1, -1):
-                key = longer_key(key, word[:, column])
-            best = np.where(size > copy, np.maximum(best, words.look_up(key)), best)
+        for size in LENGTHS:
+            word = around[:, :size] if first else around[:, -size:]
+            frequency = words.look_up(whole_key(word))
+            best = np.where(size > copy, np.maximum(best, frequency), best)
         result.append((best + 1).astype(np.float32))
     return result
