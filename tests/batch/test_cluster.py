@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 distributed = pytest.importorskip("distributed", reason="draftlint[dask] is not installed")
+dask = pytest.importorskip("dask", reason="draftlint[dask] is not installed")
 
 
 @pytest.fixture
 def cluster(drafts: Path) -> Iterator[Any]:
+    with local_cluster(drafts) as local:
+        yield local
+
+
+@contextmanager
+def local_cluster(drafts: Path) -> Iterator[Any]:
     plugin = str(drafts.parent / "plugin")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.pathsep.join([plugin, os.environ.get("PYTHONPATH", "")]))
@@ -73,6 +81,16 @@ def test_a_file_that_keeps_killing_workers_is_an_error_entry(
     results = list(Cluster(plan, cluster.scheduler_address).run(texts))
     assert [result.path for result in results] == texts
     assert {r.path: r.error.code for r in results if r.error} == {texts[5]: "crashed"}
+
+
+def test_a_killer_takes_no_other_file_with_it(plan: Plan, drafts: Path, texts: list[str]) -> None:
+    # Every file is handed to a worker at once, so the killer's workers hold many when they die.
+    Path(texts[0]).write_text("崩溃", encoding="utf-8")
+    everything = dask.config.set({"distributed.scheduler.worker-saturation": float("inf")})
+    with everything, local_cluster(drafts) as cluster:
+        results = list(Cluster(plan, cluster.scheduler_address).run(texts))
+    assert [result.path for result in results] == texts
+    assert {r.path: r.error.code for r in results if r.error} == {texts[0]: "crashed"}
 
 
 def test_urls_are_read_on_the_workers(cluster: Any, plan: Plan, texts: list[str]) -> None:

@@ -2,7 +2,9 @@
 
 Every Dask worker gets the plan once, through a worker plugin, which the scheduler also hands to
 workers that join later. A task is one file. When a worker dies the scheduler runs its tasks
-elsewhere; a file that keeps killing workers becomes an error entry.
+elsewhere. It suspects every task the dead worker held, waiting ones too, and gives up on a task
+suspected too often; so a file it gives up on is checked once more with nothing beside it, and
+only one that still kills its workers becomes an error entry.
 """
 
 from __future__ import annotations
@@ -67,8 +69,6 @@ class Cluster:
             yield from self._results(client, token, files)
 
     def _results(self, client: Any, token: str, files: Sequence[str]) -> Iterator[FileResult]:
-        from distributed.scheduler import KilledWorker  # noqa: PLC0415
-
         waiting = deque(files)
         running: deque[tuple[str, Any]] = deque()
         ahead = WINDOW * max(sum(client.nthreads().values()), 1)
@@ -77,10 +77,11 @@ class Cluster:
                 file = waiting.popleft()
                 running.append((file, client.submit(_check, token, file, pure=False)))
             file, future = running.popleft()
-            try:
-                yield future.result()
-            except KilledWorker:
-                yield failed(self._plan, file, "crashed")
+            if _killed(future):
+                for _, other in running:
+                    other.exception()  # ends when the task does
+                future = client.submit(_check, token, file, pure=False)
+            yield failed(self._plan, file, "crashed") if _killed(future) else future.result()
 
 
 def install(token: str, content: bytes) -> None:
@@ -94,6 +95,13 @@ def _check(token: str, file: str) -> FileResult:
     # A checker serves one draft at a time; Dask workers may have several threads.
     with _lock:
         return _checkers[token].check(file)
+
+
+def _killed(future: Any) -> bool:
+    """Wait for the task, and tell whether the scheduler gave it up for the workers it held died."""
+    from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an optional extra
+
+    return isinstance(future.exception(), KilledWorker)
 
 
 def _plugin(distributed: Any, content: bytes, token: str) -> Any:
