@@ -17,7 +17,6 @@ _STOP = expression(r"[。！？；]")
 # A line without a stop is matched too, and passed over: searching on from each of its characters
 # would cost the square of its length.
 _SENTENCE = expression(r"[^。！？；\n]*(?:(?P<stop>[。！？；]+)[”’」』）)]*|\n|$)")
-_SPACE = expression(r"\s+")
 _ORDINAL = expression(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)"
 )
@@ -79,6 +78,11 @@ def han(text: str) -> int:
     return len("".join(_HAN.findall(text)))
 
 
+def holds_han(text: str, least: int) -> bool:
+    """Return whether a text holds so many Han characters; in most the first few tell."""
+    return len(text) >= least and (han(text[: 2 * least]) >= least or han(text) >= least)
+
+
 def _prose(draft: Draft) -> Iterator[Paragraph]:
     whole_headings = {heading.paragraph for heading in draft.headings if not heading.run_in}
     for paragraph in draft.paragraphs:
@@ -87,9 +91,9 @@ def _prose(draft: Draft) -> Iterator[Paragraph]:
 
 
 def _unit(paragraph: Paragraph, start: int, end: int) -> Unit:
-    text = paragraph.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end -= len(text) - len(text.rstrip())
-    key = _SPACE.sub("", paragraph.text[start:end])
+    text = paragraph.text[start:end].lstrip()
+    start = end - len(text)
+    end = start + len(text.rstrip())
+    key = "".join(text.split())
     ordinal = _ORDINAL.match(key)
     return Unit(paragraph.number, start, end, key[ordinal.end() :] if ordinal else key)

@@ -7,10 +7,9 @@ compared only with the one that was the first to say most of its clauses.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from draftlint.checks._sentences import han, has_articles, paragraphs_of
+from draftlint.checks._sentences import has_articles, holds_han, paragraphs_of
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
 
@@ -50,21 +49,31 @@ class NearRepeat(Check[NearRepeatOptions]):
         owners: dict[str, int] = {}
         seen: list[Unit] = []
         for unit in context.derived(paragraphs_of):
-            if len(unit.key) < self.options.least or han(unit.key) < self.options.least:
+            if not holds_han(unit.key, self.options.least):
                 continue
-            shared: Counter[int] = Counter()
-            for clause in _CLAUSE.findall(unit.key):
-                shared[owners.setdefault(clause, len(seen))] += len(clause)
-            del shared[len(seen)]
+            index, length = _nearest(unit.key, owners, len(seen))
             seen.append(unit)
-            for index, length in shared.most_common(1):
-                first = seen[index]
-                if length < _SHARED * len(unit.key) or first.key == unit.key:
-                    continue
-                alike = _resemblance(first.key, unit.key)
-                if alike >= self.options.resemblance and not _same_frame(first.key, unit.key):
-                    values = {"number": first.paragraph, "percent": int(alike * 100)}
-                    yield Hit(unit.paragraph, unit.start, unit.end, values=values)
+            first = seen[index]
+            if length < _SHARED * len(unit.key) or first.key == unit.key:
+                continue
+            alike = _resemblance(first.key, unit.key)
+            if alike >= self.options.resemblance and not _same_frame(first.key, unit.key):
+                values = {"number": first.paragraph, "percent": int(alike * 100)}
+                yield Hit(unit.paragraph, unit.start, unit.end, values=values)
+
+
+def _nearest(text: str, owners: dict[str, int], own: int) -> tuple[int, int]:
+    """Return the text that was the first to say most of this one, and how much of it.
+
+    ``owners`` tells who was the first to say a clause; what nobody did is noted as our ``own``.
+    """
+    shared = {own: 0}
+    for clause in _CLAUSE.findall(text):
+        owner = owners.setdefault(clause, own)
+        if owner != own:
+            shared[owner] = shared.get(owner, 0) + len(clause)
+    index = max(shared, key=shared.__getitem__)
+    return index, shared[index]
 
 
 def _resemblance(one: str, other: str) -> float:

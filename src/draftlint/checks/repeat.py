@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks._sentences import (
-    han,
     has_articles,
+    holds_han,
     is_article,
     paragraphs_of,
     sentences_of,
@@ -85,7 +85,7 @@ class Repeat(Check[RepeatOptions]):
             # none has the number of another.
             numbered = is_article(unit.key)
             return (close or numbered) and self.options.unit == "paragraph"
-        return close or han(unit.key) >= self.options.sure
+        return close or holds_han(unit.key, self.options.sure)
 
     def _repeated(self, units: tuple[Unit, ...]) -> list[tuple[Unit, Unit]]:
         firsts: dict[str, Unit] = {}
@@ -95,7 +95,7 @@ class Repeat(Check[RepeatOptions]):
             if len(unit.key) < self.options.least:
                 continue
             first = firsts.setdefault(unit.key, unit)
-            if first is unit or han(unit.key) < self.options.least:
+            if first is unit or not holds_han(unit.key, self.options.least):
                 continue
             if len(unit.key) > _TELLING or not self._formulas.search(unit.key):
                 found.append((unit, first))
