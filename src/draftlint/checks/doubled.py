@@ -2,6 +2,7 @@
 
 A text that repeats itself after k characters equals itself shifted by k. Taken as one large number,
 the draft is compared with itself by one exclusive or for each k: zeros are characters that agree.
+The lowest byte of each character is enough to find the places at which to look closer.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
     from draftlint.draft import Paragraph
 
-_WIDTH = 4  # bytes of a code point in UTF-32
 _WORD = expression(f"{LETTER}+")
 
 
@@ -75,23 +75,22 @@ class Doubled(Check[DoubledOptions]):
 
     def _doubles(self, paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:
         starts = _Starts(paragraphs)
-        data = starts.text.encode("utf-32-le", "surrogatepass")
+        data = starts.text.encode("utf-32-le", "surrogatepass")[::4]
         number = int.from_bytes(data, "little")
         for length in range(self.options.least, self.options.most + 1):
-            shifted = number ^ (number >> (8 * _WIDTH * length))
+            shifted = number ^ (number >> (8 * length))
             difference = shifted.to_bytes(len(data), "little")
-            zeros = bytes(_WIDTH * length)
-            at = difference.find(zeros)
-            while at >= 0:
-                place = -(-at // _WIDTH)
+            zeros = bytes(length)
+            place = difference.find(zeros)
+            while place >= 0:
                 middle = place + length
                 if starts.text[place:middle] == starts.text[middle : middle + length]:
                     stretch = starts.text[place : place + 2 * length]
                     if _WORD.fullmatch(stretch) and not _periodic(stretch[:length]):
                         yield *starts.locate(place), length
-                    at = difference.find(zeros, _WIDTH * (place + 2 * length))
+                    place = difference.find(zeros, place + 2 * length)
                 else:
-                    at = difference.find(zeros, _WIDTH * (place + 1))
+                    place = difference.find(zeros, place + 1)
 
 
 class _Starts:
