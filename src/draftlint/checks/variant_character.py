@@ -53,7 +53,7 @@ class VariantCharacter(Check[VariantCharacterOptions]):
 
     @cached_property
     def _standard(self) -> frozenset[str]:
-        return read_characters(self.options.standard) if self.options.standard else frozenset()
+        return frozenset(read_characters(self.options.standard) if self.options.standard else "")
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every stray character, neighbours as one."""
