@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SECOND_DAY = expression(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
 #: What every match of the two below holds: most paragraphs hold neither, which is quickly told.
-_YEAR, _HOUR = expression(r"\d{4}[.\-/]\d"), expression(r"\d[时点:：]")
+_YEAR, _HOUR = expression(r"[.\-/](?<=\d{4}.)\d"), expression(r"[时点:：](?<=\d.)")
 _NUMERIC = expression(
     r"((?:19|20)\d\d)(?<![\d.\-/]\d{4})([.\-/])(\d{1,2})\2(\d{1,2})(?![\d\-/]|\.\d)"
 )

@@ -52,7 +52,7 @@ _CODE = expression(
 )
 #: An entry of a bibliography, which GB/T 7714 sets with half-width marks.
 _REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
-_ANY = expression(rf'[,;:?!()"]|[{HAN}{CLOSING}%％]\.')
+_ANY = expression(rf'[,;:?!()".](?:(?<!\.)|(?<=[{HAN}{CLOSING}%％]\.))')
 _HAN = expression(f"[{HAN}]")
 _LATIN_WORDS = expression(r"[A-Za-z]{3,}[ ,.][ ]?[A-Za-z]{2,}")
 
@@ -87,14 +87,12 @@ class HalfWidth(Check[HalfWidthOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every slip, and one for all the marks that are a habit."""
-        places: list[Place] = []
-        full: Counter[str] = Counter()
-        for paragraph in self.paragraphs(context):
-            text = paragraph.text
-            for mark in ",.;:?!(":
-                full[mark] += text.count(FULL_WIDTH[mark])
-            full['"'] += text.count("“")
-            places.extend(find(paragraph.number, text))
+        paragraphs = list(self.paragraphs(context))
+        places = [place for p in paragraphs for place in find(p.number, p.text)]
+        if not places:
+            return
+        text = "\n".join(p.text for p in paragraphs)
+        full = {mark: text.count(wide) for mark, wide in (*FULL_WIDTH.items(), ('"', "“"))}
         half = Counter(place.mark for place in places)
         habits = {mark for mark, count in half.items() if self._habit(count, full[mark])}
         if habits & set(",;:"):
