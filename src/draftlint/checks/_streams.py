@@ -56,8 +56,10 @@ _INLINE_FORMS: tuple[tuple[str, Form], ...] = (
     ("arabic_bracket", "arabic-bracket"),
     ("circled", "circled"),
 )
+#: What every match of it holds, found by its rarer characters; most paragraphs hold none.
 _NEED_INLINE = expression(
-    rf"[{_HAN}][是要]|[第其][{_HAN}][，,：:十]|[{_HAN}][、）)]|\d[）)]|[①-⑳]|\d[.．、][一-鿿“《]"
+    rf"[是要、）)第其①-⑳.．](?:(?<=[{_HAN}][是要、）)])|(?<=[第其])[{_HAN}][，,：:十]|(?<=\d[）)])"
+    rf"|(?<=\d[.．、])[一-鿿“《]|(?<=[①-⑳]))"
 )
 _TOC_LINE = expression(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
 # A line that names another document: several drafts may stand in one file, one after another.

@@ -103,7 +103,7 @@ def _closing(draft: Draft, profile: Profile) -> Iterator[Hit]:
 def _forbidden(draft: Draft, profile: Profile) -> Iterator[Hit]:
     if not profile.forbidden:
         return
-    forbidden = expression("|".join(f"(?:{e})" for e in profile.forbidden))
+    forbidden = expression("|".join(profile.forbidden))
     for paragraph in _lines(draft, *main_text(draft)):
         for match in forbidden.finditer(paragraph.text):
             yield Hit(paragraph.number, *match.span(), values={"kind": profile.name.zh})
