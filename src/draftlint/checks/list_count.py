@@ -17,7 +17,7 @@ from draftlint.ordinal import numeral, parse, spelled
 from draftlint.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from draftlint.checks.base import Context
     from draftlint.draft import Draft
@@ -60,14 +60,9 @@ class ListCount(Check[ListCountOptions]):
     Options = ListCountOptions
 
     @cached_property
-    def literals(self) -> Collection[str]:
-        """The measure words."""
-        return self.options.units
-
-    @cached_property
     def _count(self) -> re.Pattern[str]:
         units = "|".join(sorted(map(re.escape, self.options.units), key=len, reverse=True))
-        return re.compile(
+        return expression(
             # 3到5项 is a range, 做到三个坚持 is none.
             rf"(?<![{_HAN}百千万\d{_NOT_BEFORE}“])(?<![{_HAN}百千万\d]到)(?<!达到)(?<!增至)"
             rf"(?P<count>(?P<number>[{_HAN}两]{{1,3}}|\d{{1,2}})[\s　]?(?:{units}))"
