@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+
+from draftlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ CONTEXT = 12
 REACH = 120
 
 #: A paragraph's ordinal, which changes when paragraphs before it come or go.
-_ORDINAL = re.compile(r"\s*[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]")
+_ORDINAL = expression(r"\s*[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]")
 
 
 def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from draftlint.expressions import expression
 from draftlint.record import Record
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from draftlint.finding import Finding
 
 #: The order is on the first line; a reason may follow in brackets, after a dash, or on a new line.
-_ORDER = re.compile(r"\s*draftlint\s*[:：]\s*(?:ignore|忽略)(?![\w-])(?P<names>[^\n(（—]*)", re.I)
-_BETWEEN = re.compile(r"[\s,，、;；:：]+")
+_ORDER = expression(r"\s*draftlint\s*[:：]\s*(?:ignore|忽略)(?![\w-])(?P<names>[^\n(（—]*)", re.I)
+_BETWEEN = expression(r"[\s,，、;；:：]+")
 
 
 class Order(Record, frozen=True):

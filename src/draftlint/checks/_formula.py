@@ -106,6 +106,7 @@ def enumerations(formula: Formula, text: str) -> Iterator[tuple[Slot, ...]]:
     yield from _finished(formula, text, run)
 
 
+_SEPARATOR_BEFORE, _SEPARATOR_AFTER = expression(f"{_SEPARATOR}$"), expression(_SEPARATOR)
 _GAP = expression(f"{_SEPARATOR}|{_SEPARATOR}(?P<stranger>{_FOREIGN}){_SEPARATOR}")
 
 
@@ -127,7 +128,7 @@ def _finished(formula: Formula, text: str, run: list[Slot]) -> Iterator[tuple[Sl
 def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
     """Return a stranger that opens the enumeration."""
     end = run[0].start
-    separator = re.search(f"{_SEPARATOR}$", text[max(0, end - 3) : end])
+    separator = _SEPARATOR_BEFORE.search(text[max(0, end - 3) : end])
     if separator is None:
         return None
     stop = end - len(separator.group())
@@ -147,7 +148,7 @@ def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
 
 def _edge_after(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
     """Return a stranger that closes the enumeration."""
-    separator = expression(_SEPARATOR).match(text, run[-1].end)
+    separator = _SEPARATOR_AFTER.match(text, run[-1].end)
     if separator is None:
         return None
     only_last_missing = [slot.member for slot in run] == list(range(len(formula.items) - 1))

@@ -31,6 +31,8 @@ _NO_TOTAL = expression(
 _SUM = expression(r"共|总|合计")
 _POWER = expression(r"[万亿]+")
 _NAME_LENGTH = 12
+_SENTENCE_END, _CLAUSE_END = expression(r"[。；]"), expression(r"[，：]")
+_BEFORE_NAME = expression(r"[，、,：]")
 _STOP = expression(
     r"[。；;]|其中|总计|合计|另|此外|同时|比上|较上|同比|人均|平均|累计|(?<!其中)包括"
 )
@@ -60,8 +62,8 @@ class Parts(Check[Options]):
 
 def _is_total(text: str, total: Quantity) -> bool:
     """Tell whether 其中 divides this number: not a change, an average, or one item of a list."""
-    sentence = re.split(r"[。；]", text[max(0, total.start - 80) : total.start])[-1]
-    lead = re.split(r"[，：]", sentence)[-1]
+    sentence = _SENTENCE_END.split(text[max(0, total.start - 80) : total.start])[-1]
+    lead = _CLAUSE_END.split(sentence)[-1]
     if _NO_TOTAL.search(lead[-8:]):
         return False
     return bool(_SUM.search(lead)) or all(q.unit != total.unit for q in quantities_in(sentence))
@@ -72,7 +74,7 @@ def _parts(text: str, start: int, end: int, unit: str) -> Iterator[tuple[str, Qu
     last = start
     for part in quantities_in(text, start, end):
         between = text[last : part.start]
-        name = re.split(r"[，、,：]", between)[-1]
+        name = _BEFORE_NAME.split(between)[-1]
         if last > start and not name:
             return  # a clause that opens with a number tells something else
         last = part.end

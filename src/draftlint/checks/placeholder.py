@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context, Hit
     from draftlint.draft import Draft
 
-_SENTENCE_END = re.compile(r"[。！？；\n]")
+_SENTENCE_END = expression(r"[。！？；\n]")
 #: Code points looked at on either side of a hit when its sentence is weighed.
 _SENTENCE_REACH = 120
 #: A title stands among the first paragraphs and is short (code points).

@@ -6,7 +6,6 @@ and a highest possible length; only a number of values outside both is reported.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks._quantities import QUANTITY
@@ -24,6 +23,10 @@ _VALUES = expression(
 )
 _HIDDEN = expression(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 _TIMES = expression(r"年|月|季度")
+_QUANTITY = expression(QUANTITY)
+_CLAUSE_END = expression(r"[，。；：！？]")
+_JOINS = expression(r"以及|[和及与到至]")
+_NUMBERED = expression(r"[一二三四\d]$")
 
 
 class Respectively(Check[Options]):
@@ -40,7 +43,7 @@ class Respectively(Check[Options]):
             for match in _VALUES.finditer(text):
                 if match["more"]:
                     continue
-                values = len(re.findall(QUANTITY, match["values"]))
+                values = len(_QUANTITY.findall(match["values"]))
                 low, high = _things(plain[: match.start()])
                 if low > 1 and not low <= values <= high:
                     yield Hit(
@@ -53,14 +56,14 @@ class Respectively(Check[Options]):
 
 def _things(before: str) -> tuple[int, int]:
     """Return the lowest and highest number of things in the list that ends here."""
-    clause = re.split(r"[，。；：！？]", before.rstrip("，")[-120:])[-1]
+    clause = _CLAUSE_END.split(before.rstrip("，")[-120:])[-1]
     if "、" not in clause or "分别" in clause:
         return 0, 0
     commas = clause.count("、")
     last = clause.rpartition("、")[2]
-    joined = len(re.findall(r"以及|[和及与到至]", clause))
+    joined = len(_JOINS.findall(clause))
     low = commas + 1
-    if _TIMES.search(last) and re.search(r"[一二三四\d]$", clause[: clause.find("、")]):
+    if _TIMES.search(last) and _NUMBERED.search(clause[: clause.find("、")]):
         return 0, 0
     return low, low + joined
 

@@ -6,13 +6,13 @@ paragraph in Japanese or Korean are left alone: only a stray character is a mist
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from draftlint.checks._unusual import read_characters, unusual
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.expressions import expression
 from draftlint.rulebook import rules_folder
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from draftlint.checks.base import Context
     from draftlint.draft import Paragraph
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
-_OTHER_SCRIPTS = re.compile("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]")
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉")
+_HAN = expression("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_OTHER_SCRIPTS = expression("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]")
+_QUOTED = expression(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉")
 
 
 class VariantCharacterOptions(Options, frozen=True, kw_only=True):

@@ -34,6 +34,7 @@ _LETTERHEAD = expression(r"(?:文件|简报|公报)$|^(?:密级|签发人|份号
 _DATE = expression(
     r"^[（(]?\s*(?:[12]\d{3}|20[xX×ＸX]{2}|[二一][〇零○一二三四五六七八九]{3})\s*[年./-]"
 )
+_YEAR = expression(r"\d{4}年")
 _DATE_ONLY = expression(r"^[（(]?[\d\s年月日〇零○一二三四五六七八九十xX×ＸX./-]+[）)]?$")
 _ADVERT = expression(
     r"仅供|禁止|下载|会员|QQ|微信|公众号|扫码|扫一扫|范文|网站|www\.|https?:|版权|转载|收藏|关注我|点击|订阅"
@@ -45,6 +46,8 @@ _SUBTITLE = expression(r"^[\s　]*(?:——|—|－－|--)")
 _UNIT = expression(
     r"(?:局|委|委员会|办|办公室|公司|支部|党委|党组|政府|部|厅|院|校|学校|中心|会|站|所|处|科|镇|乡|街道|社区|村|关于|的)$"
 )
+
+_STOP = expression(r"[！!？?。]")
 
 _BODY_STORY = frozenset({"body"})
 #: Covers set their title in a table or a box; there only a line that says its kind is believed.
@@ -122,12 +125,12 @@ def _score(paragraph: Paragraph, text: str, largest: int) -> tuple[int, bool]:
     if not says_kind and (stopped or len(text) > _PLAIN_LONGEST):
         return 0, False
     score = 1 + 4 * says_kind + 6 * styled
-    score += 2 * ("关于" in text) + bool(_DATE.search(text) or re.search(r"\d{4}年", text))
+    score += 2 * ("关于" in text) + bool(_DATE.search(text) or _YEAR.search(text))
     score += paragraph.format.align == "center"
     size = _size(paragraph)
     score += 2 * bool(size and size == largest and size > 32)
     score += 2 * (paragraph.level == 1 or paragraph.text.startswith("# "))
-    if _ADVERT.search(text) or re.search(r"[！!？?。]", text[:-1]):
+    if _ADVERT.search(text) or _STOP.search(text[:-1]):
         score -= 6
     if _SUBTITLE.match(text):
         score -= 2
