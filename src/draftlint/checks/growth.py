@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
+    from draftlint.draft import Draft, Paragraph
 
 _UP = r"增长|增加|提高|上升|提升|扩大|上涨|增|升"
 _DOWN = r"减少|下降|降低|回落|缩小|缩减|压缩|减|降"
@@ -66,28 +67,26 @@ class Growth(Check[GrowthOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit at every C that is wrong."""
-        for paragraph in self.paragraphs(context):
-            text = paragraph.text
-            for pattern in (_FROM_TO, _THAN):
-                for match in pattern.finditer(text):
-                    change = _change(match)
-                    if change is None:
-                        continue
-                    points = _is_points(change)
-                    right = "" if points else _right(change)
-                    wanted = points if self.options.report == "points" else bool(right)
-                    if wanted:
-                        suggestion = _points(change) if points else right
-                        yield Hit(
-                            paragraph.number,
-                            change.by.start,
-                            change.by.end,
-                            values={
-                                "a": text[change.a.start : change.a.end],
-                                "b": text[change.b.start : change.b.end],
-                            },
-                            suggestions=(suggestion,),
-                        )
+        stories = frozenset(self.options.stories)
+        for paragraph, change in context.derived(_changes):
+            if paragraph.story not in stories:
+                continue
+            points = _is_points(change)
+            right = "" if points else _right(change)
+            wanted = points if self.options.report == "points" else bool(right)
+            if wanted:
+                suggestion = _points(change) if points else right
+                text = paragraph.text
+                yield Hit(
+                    paragraph.number,
+                    change.by.start,
+                    change.by.end,
+                    values={
+                        "a": text[change.a.start : change.a.end],
+                        "b": text[change.b.start : change.b.end],
+                    },
+                    suggestions=(suggestion,),
+                )
 
 
 class _Computed(Record, frozen=True):
@@ -97,6 +96,17 @@ class _Computed(Record, frozen=True):
     low: Fraction
     high: Fraction
     unit: str
+
+
+def _changes(draft: Draft) -> tuple[tuple[Paragraph, _Change], ...]:
+    """Return the changes that the draft tells with both their ends."""
+    return tuple(
+        (paragraph, change)
+        for paragraph in draft.paragraphs
+        for pattern in (_FROM_TO, _THAN)
+        for match in pattern.finditer(paragraph.text)
+        if (change := _change(match)) is not None
+    )
 
 
 def _change(match: re.Match[str]) -> _Change | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from draftlint.checks._dates import dates_in, sentence_of, years_in
+from draftlint.checks._dates import dates, sentence_of, years_in
 from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.expressions import expression
@@ -32,28 +32,28 @@ class Weekday(Check[Options]):
         """Yield a hit for every wrong day; without a year of its own the date is less sure."""
         period = context.derived(reporting_period)
         reported = period.year if period else None
-        for paragraph in self.paragraphs(context):
-            text = paragraph.text
-            if not any(word in text for word in ("星期", "周", "礼拜")):
+        read = {paragraph.number for paragraph in self.paragraphs(context)}
+        for mention in context.derived(dates):
+            if mention.day is None or mention.paragraph not in read:
                 continue
-            for mention in dates_in(text, paragraph.number):
-                match = _WEEKDAY.match(text, mention.end)
-                if not match or mention.day is None:
-                    continue
-                year = mention.year
-                if year is None:
-                    first, _ = sentence_of(text, mention.start, mention.end)
-                    before = [year.year for year in years_in(text[first : mention.start])]
-                    year = before[-1] if before else reported
-                right = _weekday(year, mention.month, mention.day)
-                if right and right != match["day"].replace("天", "日"):
-                    yield Hit(
-                        paragraph.number,
-                        *match.span("span"),
-                        values={"date": text[mention.start : mention.end]},
-                        suggestions=(match["word"] + right,),
-                        severity=None if mention.year else Severity.WARNING,
-                    )
+            text = context.draft.paragraph(mention.paragraph).text
+            match = _WEEKDAY.match(text, mention.end)
+            if not match:
+                continue
+            year = mention.year
+            if year is None:
+                first, _ = sentence_of(text, mention.start, mention.end)
+                before = [year.year for year in years_in(text[first : mention.start])]
+                year = before[-1] if before else reported
+            right = _weekday(year, mention.month, mention.day)
+            if right and right != match["day"].replace("天", "日"):
+                yield Hit(
+                    mention.paragraph,
+                    *match.span("span"),
+                    values={"date": text[mention.start : mention.end]},
+                    suggestions=(match["word"] + right,),
+                    severity=None if mention.year else Severity.WARNING,
+                )
 
 
 def _weekday(year: int | None, month: int, day: int) -> str:
