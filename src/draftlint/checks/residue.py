@@ -100,15 +100,24 @@ class Residue(Check[ResidueOptions]):
         holding = {p.number for p in context.containing(self.options.need)}
         for line in lines:
             likely = line.number in holding or not self.options.need
-            if likely and self._short(line) and self._anywhere.search(line.text):
+            # What costs most is asked last.
+            if (
+                likely
+                and self._not_long(line)
+                and self._anywhere.search(line.text)
+                and self._short(line)
+            ):
                 yield line
 
+    def _not_long(self, paragraph: Paragraph) -> bool:
+        return len(paragraph.text.strip()) <= _WORDY * self.options.longest
+
     def _short(self, paragraph: Paragraph) -> bool:
-        text, longest = paragraph.text.strip(), self.options.longest
-        if len(text) <= longest:
+        text = paragraph.text.strip()
+        if len(text) <= self.options.longest:
             return True
         # A disclaimer may be long, but it says several such things.
-        clauses = _CLAUSE_END.split(text) if len(text) <= _WORDY * longest else []
+        clauses = _CLAUSE_END.split(text) if self._not_long(paragraph) else []
         return sum(map(self._sure, clauses)) >= _HINTS
 
     def _head(self, lines: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:
