@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,9 +62,17 @@ def folder() -> Path | None:
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen is not None:
         return Path(chosen) if chosen else None
-    from platformdirs import user_cache_path  # noqa: PLC0415
+    return user_folder()
 
-    return user_cache_path("draftlint", appauthor=False)
+
+def user_folder() -> Path:
+    """Return where the system wants what a program of this user can do without."""
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        return Path(local, "draftlint", "Cache")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "draftlint"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "draftlint")
 
 
 def store(entry: Path, content: bytes) -> None:
