@@ -19,7 +19,6 @@ class Scanner:
 
     def __init__(self, literals: Iterable[str]) -> None:
         self.literals = tuple(sorted({literal for literal in literals if literal}))
-        self._index = {literal: number for number, literal in enumerate(self.literals)}
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -30,10 +29,6 @@ class Scanner:
     def scan(self, draft: Draft) -> Scan:
         """Return where every literal stands in ``draft``; linear in its length."""
         return Scan(self, draft.paragraphs)
-
-    def index(self, literal: str) -> int:
-        """Return the number of a literal; raises ``KeyError`` if no check announced it."""
-        return self._index[literal]
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
         """Return (literal number, start, end) of all matches in ``text``, overlaps included."""
@@ -49,8 +44,6 @@ class Scan:
     """Where the literals stand in one draft."""
 
     def __init__(self, scanner: Scanner, paragraphs: Sequence[Paragraph]) -> None:
-        self._scanner = scanner
-        self._hits: dict[int, list[tuple[Paragraph, int]]] = {}
         starts: list[int] = []
         length = 0
         for paragraph in paragraphs:
@@ -58,15 +51,20 @@ class Scan:
             length += len(paragraph.text) + 1
         # One text for the whole draft: a line feed between paragraphs, which no literal holds.
         joined = "\n".join(p.text for p in paragraphs)
+        found: dict[int, list[tuple[Paragraph, int]]] = {}
         for literal, start, _end in scanner.matches(joined):
             place = bisect_right(starts, start) - 1
-            self._hits.setdefault(literal, []).append((paragraphs[place], start - starts[place]))
+            found.setdefault(literal, []).append((paragraphs[place], start - starts[place]))
+        self._places: dict[str, Sequence[tuple[Paragraph, int]]] = {
+            **dict.fromkeys(scanner.literals, ()),
+            **{scanner.literals[literal]: places for literal, places in found.items()},
+        }
 
     def occurrences(self, literal: str) -> Sequence[tuple[Paragraph, int]]:
-        """Return the places of one literal, in reading order."""
-        return self._hits.get(self._scanner.index(literal), ())
+        """Return the places of one literal; raises ``KeyError`` if no check announced it."""
+        return self._places[literal]
 
     def containing(self, literals: Iterable[str]) -> list[Paragraph]:
         """Return the paragraphs that hold any of the literals, in reading order, each once."""
-        found = {p.number: p for literal in literals for p, _ in self.occurrences(literal)}
+        found = {p.number: p for literal in literals for p, _ in self._places[literal]}
         return [found[number] for number in sorted(found)]
