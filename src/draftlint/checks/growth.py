@@ -103,7 +103,9 @@ def _changes(draft: Draft) -> tuple[tuple[Paragraph, _Change], ...]:
     return tuple(
         (paragraph, change)
         for paragraph in draft.paragraphs
-        for pattern in (_FROM_TO, _THAN)
+        for pattern, one, other in ((_FROM_TO, "由", "从"), (_THAN, "比", "较"))
+        # Every match holds one of the two; most paragraphs hold neither, which is quickly told.
+        if one in paragraph.text or other in paragraph.text
         for match in pattern.finditer(paragraph.text)
         if (change := _change(match)) is not None
     )

@@ -40,7 +40,7 @@ class SameQuantity(Check[SameQuantityOptions]):
         """Yield a hit at the second of two values."""
         heads = "|".join(sorted(map(re.escape, self.options.heads), key=len, reverse=True))
         find = expression(
-            rf"(?:^|(?<=[，。；：、]))(?P<phrase>[一-鿿]{{2,14}}?(?:{heads}))(?:为|是|达到?|共有?|有)?"
+            rf"(?<![^，。；：、])(?P<phrase>[一-鿿]{{2,14}}?(?:{heads}))(?:为|是|达到?|共有?|有)?"
             rf"(?P<quantity>{QUANTITY})(?![多余至到—～~-])"
         )
         first: dict[tuple[str, str], tuple[str, Quantity]] = {}

@@ -46,7 +46,7 @@ class UnitMix(Check[UnitMixOptions]):
     @cached_property
     def _measure(self) -> re.Pattern[str]:
         units = "|".join(sorted(map(re.escape, self.options.units), key=len, reverse=True))
-        return expression(rf"(?<![\d.,，])\d[\d,，]*(?:\.\d+)?\s?(?P<unit>{units})(?![A-Za-z])")
+        return expression(rf"\d(?<![\d.,，]\d)[\d,，]*(?:\.\d+)?\s?(?P<unit>{units})(?![A-Za-z])")
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the first measure of an item in another unit than before."""
