@@ -108,7 +108,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     found(unit * (100_000 // len(unit)))
 
 
-@given(st.text(alphabet="县局党员学习年月日次个名一二三（）《》，。；：123%ABab 　", max_size=60))
+@given(st.text(alphabet="县局党员学习年月日次个名一二三（）《》，。；：123ABab 　", max_size=60))
 def test_text_without_placeholder_characters_passes_but_for_blanks(text: str) -> None:
     assert all(not span.strip() for span in found(text))
 
