@@ -69,7 +69,7 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def item_pattern(self) -> re.Pattern[str]:
         """Matches one member."""
         words = sorted(self.members, key=len, reverse=True)
-        return expression("|".join(map(re.escape, words)) or "(?!)")
+        return expression("|".join(map(re.escape, words)))
 
     @cached_property
     def stranger_pattern(self) -> re.Pattern[str] | None:
@@ -91,6 +91,8 @@ class Slot(Record, frozen=True):
 
 def enumerations(formula: Formula, text: str) -> Iterator[tuple[Slot, ...]]:
     """Yield the enumerations in ``text`` that hold at least two members, strangers included."""
+    if not formula.members:
+        return
     matches = list(formula.item_pattern.finditer(text))
     run: list[Slot] = []
     for match in matches:

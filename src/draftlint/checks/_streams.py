@@ -61,7 +61,11 @@ _NEED_INLINE = expression(
     rf"[是要、）)第其①-⑳.．](?:(?<=[{_HAN}][是要、）)])|(?<=[第其])[{_HAN}][，,：:十]|(?<=\d[）)])"
     rf"|(?<=\d[.．、])[一-鿿“《]|(?<=[①-⑳]))"
 )
-_TOC_LINE = expression(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
+# A leader (three dots, three blanks, a tab) before a page number.
+_TOC_LINE = expression(
+    r"[.…·．・\s　](?:(?<=\t)|(?<=[.…·．・])[.…·．・]{2}|(?<=[\s　])[\s　]{2})"
+    r"[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$"
+)
 # A line that names another document: several drafts may stand in one file, one after another.
 _NEXT_TITLE = expression(
     r"^[^，。；：！？、]{4,40}(?:工作报告|工作总结|工作计划|工作要点|方案|述职报告|的报告|的通知|的讲话|的意见|的请示|的函)"

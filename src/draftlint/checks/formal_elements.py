@@ -16,7 +16,7 @@ from draftlint.finding import Severity
 from draftlint.ordinal import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from draftlint.checks.base import Context
     from draftlint.draft import Draft, Paragraph
@@ -62,18 +62,20 @@ class FormalElements(Check[FormalElementsOptions]):
         profile, draft = context.profile, context.draft
         if profile is None:
             return
-        if self.options.problem == "forbidden":
-            yield from _forbidden(draft, profile)
-        elif draft.characters >= self.options.tiny:
-            yield from _JUDGES[self.options.problem](draft, profile)
+        if self.options.problem == "forbidden" or draft.characters >= self.options.tiny:
+            yield from _JUDGES[self.options.problem](context.derived(_lines), profile)
 
 
-def _recipient(draft: Draft, profile: Profile) -> Iterator[Hit]:
+def _lines(draft: Draft) -> list[Paragraph]:
+    """Return the lines of the main text that are not empty."""
+    first, last = main_text(draft)
+    return [p for p in draft.paragraphs[first - 1 : last] if p.text.strip() and p.story == "body"]
+
+
+def _recipient(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
     if profile.recipient not in ("one", "some"):
         return
-    first, last = main_text(draft)
-    lines = _lines(draft, first, last)[:_SEARCHED_AFTER_TITLE]
-    for paragraph in lines:
+    for paragraph in lines[:_SEARCHED_AFTER_TITLE]:
         match = _RECIPIENT.match(paragraph.text)
         if not match or _NO_RECIPIENT.search(match["who"]) or parse(paragraph.text):
             continue
@@ -91,33 +93,33 @@ def _recipient(draft: Draft, profile: Profile) -> Iterator[Hit]:
     )
 
 
-def _closing(draft: Draft, profile: Profile) -> Iterator[Hit]:
+def _closing(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
     if not profile.closing:
         return
-    ending = _lines(draft, *main_text(draft))[-_SEARCHED_BEFORE_END:]
+    ending = lines[-_SEARCHED_BEFORE_END:]
     if not any(word in p.text for p in ending for word in profile.closing):
         words = "、".join(profile.closing[:4])
         yield Hit(None, values={"kind": profile.name.zh, "words": words})
 
 
-def _forbidden(draft: Draft, profile: Profile) -> Iterator[Hit]:
+def _forbidden(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
     if not profile.forbidden:
         return
     forbidden = expression("|".join(profile.forbidden))
-    for paragraph in _lines(draft, *main_text(draft)):
+    for paragraph in lines:
         for match in forbidden.finditer(paragraph.text):
             yield Hit(paragraph.number, *match.span(), values={"kind": profile.name.zh})
 
 
-def _signature(draft: Draft, profile: Profile) -> Iterator[Hit]:
-    if profile.signature and not any(_signs(p.text.strip()) for p in _ends_of(draft)):
+def _signature(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
+    if profile.signature and not any(_signs(p.text.strip()) for p in _ends_of(lines)):
         yield Hit(None, values={"kind": profile.name.zh})
 
 
-def _date(draft: Draft, profile: Profile) -> Iterator[Hit]:
-    dated = any(_DATE.search(p.text) for p in _ends_of(draft) if len(p.text.strip()) <= 60)
+def _date(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
+    dated = any(_DATE.search(p.text) for p in _ends_of(lines) if len(p.text.strip()) <= 60)
     # A notice is dated before the scheme it carries.
-    alone = any(_DATE_ALONE.match(p.text) for p in _lines(draft, *main_text(draft)))
+    alone = any(_DATE_ALONE.match(p.text) for p in lines)
     if profile.date and not (dated or alone):
         yield Hit(None, values={"kind": profile.name.zh})
 
@@ -125,6 +127,7 @@ def _date(draft: Draft, profile: Profile) -> Iterator[Hit]:
 _JUDGES = {
     "recipient": _recipient,
     "closing": _closing,
+    "forbidden": _forbidden,
     "signature": _signature,
     "date": _date,
 }
@@ -136,17 +139,12 @@ def _signs(text: str) -> bool:
     return 1 < len(plain) <= _SIGNATURE_LENGTH and plain[-1] not in _ENDS and not parse(plain)
 
 
-def _ends_of(draft: Draft) -> list[Paragraph]:
+def _ends_of(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the two lines below the title and the last lines of the main text.
 
     Speeches and duty reports are signed and dated under the title.
     """
-    lines = _lines(draft, *main_text(draft))
     return [*lines[:2], *lines[-_SEARCHED_BEFORE_END:]] if len(lines) > 2 else lines
-
-
-def _lines(draft: Draft, first: int, last: int) -> list[Paragraph]:
-    return [p for p in draft.paragraphs[first - 1 : last] if p.text.strip() and p.story == "body"]
 
 
 CHECK = FormalElements

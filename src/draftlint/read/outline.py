@@ -23,7 +23,11 @@ _HEADING_LENGTH = 60
 _STYLED_LENGTH = 120
 _BOLD_LENGTH = 40
 _DEEPEST = 9
-_TOC_LINE = expression(r"(?:[.…·．・]{3,}|\t|[\s　]{3,})[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$")
+# A leader (three dots, three blanks, a tab) before a page number.
+_TOC_LINE = expression(
+    r"[.…·．・\s　](?:(?<=\t)|(?<=[.…·．・])[.…·．・]{2}|(?<=[\s　])[\s　]{2})"
+    r"[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$"
+)
 _TOC_TITLE = expression(r"[\s　]*目[\s　]*[录次][\s　]*$")
 _TOC_STYLE = expression(r"(?i)^(?:toc|目录)")
 _DOTTED = expression(
