@@ -19,17 +19,19 @@ import jieba
 import numpy as np
 from pypinyin import Style, lazy_pinyin, pinyin
 
-from draftlint.typo.confusion import CLASSES, MERGED, SAME, SHAPE, TOKEN_BITS, Confusions
+from draftlint.typo.confusion import CLASSES, MERGED, SAME, SHAPE, TOKEN_BITS, Confusions, RareForms
 from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
 READINGS = 3
-WIDTH = 96
-"""Candidates kept per character."""
+WIDTH, RARE_WIDTH = 96, 6
+"""Candidates kept per character: of the vocabulary, beyond it."""
+
+LISTS = Path(__file__).resolve().parent.parent / "rules" / "lists"
 
 RAREST_PAIR = 5
 """Least frequency, in jieba's dictionary, of a word that an input method would offer."""
@@ -137,7 +139,7 @@ def tables(vocabulary: Vocabulary) -> Confusions:
     size = len(vocabulary)
     token = {c: i for i, c in enumerate(characters, FIRST_CHARACTER)}
     similar = np.zeros((size, WIDTH), np.uint16)
-    for character, found in _similar(characters).items():
+    for character, found in _similar(characters, characters, WIDTH, 0.5).items():
         row = [token[c] | bits << TOKEN_BITS for c, bits in found]
         similar[token[character], : len(row)] = row
     names = sorted({coarse(s) for c in characters for s in readings(c)})
@@ -146,39 +148,78 @@ def tables(vocabulary: Vocabulary) -> Confusions:
     for character in characters:
         kinds = list(dict.fromkeys(classes[coarse(s)] for s in readings(character)))[:2]
         sounds[token[character], : len(kinds)] = kinds
-    return Confusions(similar, sounds, *_words(token, classes))
+    return Confusions(similar, sounds, *_words(token, classes), _rare(characters, token))
 
 
-def _similar(characters: str) -> dict[str, list[tuple[str, int]]]:
-    """For every character the ``WIDTH`` closest and most frequent ones, with the reasons."""
+def _rare(characters: str, token: dict[str, int]) -> RareForms:
+    """What standard and traditional characters beyond the vocabulary are taken for."""
+    # Nobody's input method offers them first: most are misread or come from a scan.
+    found = _similar(characters, _standard() - set(characters), RARE_WIDTH, -1.0)
+    for character, forms in _traditional().items():
+        if character not in token:
+            found[character] = [(c, SAME | SHAPE) for c in forms if c in token]
+    codes = sorted((ord(c), c) for c, rows in found.items() if rows and ord(c) <= 0xFFFF)
+    rows = [[token[c] | bits << TOKEN_BITS for c, bits in found[c]] for _, c in codes]
+    return RareForms(
+        np.array([code for code, _ in codes], np.uint16),
+        np.cumsum([len(row) for row in rows]).astype(np.uint16),
+        np.array([entry for row in rows for entry in row], np.uint16),
+    )
+
+
+def _standard() -> set[str]:
+    """The characters of 《通用规范汉字表》 (State Council, 2013)."""
+    return {c for line in _list("standard-characters.txt") for c in line}
+
+
+def _traditional() -> dict[str, list[str]]:
+    """Traditional and variant characters with their standard forms."""
+    pairs = (line.split("\t") for line in _list("traditional.tsv"))
+    return {one: forms.split() for one, forms in pairs if len(one) == 1}
+
+
+def _list(name: str) -> list[str]:
+    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _similar(
+    characters: str, of: Iterable[str], width: int, shape: float
+) -> dict[str, list[tuple[str, int]]]:
+    """The ``width`` closest and most frequent ``characters`` for each ``of``, with the reasons.
+
+    ``shape`` is what a similar form counts, where the same sound counts 0 and none of both 2.
+    """
     sounding: dict[str, list[str]] = defaultdict(list)
     for character in characters:
         for syllable in readings(character):
             sounding[syllable].append(character)
     nearby = {s: [o for o in sounding if o != s and near(s, o)] for s in sounding}
-    shapes = _shape_pairs(Shapes(), characters)
+    of = sorted(of)
+    shapes = _shape_pairs(Shapes(), characters, of)
     rank = {c: i for i, c in enumerate(characters)}
     result = {}
-    for character in characters:
+    for character in of:
         found: dict[str, int] = defaultdict(int)
         for number, syllable in enumerate(readings(character)):
             for other in sounding[syllable]:
                 found[other] |= SAME
-            for syllable_near in nearby[syllable] if number < 2 else ():
+            for syllable_near in nearby.get(syllable, ()) if number < 2 else ():
                 bits = MERGED * (fuzzy(syllable_near) == fuzzy(syllable))
                 for other in sounding[syllable_near]:
                     found[other] |= bits
         for other in shapes[character]:
             found[other] |= SHAPE
         found.pop(character, None)
-        ranked = sorted(found, key=lambda c: (_cost(found[c], rank[c]), c))[:WIDTH]
+        ranked = sorted(found, key=lambda c: (_cost(found[c], shape, rank[c]), c))[:width]
         result[character] = [(c, found[c]) for c in ranked]
     return result
 
 
-def _cost(bits: int, rank: int) -> float:
+def _cost(bits: int, shape: float, rank: int) -> float:
     """How far-fetched a confusion is: its kind, and how rare the character is."""
-    kind = 0.0 if bits & SAME else 0.5 if bits & SHAPE else 1.0 if bits & MERGED else 2.0
+    sound = 0.0 if bits & SAME else 1.0 if bits & MERGED else 2.0
+    kind = min(sound, shape) if bits & SHAPE else sound
     return kind - (0.5 if bits & SHAPE and bits & ~SHAPE else 0.0) + math.log2(rank + 128)
 
 
@@ -198,13 +239,13 @@ def _words(
     return entries[:, 0].astype(np.uint32), entries[:, 1:].astype(np.uint16)
 
 
-def _shape_pairs(shapes: Shapes, characters: str) -> dict[str, list[str]]:
+def _shape_pairs(shapes: Shapes, characters: str, of: list[str]) -> dict[str, list[str]]:
     buckets: dict[tuple[int, str], list[str]] = defaultdict(list)
     for character in characters:
         for key in _shape_keys(shapes, character):
             buckets[key].append(character)
     pairs: dict[str, list[str]] = {}
-    for original in characters:
+    for original in of:
         seen = {c for key in _shape_keys(shapes, original) for c in buckets[key]} - {original}
         pairs[original] = sorted(c for c in seen if shapes.similar(original, c))
     return pairs

@@ -13,8 +13,8 @@ from draftlint.typo.netfeatures import NET_NAMES
 
 from . import ranker
 from .examples import Examples, collect, read_pairs
-from .sets import SETS
-from .slips import Pair, Slips
+from .sets import CLEAN_SETS, EQUAL_SETS, SETS
+from .slips import Pair, Recombined, Slips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([-0.3, -0.2, 0.45, -0.2, 1.5, -0.2], np.float32)
+WARN = np.array([-0.35, 0.0, 0.8, -0.2, 1.5, -0.2], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-1.0, -0.8, -0.3, -0.6, -0.9, -0.6], np.float32)
@@ -65,7 +65,36 @@ def sources(
             clean.append(Pair(line, line))
         elif total <= MADE + CLEAN + WORDS:
             words.append(rarer.spoil(line))
-    return result | {"made": made, "clean": clean, "words": words}
+    return result | {"made": made, "clean": clean, "words": words} | again(result, seed)
+
+
+def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
+    """The texts as they were meant, with slips that people made in other texts of the same fold.
+
+    So nothing that a fold is judged on is known outside of it.
+    """
+    random = np.random.default_rng(seed)
+
+    def part(text: str) -> str:
+        start = int(random.integers(0, max(1, len(text) - LONGEST)))
+        return text[start : start + LONGEST]
+
+    slips = []
+    for number in range(ranker.FOLDS):
+        inside = (
+            pair
+            for name in EQUAL_SETS
+            for i, pair in enumerate(sets.get(name, ()))
+            if ranker.fold(i) == number
+        )
+        slips.append(Recombined(inside, seed + number))
+    return {
+        ranker.AGAIN + name: [
+            slips[ranker.fold(i)].spoil(part(pair.target)) for i, pair in enumerate(sets[name])
+        ]
+        for name in (*EQUAL_SETS, *CLEAN_SETS)
+        if name in sets
+    }
 
 
 def examples(models: Models, found: Mapping[str, list[Pair]]) -> dict[str, Examples]:
@@ -73,6 +102,9 @@ def examples(models: Models, found: Mapping[str, list[Pair]]) -> dict[str, Examp
     result = {}
     for name, pairs in found.items():
         result[name] = collect(models, pairs)
+        if name.startswith(ranker.AGAIN):
+            # What is not right there is no news: the set itself tells it.
+            result[name].label[result[name].label == 0] = -1
         right = int((result[name].label == 1).sum())
         print(f"  {name}: {len(pairs):,} texts, {len(result[name].label):,} edits, {right:,} right")
     return result
@@ -85,18 +117,18 @@ def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray
     with one row of NaN for each that does not.
     """
     models = Models.load(folder.path)
-    features = {name: e.features for name, e in sets.items()}
-    cheap = ranker.table(sets, features, ranker.SIEVE_WEIGHTS)
+    seen = {name: e for name, e in sets.items() if not name.startswith(ranker.AGAIN)}
+    cheap = ranker.table(seen, {n: e.features for n, e in seen.items()}, ranker.SIEVE_WEIGHTS)
     sieve = ranker.fit(cheap, ranker.SIEVE)
     store.save_forest(folder, "sieve", ranker.forest(sieve))
     odds = sieve.predict(cheap.rows, raw_score=True)
     least = sieve_least(odds, cheap.label)
     print(f"  the sieve passes {np.mean(odds >= least):.2%} of {len(odds):,} edits")
     rows = {}
-    first = 0
     for name, e in sets.items():
-        kept = odds[first : first + len(e.label)] >= least
-        first += len(e.label)
+        kept = sieve.predict(e.features, raw_score=True) >= least
+        if name not in seen:
+            kept &= e.label == 1
         row = np.full((len(kept), len(NAMES) + len(NET_NAMES)), np.nan, np.float32)
         row[kept] = np.concatenate([e.features[kept], e.network(models, kept)], axis=1)
         rows[name] = row

@@ -16,4 +16,7 @@ SETS = {
 }
 """Official and legal text, notices, notices with other lengths, posts, articles, clean text."""
 
+EQUAL_SETS = ("odw", "law", "midu", "midu+", "cscd")
+"""Those whose slips leave the length as it is, but for the articles, which are marked badly."""
+
 CLEAN_SETS = ("reports", "xxqg")

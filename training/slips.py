@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from draftlint.typo.confusion import MERGED, SAME, SHAPE, Confusions
 from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MARGIN = 8
 """Characters that may lie between two equal strings of which either is the extra one."""
@@ -70,6 +75,62 @@ def apart(one: str, other: str) -> int:
         for j, b in enumerate(other, 1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
     return row[-1]
+
+
+class Recombined:
+    """Puts slips that people made where others meant the same word, with a seeded generator.
+
+    The place is new and so are its neighbours; the slip is as people make them, which no rule
+    says. 的/地/得 are left alone, and so is what changes the length.
+    """
+
+    EVERY = 60
+    """Characters per slip in a long text; a short one gets one all the same."""
+
+    LONG = 6.0
+    """How much rather a word of two characters is chosen than a single one."""
+
+    def __init__(self, pairs: Iterable[Pair], seed: int) -> None:
+        self.random = np.random.default_rng(seed)
+        self.written: dict[str, list[str]] = defaultdict(list)
+        for pair in pairs:
+            if len(pair.source) == len(pair.target):
+                for start, stop in stretches(pair):
+                    right, wrong = pair.target[start:stop], pair.source[start:stop]
+                    if stop - start <= 2 and not set(right + wrong) & set("的地得"):
+                        self.written[right].append(wrong)
+
+    def spoil(self, text: str) -> Pair:
+        """``text`` with such slips where it holds the words they were meant for, as a pair."""
+        spots = [
+            (at, size)
+            for size in (1, 2)
+            for at in range(len(text) - size + 1)
+            if text[at : at + size] in self.written
+        ]
+        if not spots:
+            return Pair(text, text)
+        weight = np.array(
+            [len(self.written[text[a : a + n]]) ** 0.5 * (n > 1 or 1 / self.LONG) for a, n in spots]
+        )
+        count = min(len(spots), max(1, len(text) // self.EVERY))
+        out = list(text)
+        taken: set[int] = set()
+        for i in self.random.choice(len(spots), count, replace=False, p=weight / weight.sum()):
+            at, size = spots[i]
+            if taken.isdisjoint(range(at - 1, at + size + 1)):
+                taken.update(range(at, at + size))
+                forms = self.written[text[at : at + size]]
+                out[at : at + size] = forms[int(self.random.integers(len(forms)))]
+        return Pair("".join(out), text)
+
+
+def stretches(pair: Pair) -> list[tuple[int, int]]:
+    """Start and stop of each run of characters in which an equally long pair differs."""
+    differs = np.array([a != b for a, b in zip(pair.source, pair.target, strict=True)], np.int8)
+    edges = np.diff(np.r_[0, differs, 0])
+    starts, stops = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)
+    return list(zip(starts.tolist(), stops.tolist(), strict=True))
 
 
 class Slips:

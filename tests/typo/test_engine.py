@@ -51,6 +51,24 @@ def test_a_wrong_word_of_the_same_sound_is_found() -> None:
     assert (slip.text, slip.suggestions[0], slip.kind) == ("记性", "进行", "词语误选")
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("认真开展安全隐患排査整改工作。", "査", "查"),
+        ("进一步加强食品药品监督菅理工作。", "菅", "管"),
+    ],
+)
+def test_a_character_the_models_do_not_know_is_judged_by_its_place(
+    text: str, wrong: str, right: str
+) -> None:
+    [slip] = certain([*CLEAN[:2], text])
+    assert (slip.text, slip.suggestions[0]) == (wrong, right)
+
+
+def test_a_rare_character_in_a_name_is_left_alone() -> None:
+    assert certain([*CLEAN[:2], "会议由王堃同志主持，李喆同志作了发言。"]) == []
+
+
 def test_a_repeated_string_is_shown_with_its_twin() -> None:
     text = "要加强对全体党员党员干部的教育管理。"
     [slip] = certain([text])

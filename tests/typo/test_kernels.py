@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from draftlint.typo import kernels, store
 from draftlint.typo.engine import Engine
-from draftlint.typo.propose import swaps
+from draftlint.typo.propose import pairs, swaps
 from draftlint.typo.tokens import encode
 
 if kernels.library is None:
@@ -79,13 +79,15 @@ def test_candidates_of_any_text(text: str) -> None:
     confusions = store.load_confusions(FOLDER)
     ids = encode([*TEXT, text], store.load_vocabulary(FOLDER)).ids
     places = np.arange(10, len(ids) - 10)
-    found = swaps(ids, places, NGRAMS, confusions)
-    with on_numpy_alone():
-        expected = swaps(ids, places, replace(NGRAMS), confusions)
-    assert len(found) > 0
-    assert np.array_equal(found.place, expected.place)
-    assert np.array_equal(found.tokens, expected.tokens)
-    assert np.array_equal(found.bits, expected.bits)
+    everywhere = np.isin(np.arange(len(ids)), places)
+    for propose, where in ((swaps, places), (pairs, everywhere)):
+        found = propose(ids, where, NGRAMS, confusions)
+        with on_numpy_alone():
+            expected = propose(ids, where, replace(NGRAMS), confusions)
+        assert len(found) > 0
+        assert np.array_equal(found.place, expected.place)
+        assert np.array_equal(found.tokens, expected.tokens)
+        assert np.array_equal(found.bits, expected.bits)
 
 
 @pytest.mark.parametrize("name", ["sieve", "final"])

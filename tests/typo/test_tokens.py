@@ -64,6 +64,9 @@ def test_every_token_points_to_its_code_point(texts: list[str]) -> None:
         else:
             alone = encode([texts[paragraph][offset]], VOCABULARY)
             assert token in alone.ids.tolist()
+    first = [texts[p][o] for p, o in zip(stream.paragraph, stream.offset, strict=True) if p >= 0]
+    codes = stream.codes[stream.paragraph >= 0].tolist()
+    assert codes == [min(ord(c), 0xFFFF) for c in first]
 
 
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=2, max_size=5))

@@ -21,18 +21,44 @@ CLASSES = 512
 
 
 @dataclass(frozen=True)
+class RareForms:
+    """What characters beyond the vocabulary are taken for: traditional, misread and mistyped ones.
+
+    ``codes`` are their sorted code points; entries, as in ``Confusions.similar``, of the one
+    numbered i end before ``ends[i]`` and begin where those of the one before it end.
+    """
+
+    codes: Ids
+    ends: Ids
+    entries: Ids
+
+    def alike(self, codes: Ids) -> tuple[NDArray[np.int64], Ids, NDArray[np.uint8]]:
+        """Candidates of each code point: its row, the token meant and the reason's bits."""
+        if not len(self.codes):
+            return np.zeros(0, np.int64), np.zeros(0, np.uint16), np.zeros(0, np.uint8)
+        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        row = np.flatnonzero(self.codes[at] == codes)
+        ends = np.r_[0, self.ends].astype(np.int64)
+        first = ends[at[row]]
+        which, entry = ranges(first, ends[at[row] + 1] - first)
+        return row[which], *unpacked(self.entries[entry])
+
+
+@dataclass(frozen=True)
 class Confusions:
     """``similar`` rows list, for a token, what it may stand for, the closest first.
 
     An entry is a token with the reason's bits above ``TOKEN_BITS``; rows are filled up with 0.
     ``sounds`` holds up to two coarse sound classes a token, -1 where there is none. ``words``
     are words of two tokens, sorted by ``word_keys``: first class times ``CLASSES`` plus second.
+    ``rare`` says the same as ``similar`` of characters that have no token.
     """
 
     similar: Ids
     sounds: NDArray[np.int16]
     word_keys: NDArray[np.uint32]
     words: Ids
+    rare: RareForms
 
     def alike(self, tokens: Ids) -> tuple[Ids, NDArray[np.uint8]]:
         """Candidates of each token, one row each, 0 where there are no more, and their bits."""

@@ -99,6 +99,10 @@ class Judge:
                 equal = rows == edits.tokens[chosen, i][:, None]
                 at = np.where(equal.any(axis=1), equal.argmax(axis=1), rows.shape[1])
                 why = np.pad(bits, ((0, 0), (0, 1)))[np.arange(len(chosen)), at]
+                # Of a rare character, which has no row, the edit itself says why.
+                known = edits.bits[chosen] * (ids[edits.place[chosen] + i] == RARE)
+                why |= known
+                at[(known > 0) & (known != LIKELY)] = 0
                 found[:, i] = why & SAME > 0, why & SHAPE > 0, why & (SAME | MERGED) > 0, at
             result[:3, chosen] = found[:3].min(axis=1)
             result[3, chosen] = found[3].max(axis=0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .edits import Edits, by_size, windows
+from .edits import LIKELY, SWAP, Edits, by_size, windows
 from .ngram import ORDER, Ngrams
 from .tokens import PAD
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BEFORE = ORDER - 1
 AFTER = ORDER - 1
+
+UNRELATED = 3.0
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,16 @@ def score(reading: Reading, edits: Edits, ngrams: Ngrams) -> Scored:
 
 
 def select(scored: Scored, least: Floats, per_place: int) -> Scored:
-    """The edits that gain at least ``least`` of their family, the best few of every place."""
+    """The edits that gain at least ``least`` of their family, the best few of every place.
+
+    A character that merely fits must gain ``UNRELATED`` more to come before one that sounds or
+    looks like what it replaces.
+    """
     edits = scored.edits
     good = np.flatnonzero(scored.gain >= least[edits.family])
     group = edits.place[good] * 8 + edits.family[good]
-    order = good[np.lexsort((-scored.gain[good], group))]
+    unrelated = (edits.family[good] == SWAP) & (edits.bits[good] & LIKELY > 0)
+    order = good[np.lexsort((UNRELATED * unrelated - scored.gain[good], group))]
     ordered = edits.place[order] * 8 + edits.family[order]
     kept = order[np.arange(len(order)) - np.searchsorted(ordered, ordered) < per_place]
     names = ("gain", "new", "old", "new_here", "new_after", "new_order", "new_order_after")

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define ORDER 5   /* ngram.ORDER */
-#define VERSION 2 /* kernels.VERSION: goes up with every change of what a function takes */
+#define VERSION 3 /* kernels.VERSION: goes up with every change of what a function takes */
 
 static const float STEP = -0.1f; /* -ngram.STEP and -ngram.BACKOFF_STEP */
 
@@ -170,6 +170,93 @@ int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, in
             }
             gains[slot] = gain;
             entries[total + slot] = row[j];
+        }
+        for (int64_t j = 0; j < kept; j++)
+            place_of[total + j] = places[i];
+        total += kept;
+    }
+    return total;
+}
+
+/* the first of `count` sorted keys that is not below `key` */
+static inline int64_t first_at(const uint32_t *keys, int64_t count, uint32_t key)
+{
+    int64_t low = 0;
+    while (low < count) {
+        int64_t middle = low + (count - low) / 2;
+        if (keys[middle] < key)
+            low = middle + 1;
+        else
+            count = middle;
+    }
+    return low;
+}
+
+/* confusion.Confusions, what it has of words */
+typedef struct {
+    const int16_t *sounds; /* two a token */
+    const uint32_t *keys;
+    const uint16_t *words; /* two tokens each */
+    int64_t count;
+    uint32_t classes; /* confusion.CLASSES */
+} Words;
+
+/* what two tokens gain by bigrams where `at` points to the first of those they replace */
+static inline float word_gain(const Model *model, const uint16_t *at, float old, float inner,
+                              uint16_t one, uint16_t two)
+{
+    float new = bigram_of(model, at[-1], one) + bigram_of(model, two, at[2]);
+    return new - old + (bigram_of(model, one, two) - inner);
+}
+
+/* the trigrams with two tokens, added to (or, with -1, taken from) `total` one by one */
+static inline float word_trigrams(const Model *model, const uint16_t *at, uint16_t one,
+                                  uint16_t two, float sign, float total)
+{
+    total += sign * trigram_adds(model, at[-2], at[-1], one);
+    total += sign * trigram_adds(model, at[-1], one, two);
+    total += sign * trigram_adds(model, one, two, at[2]);
+    return total + sign * trigram_adds(model, two, at[2], at[3]);
+}
+
+/* propose.pairs up to its last line: up to `most` words a place, the best first; returns how many.
+   `gains` is room for `most` numbers; `which` numbers the words. */
+int64_t pairs(const Model *model, const Words *all, const uint16_t *ids, const int64_t *places,
+              int64_t count, float hopeful, float least, int64_t most, float *gains,
+              int64_t *place_of, int64_t *which)
+{
+    int64_t total = 0;
+    for (int64_t i = 0; i < count; i++) {
+        const uint16_t *at = ids + places[i];
+        const int16_t *first = all->sounds + 2 * at[0], *second = all->sounds + 2 * at[1];
+        float old = bigram_of(model, at[-1], at[0]) + bigram_of(model, at[1], at[2]);
+        float inner = bigram_of(model, at[0], at[1]);
+        int64_t kept = 0;
+        for (int64_t sounds = 0; sounds < 4; sounds++) {
+            int16_t a = first[sounds / 2], b = second[sounds % 2];
+            if (a < 0 || b < 0)
+                continue;
+            uint32_t key = (uint32_t)a * all->classes + (uint32_t)b;
+            for (int64_t j = first_at(all->keys, all->count, key);
+                 j < all->count && all->keys[j] == key; j++) {
+                uint16_t one = all->words[2 * j], two = all->words[2 * j + 1];
+                if (one == at[0] || two == at[1])
+                    continue;
+                float gain = word_gain(model, at, old, inner, one, two);
+                if (!(gain >= hopeful))
+                    continue;
+                float more = word_trigrams(model, at, one, two, 1.0f, 0.0f);
+                gain += word_trigrams(model, at, at[0], at[1], -1.0f, more);
+                if (!(gain >= least) || (kept == most && gain <= gains[most - 1]))
+                    continue;
+                int64_t slot = kept < most ? kept++ : most - 1;
+                for (; slot > 0 && gains[slot - 1] < gain; slot--) {
+                    gains[slot] = gains[slot - 1];
+                    which[total + slot] = which[total + slot - 1];
+                }
+                gains[slot] = gain;
+                which[total + slot] = j;
+            }
         }
         for (int64_t j = 0; j < kept; j++)
             place_of[total + j] = places[i];

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .confusion import CLASSES
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .confusion import Confusions
     from .ngram import Ngrams
     from .ranker import Forest
     from .static import StaticFunction
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 
-VERSION = 2
+VERSION = 3
 """What the calls below fit; a library left over from another version is not used."""
 
 
@@ -36,7 +39,7 @@ def _load() -> ctypes.CDLL | None:
         except OSError:  # Built for another system, as in a folder that two of them share.
             continue
         if found.version() == VERSION:
-            found.swaps.restype = ctypes.c_int64
+            found.swaps.restype = found.pairs.restype = ctypes.c_int64
             return found
     return None
 
@@ -60,6 +63,16 @@ class _Model(ctypes.Structure):
         ("unigram_backoffs", ctypes.c_void_p),
         ("probabilities", _Map),
         ("backoffs", _Map),
+    )
+
+
+class _Words(ctypes.Structure):
+    _fields_ = (
+        ("sounds", ctypes.c_void_p),
+        ("keys", ctypes.c_void_p),
+        ("words", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+        ("classes", ctypes.c_uint32),
     )
 
 
@@ -139,6 +152,26 @@ class NgramKernel:
             *(_address(a) for a in (place_of, entries)),
         )
         return place_of[:count], entries[:count]
+
+    def pairs(
+        self, ids: Ids, places: Places, words: Confusions, hopeful: float, least: float, most: int
+    ) -> tuple[Places, Ids]:
+        """Place and two tokens of the edits that ``propose.pairs`` keeps."""
+        places = np.ascontiguousarray(places, np.int64)
+        arrays = (words.sounds, words.word_keys, words.words)
+        table = _Words(*(a.ctypes.data for a in arrays), len(words.words), CLASSES)
+        gains = np.empty(most, np.float32)
+        place_of, which = (np.empty(len(places) * most, np.int64) for _ in range(2))
+        count = self._library.pairs(
+            self._model,
+            ctypes.byref(table),
+            *(_address(a) for a in (ids, places)),
+            ctypes.c_int64(len(places)),
+            *(ctypes.c_float(f) for f in (hopeful, least)),
+            ctypes.c_int64(most),
+            *(_address(a) for a in (gains, place_of, which)),
+        )
+        return place_of[:count], words.words[which[:count]]
 
 
 def log_odds(library: ctypes.CDLL, forest: Forest, rows: Floats) -> Floats:

@@ -84,18 +84,19 @@ class Models:
 
         return known
 
-    def read(self, ids: Ids) -> Reading:
+    def read(self, stream: Stream) -> Reading:
         """The n-gram model's opinion of every token."""
+        ids = stream.ids
         scores = np.zeros(len(ids), np.float32)
         orders = np.zeros(len(ids), np.int8)
         last = ORDER - 1
         scores[last:], orders[last:] = (part[0] for part in self.ngrams.score(ids[None], last))
         scores[ids == PAD] = 0
-        return Reading(ids, scores, orders)
+        return Reading(ids, stream.codes, scores, orders)
 
     def candidates(self, stream: Stream) -> tuple[Reading, Scored, NDArray[np.float32]]:
         """The edits of a stream worth judging, and their features without the net's."""
-        reading = self.read(stream.ids)
+        reading = self.read(stream)
         edits = propose(reading, self.ngrams, self.confusions, self.neighbours, self.particles)
         scored = select(score(reading, edits, self.ngrams), LEAST_GAIN, PER_PLACE)
         return reading, scored, self.judge.features(reading, scored)

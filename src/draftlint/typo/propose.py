@@ -51,6 +51,9 @@ that remains for taking a character out."""
 LIKELY_BIGRAM = -3.3
 """A candidate must make a bigram of at least this log10 probability with a neighbour."""
 
+WORD_GAIN = -2.5
+"""Least gain by bigrams for a word to be tried with trigrams."""
+
 PER_PLACE = 8
 """Candidates kept per place after the bigram sieve."""
 
@@ -73,6 +76,7 @@ class Reading:
     """A stream with the n-gram model's opinion of every token as it stands."""
 
     ids: Ids
+    codes: Ids
     score: NDArray[np.float32]
     order: NDArray[np.int8]
 
@@ -95,6 +99,7 @@ def propose(
     return join(
         [
             swaps(reading.ids, places, ngrams, confusions),
+            rare(reading, confusions),
             fitting(reading, suspicious, confusions, near),
             pairs(reading.ids, suspicious, ngrams, confusions),
             turned(reading.ids, suspicious, ngrams),
@@ -126,6 +131,13 @@ def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> E
     old = _by_trigrams(ngrams, ids, places, ids[places], old)
     kept = _best(place, score - old[row[kept]], SIEVE_GAIN, PER_PLACE)
     return make(SWAP, place[kept], 1, token[kept, None], bits[kept])
+
+
+def rare(reading: Reading, confusions: Confusions) -> Edits:
+    """Characters without a token of their own, for those they are taken for."""
+    place = np.flatnonzero(reading.ids == RARE)
+    row, token, bits = confusions.rare.alike(reading.codes[place])
+    return make(SWAP, place[row], 1, token[:, None], bits)
 
 
 def fitting(
@@ -167,6 +179,17 @@ def _by_trigrams(
     return score + add
 
 
+def _trigrams(ngrams: Ngrams, ids: Ids, place: Places, words: Ids) -> NDArray[np.float32]:
+    """What the trigrams with two tokens add for ``words`` more than for those that stand there."""
+    two, one, right, next_right = (ids[place + i] for i in (-2, -1, 2, 3))
+    total = np.zeros(len(place), np.float32)
+    for sign, a, b in ((1, *words.T), (-1, ids[place], ids[place + 1])):
+        for row in ((two, one, a), (one, a, b), (a, b, right), (b, right, next_right)):
+            known = ngrams.trigram(*row)
+            total += sign * np.where(known <= 0, (3 + known).clip(0, 2), 0)
+    return total
+
+
 def _best(place: Places, gain: NDArray[np.float32], least: float, most: int) -> Places:
     """Indices of the ``most`` best entries of every place that gain at least ``least``."""
     good = np.flatnonzero(gain >= least)
@@ -180,6 +203,9 @@ def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: C
     """Two characters for which a word of similar sound fits better."""
     both = suspicious[:-1] & (suspicious[1:] | suspicious[:-1])
     place = np.flatnonzero(both & (ids[1:] >= FIRST_CHARACTER))
+    if ngrams.kernel:
+        at, words = ngrams.kernel.pairs(ids, place, confusions, WORD_GAIN, SIEVE_GAIN, PER_PLACE)
+        return make(PAIR, at, 2, words, WORD)
     row, words = confusions.words_like(ids[place], ids[place + 1])
     at = place[row]
     differs = (words[:, 0] != ids[at]) & (words[:, 1] != ids[at + 1])
@@ -187,7 +213,11 @@ def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: C
     new = ngrams.bigram(ids[at - 1], words[:, 0]) + ngrams.bigram(words[:, 1], ids[at + 2])
     old = ngrams.bigram(ids[at - 1], ids[at]) + ngrams.bigram(ids[at + 1], ids[at + 2])
     inner = ngrams.bigram(words[:, 0], words[:, 1]) - ngrams.bigram(ids[at], ids[at + 1])
-    kept = _best(at, new - old + inner, SIEVE_GAIN, PER_PLACE)
+    gain = new - old + inner
+    hopeful = gain >= WORD_GAIN
+    at, words, gain = at[hopeful], words[hopeful], gain[hopeful]
+    gain += _trigrams(ngrams, ids, at, words)
+    kept = _best(at, gain, SIEVE_GAIN, PER_PLACE)
     return make(PAIR, at[kept], 2, words[kept], WORD)
 
 

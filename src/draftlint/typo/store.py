@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .confusion import Confusions
+from .confusion import Confusions, RareForms
 from .contextnet import ContextNet, Matrix
 from .ngram import Ngrams
 from .propose import Neighbours
@@ -74,7 +74,9 @@ def save_ngrams(folder: Folder, model: Ngrams) -> None:
 def load_confusions(folder: Folder) -> Confusions:
     """The confusion tables."""
     names = ("similar", "sounds", "word-keys", "words")
-    return Confusions(*(folder(f"confusion-{name}") for name in names))
+    rare = RareForms(*(folder(f"confusion-rare-{name}") for name in ("codes", "ends", "entries")))
+    similar, sounds, word_keys, words = (folder(f"confusion-{name}") for name in names)
+    return Confusions(similar, sounds, word_keys, words, rare)
 
 
 def save_confusions(folder: Folder, tables: Confusions) -> None:
@@ -82,6 +84,8 @@ def save_confusions(folder: Folder, tables: Confusions) -> None:
     arrays = (tables.similar, tables.sounds, tables.word_keys, tables.words)
     for name, array in zip(("similar", "sounds", "word-keys", "words"), arrays, strict=True):
         folder.save(f"confusion-{name}", array)
+    for name in ("codes", "ends", "entries"):
+        folder.save(f"confusion-rare-{name}", getattr(tables.rare, name))
 
 
 def load_neighbours(folder: Folder) -> Neighbours:

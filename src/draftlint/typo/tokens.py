@@ -70,11 +70,13 @@ class Vocabulary:
 class Stream:
     """A draft as one array of tokens.
 
-    ``paragraph`` and ``offset`` say where a token stands: the index of its paragraph (-1 in
-    padding) and the code point where it starts there.
+    ``codes`` are the code points that the tokens begin with, at most 0xFFFF. ``paragraph`` and
+    ``offset`` say where a token stands: the index of its paragraph (-1 in padding) and the code
+    point where it starts there.
     """
 
     ids: Ids
+    codes: Ids
     paragraph: NDArray[np.int32]
     offset: NDArray[np.int32]
 
@@ -88,7 +90,8 @@ def code_points(text: str) -> NDArray[np.uint32]:
 def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Stream:
     """The stream of ``texts``, one paragraph each."""
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
-    tokens = vocabulary.table[code_points("".join(texts))]
+    codes = code_points("".join(texts))
+    tokens = vocabulary.table[codes]
     paragraph = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
     first = np.cumsum(lengths) - lengths
     offset = (np.arange(len(tokens)) - np.repeat(first, lengths)).astype(np.int32)
@@ -99,9 +102,13 @@ def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Stream:
     where = np.arange(len(place)) + GAP * (paragraph[place] + 1)
     total = len(place) + GAP * (len(texts) + 1)
     stream = Stream(
-        np.zeros(total, np.uint16), np.full(total, -1, np.int32), np.zeros(total, np.int32)
+        np.zeros(total, np.uint16),
+        np.zeros(total, np.uint16),
+        np.full(total, -1, np.int32),
+        np.zeros(total, np.int32),
     )
     stream.ids[where] = tokens[place]
+    stream.codes[where] = codes[place]
     stream.paragraph[where] = paragraph[place]
     stream.offset[where] = offset[place]
     return stream
