@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from .ranker import Forest
 
     Floats = NDArray[np.float32]
-
-T = TypeVar("T")
+    Work = Callable[[Sequence[str]], list[list[Proposal]]]
+    Spread = Callable[[Work, list[Sequence[str]]], list[list[list[Proposal]]]]
 
 SHIFTS = {"strict": -0.7, "normal": 0.0, "loose": 0.7}
 """How a sensitivity moves the thresholds, in ln odds; strict reports more."""
@@ -45,6 +45,21 @@ SPANS = 16
 
 CLOSE = 3.0
 """Other edits of a place become suggestions when their ln odds are within this of the best."""
+
+
+def threads(work: Work, pieces: list[Sequence[str]]) -> list[list[list[Proposal]]]:
+    """``work`` done on every piece, in order, on the processor's cores where there are several.
+
+    Threads let one another run while NumPy and the kernels count.
+    """
+    workers = min(len(pieces), cores(), MOST_THREADS)
+    if workers < 2:
+        return [work(piece) for piece in pieces]
+    # A short draft is one piece and needs no threads, nor the module for them.
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(work, pieces))
 
 
 @dataclass(frozen=True)
@@ -76,13 +91,17 @@ class Engine:
         )
 
     def examine(
-        self, texts: Sequence[str], lexicon: Collection[str] = (), sensitivity: str = "normal"
+        self,
+        texts: Sequence[str],
+        lexicon: Collection[str] = (),
+        sensitivity: str = "normal",
+        spread: Spread = threads,
     ) -> list[list[Proposal]]:
         """The probable slips of each text, in order of place.
 
         ``texts`` are the paragraphs of one draft: what the draft uses repeatedly counts as a
-        term. Words of the ``lexicon`` are right wherever they stand. Raises KeyError for an
-        unknown ``sensitivity``.
+        term. Words of the ``lexicon`` are right wherever they stand. ``spread`` has the pieces
+        of a long draft looked at. Raises KeyError for an unknown ``sensitivity``.
         """
         thresholds = self.thresholds + np.float32(SHIFTS[sensitivity])
         pieces = [texts[first:last] for first, last in batches(texts)]
@@ -144,18 +163,3 @@ def batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         if size >= BATCH or i == len(texts) - 1:
             yield start, i + 1
             start, size = i + 1, 0
-
-
-def spread(work: Callable[[Sequence[str]], T], pieces: list[Sequence[str]]) -> list[T]:
-    """``work`` done on every piece, in order, on the processor's cores where there are several.
-
-    Threads are enough: NumPy lets others run while it counts.
-    """
-    workers = min(len(pieces), cores(), MOST_THREADS)
-    if workers < 2:
-        return [work(piece) for piece in pieces]
-    # A short draft is one piece and needs no threads, nor the module for them.
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
-
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, pieces))

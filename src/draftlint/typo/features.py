@@ -176,17 +176,21 @@ def _surroundings(
 def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
     """How often the three-character strings over the place occur, as they stand and edited."""
     every = _triples(ids[None])[0]
-    known = np.sort(every[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
+    known, times = np.unique(
+        every[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)], return_counts=True
+    )
 
     def count(key: Keys) -> NDArray[np.int64]:
-        return np.searchsorted(known, key, "right") - np.searchsorted(known, key)
+        if not len(known):
+            return np.zeros(key.shape, np.int64)
+        at = np.minimum(np.searchsorted(known, key), len(known) - 1)
+        return np.where(known[at] == key, times[at], 0)
 
-    count_at = count(every)
     result = [np.zeros(len(edits), np.float32) for _ in range(2)]
     for chosen in by_size(edits):
         group = edits.take(chosen)
         over = group.place[:, None] + np.arange(-2, int(group.removed[0]))
-        before = count_at[np.clip(over, 0, len(every) - 1)]
+        before = count(every[np.clip(over, 0, len(every) - 1)])
         after = count(_triples(windows(ids, group, 2, 2)))
         result[0][chosen] = np.log2(1.0 + before.max(axis=1))
         result[1][chosen] = np.log2(1.0 + after.max(axis=1))
