@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from draftlint.cores import cores
 from draftlint.typo import ahead
-from draftlint.typo.engine import Engine
+from draftlint.typo.engine import BATCH, Engine
+from draftlint.typo.proposal import Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +99,34 @@ def test_a_system_without_room_for_a_process_costs_only_time(
         ahead.start()
     assert descriptors() == opened
     assert ahead.examine(TEXTS, "normal") == expected()
+
+
+def test_a_long_draft_is_shared_with_a_twin(helper: ahead.Helper) -> None:
+    pieces = 5
+    texts = [*(TEXTS * (pieces * BATCH // sum(map(len, TEXTS)))), "各部门要齐心胁力抓好落实。"]
+    ahead.ask(texts, "normal")
+    assert ahead.examine(texts, "normal") == Engine.load().examine(texts, sensitivity="normal")
+
+
+def test_the_pieces_of_both_stay_in_order() -> None:
+    pieces = [[str(number)] for number in range(7)]
+    here = os.getpid()
+    done = ahead.halves(
+        lambda piece: [[proposal(piece[0] + ("" if os.getpid() == here else "也"))]], pieces
+    )
+    assert [one.text for [[one]] in done] == ["0", "1也", "2", "3也", "4", "5也", "6"]
+
+
+def test_a_twin_that_dies_is_noticed() -> None:
+    here = os.getpid()
+    with pytest.raises(msgspec.DecodeError):
+        ahead.halves(lambda _: [] if os.getpid() == here else os._exit(1), [["甲"], ["乙"]])
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def proposal(text: str) -> Proposal:
+    return Proposal(0, len(text), text, ("",), "extra", "多字", text, "", 0.0, 0.0)
 
 
 def test_without_a_helper_the_work_is_done_here() -> None:

@@ -114,7 +114,7 @@ def halves(work: Work, pieces: list[Sequence[str]]) -> list[list[list[Proposal]]
     """``work`` done on every piece, in order, every other one by a forked twin of this process.
 
     Threads would wait for one another half of the time: only what NumPy and the kernels do runs
-    beside anything else.
+    beside anything else. Raises ``DecodeError`` when the twin dies.
     """
     if len(pieces) < 2:
         return [work(piece) for piece in pieces]
@@ -128,9 +128,11 @@ def halves(work: Work, pieces: list[Sequence[str]]) -> list[list[list[Proposal]]
             os._exit(0)
     os.close(out_answers)
     result = [work(piece) if i % 2 == 0 else [] for i, piece in enumerate(pieces)]
-    with os.fdopen(answers, "rb") as pipe:
-        result[1::2] = msgspec.json.decode(pipe.read(), type=list[list[list[Proposal]]])
-    os.waitpid(twin, 0)
+    try:
+        with os.fdopen(answers, "rb") as pipe:
+            result[1::2] = msgspec.json.decode(pipe.read(), type=list[list[list[Proposal]]])
+    finally:
+        os.waitpid(twin, 0)
     return result
 
 
