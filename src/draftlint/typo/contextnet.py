@@ -58,26 +58,11 @@ class ContextNet:
     output: Matrix
     output_bias: Floats
 
-    def hidden(self, contexts: Ids) -> Floats:
-        """What the model expects, one row per row of ``2 * REACH`` tokens."""
-        part = self.embedding.rows(contexts).reshape(len(contexts), -1)
-        inner = np.maximum(part @ self.first.full.T + self.first_bias, 0)
-        expected: Floats = inner @ self.second.full.T + self.second_bias
-        return expected
+    def sums(self, contexts: Ids) -> Floats:
+        """What the first layer's units add up, one row per row of ``2 * REACH`` tokens.
 
-    def score(self, hidden: Floats, tokens: Ids) -> Floats:
-        """The model's score of each token where it expects what ``hidden`` says.
-
-        Scores of one context differ by the ln of how much likelier one token is than another.
-        Dividing by the sum over all characters, which would make those of different contexts
-        comparable, costs more than all the rest and brings the ranker nothing (docs/typo-model.md).
+        Edits of one place share most contexts: each is looked at once.
         """
-        vectors = self.output.rows(tokens)
-        scores: Floats = np.einsum("ij,ij->i", hidden, vectors) + self.output_bias[tokens]
-        return scores
-
-    def expected(self, contexts: Ids) -> Floats:
-        """``hidden`` of every row; edits of one place share most contexts: each is asked once."""
         key = contexts.astype(np.uint64) @ MULTIPLIERS
         order = np.argsort(key, kind="stable")
         ordered = key[order]
@@ -85,5 +70,30 @@ class ContextNet:
         new[1:] = ordered[1:] != ordered[:-1]
         row = np.empty(len(key), np.int64)
         row[order] = np.cumsum(new) - 1
-        hidden: Floats = self.hidden(contexts[order[new]])[row]
-        return hidden
+        once = contexts[order[new]]
+        part = self.embedding.rows(once).reshape(len(once), -1)
+        sums: Floats = (part @ self.first.full.T + self.first_bias)[row]
+        return sums
+
+    def exchanged(self, slot: int, old: Ids, new: Ids) -> Floats:
+        """What is to be added to ``sums`` where token ``slot`` of each context is another."""
+        width = self.embedding.weights.shape[1]
+        weights = self.first.full[:, slot * width : (slot + 1) * width]
+        change: Floats = (self.embedding.rows(new) - self.embedding.rows(old)) @ weights.T
+        return change
+
+    def expected(self, sums: Floats) -> Floats:
+        """What the model expects, one row per row of the first layer's sums."""
+        expected: Floats = np.maximum(sums, np.float32(0)) @ self.second.full.T + self.second_bias
+        return expected
+
+    def score(self, expected: Floats, tokens: Ids) -> Floats:
+        """The model's score of each token where it expects what ``expected`` says.
+
+        Scores of one context differ by the ln of how much likelier one token is than another.
+        Dividing by the sum over all characters, which would make those of different contexts
+        comparable, costs more than all the rest and brings the ranker nothing (docs/typo-model.md).
+        """
+        vectors = self.output.rows(tokens)
+        scores: Floats = np.einsum("ij,ij->i", expected, vectors) + self.output_bias[tokens]
+        return scores

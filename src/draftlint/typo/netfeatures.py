@@ -33,11 +33,12 @@ def opinions(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
     for chosen in by_size(edits):
         group = edits.take(chosen)
         added, removed = int(group.added[0]), int(group.removed[0])
-        after, before = _looks(
-            net,
-            (windows(ids, group, reach, reach), added),
-            (original_windows(ids, group, reach, reach), removed),
-        )
+        before, sums = _look(net, original_windows(ids, group, reach, reach), removed)
+        edited = windows(ids, group, reach, reach)
+        if added == removed:
+            after = _mended(net, before, sums, edited)
+        else:
+            after, _ = _look(net, edited, added)
         new, old = after.scores(net, after.tokens), before.scores(net, before.tokens)
         result[chosen, 1] = new[:, 1:-1].sum(axis=1)
         result[chosen, 2] = old[:, 1:-1].sum(axis=1)
@@ -66,26 +67,37 @@ class _Look(NamedTuple):
         return flat.reshape(tokens.shape).astype(np.float32)
 
 
-def _looks(net: ContextNet, *readings: tuple[Ids, int]) -> list[_Look]:
-    """What the net expects in several readings of the same places.
+def _look(net: ContextNet, around: Ids, width: int) -> tuple[_Look, Floats]:
+    """What the net expects of ``width`` columns of windows and of a neighbour on either side.
 
-    A reading is windows with ``2 * REACH`` tokens before the place, and how many columns it
-    puts there; the result has these columns and a neighbour on either side.
+    Windows have ``2 * REACH`` tokens before these. The second array is what the net's first
+    layer adds up.
     """
-    first = 2 * REACH
-    contexts = [
-        around[:, np.stack([_reach(c) for c in range(first - 1, first + width + 1)])]
-        for around, width in readings
-    ]
-    # All at once: the readings share most of their contexts.
-    expected = net.expected(np.concatenate([c.reshape(-1, 2 * REACH) for c in contexts]))
-    ends = np.cumsum([c.shape[0] * c.shape[1] for c in contexts])
-    return [
-        _Look(part.reshape(*c.shape[:2], -1), around[:, first - 1 : first + width + 1])
-        for part, c, (around, width) in zip(
-            np.split(expected, ends[:-1]), contexts, readings, strict=True
-        )
-    ]
+    first, last = 2 * REACH - 1, 2 * REACH + width
+    contexts = around[:, np.stack([_reach(c) for c in range(first, last + 1)])]
+    sums = net.sums(contexts.reshape(-1, 2 * REACH)).reshape(*contexts.shape[:2], -1)
+    return _Look(_expected(net, sums), around[:, first : last + 1]), sums
+
+
+def _mended(net: ContextNet, before: _Look, sums: Floats, around: Ids) -> _Look:
+    """The same after an exchange: only what the exchanged tokens add to the sums differs."""
+    sums = sums.copy()
+    count = sums.shape[1]
+    first = 2 * REACH - 1
+    tokens = around[:, first : first + count]
+    for column in range(count):
+        for changed in range(1, count - 1):
+            if changed != column:
+                slot = changed - column + REACH - (changed > column)
+                sums[:, column] += net.exchanged(
+                    slot, before.tokens[:, changed], tokens[:, changed]
+                )
+    return _Look(_expected(net, sums), tokens)
+
+
+def _expected(net: ContextNet, sums: Floats) -> Floats:
+    flat = net.expected(sums.reshape(-1, sums.shape[2]))
+    return flat.reshape(*sums.shape[:2], -1)
 
 
 def _reach(column: int) -> NDArray[np.int64]:
