@@ -84,7 +84,8 @@ class ContextNet:
 
     def expected(self, sums: Floats) -> Floats:
         """What the model expects, one row per row of the first layer's sums."""
-        expected: Floats = np.maximum(sums, np.float32(0)) @ self.second.full.T + self.second_bias
+        inner: Floats = np.maximum(sums, 0)
+        expected: Floats = inner @ self.second.full.T + self.second_bias
         return expected
 
     def score(self, expected: Floats, tokens: Ids) -> Floats:
