@@ -79,8 +79,10 @@ class ContextNet:
         """What is to be added to ``sums`` where token ``slot`` of each context is another."""
         width = self.embedding.weights.shape[1]
         weights = self.first.full[:, slot * width : (slot + 1) * width]
-        change: Floats = (self.embedding.rows(new) - self.embedding.rows(old)) @ weights.T
-        return change
+        change = self.embedding.rows(new)
+        change -= self.embedding.rows(old)
+        added: Floats = change @ weights.T
+        return added
 
     def expected(self, sums: Floats) -> Floats:
         """What the model expects, one row per row of the first layer's sums."""
