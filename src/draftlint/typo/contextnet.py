@@ -58,10 +58,11 @@ class ContextNet:
     output: Matrix
     output_bias: Floats
 
-    def sums(self, contexts: Ids) -> Floats:
-        """What the first layer's units add up, one row per row of ``2 * REACH`` tokens.
+    def sums(self, contexts: Ids) -> tuple[Floats, NDArray[np.int64]]:
+        """What the first layer's units add up, and whose row is whose.
 
-        Edits of one place share most contexts: each is looked at once.
+        ``contexts`` have ``2 * REACH`` tokens a row. Edits of one place share most of them: each
+        is looked at once, and the second array says which row of the first it has.
         """
         key = contexts.astype(np.uint64) @ MULTIPLIERS
         order = np.argsort(key, kind="stable")
@@ -72,8 +73,8 @@ class ContextNet:
         row[order] = np.cumsum(new) - 1
         once = contexts[order[new]]
         part = self.embedding.rows(once).reshape(len(once), -1)
-        sums: Floats = (part @ self.first.full.T + self.first_bias)[row]
-        return sums
+        sums: Floats = part @ self.first.full.T + self.first_bias
+        return sums, row
 
     def exchanged(self, slot: int, old: Ids, new: Ids) -> Floats:
         """What is to be added to ``sums`` where token ``slot`` of each context is another."""

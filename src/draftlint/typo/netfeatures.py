@@ -75,29 +75,25 @@ def _look(net: ContextNet, around: Ids, width: int) -> tuple[_Look, Floats]:
     """
     first, last = 2 * REACH - 1, 2 * REACH + width
     contexts = around[:, np.stack([_reach(c) for c in range(first, last + 1)])]
-    sums = net.sums(contexts.reshape(-1, 2 * REACH)).reshape(*contexts.shape[:2], -1)
-    return _Look(_expected(net, sums), around[:, first : last + 1]), sums
+    sums, row = net.sums(contexts.reshape(-1, 2 * REACH))
+    row = row.reshape(contexts.shape[:2])
+    return _Look(net.expected(sums)[row], around[:, first : last + 1]), sums[row]
 
 
 def _mended(net: ContextNet, before: _Look, sums: Floats, around: Ids) -> _Look:
-    """The same after an exchange: only what the exchanged tokens add to the sums differs."""
-    sums = sums.copy()
-    count = sums.shape[1]
+    """The same after an exchange, which changes some of the ``sums`` of the look before."""
+    expected = before.expected.copy()
+    count = expected.shape[1]
     first = 2 * REACH - 1
     tokens = around[:, first : first + count]
     for column in range(count):
-        for changed in range(1, count - 1):
-            if changed != column:
-                slot = changed - column + REACH - (changed > column)
-                sums[:, column] += net.exchanged(
-                    slot, before.tokens[:, changed], tokens[:, changed]
-                )
-    return _Look(_expected(net, sums), tokens)
-
-
-def _expected(net: ContextNet, sums: Floats) -> Floats:
-    flat = net.expected(sums.reshape(-1, sums.shape[2]))
-    return flat.reshape(*sums.shape[:2], -1)
+        seen = [changed for changed in range(1, count - 1) if changed != column]
+        for changed in seen:
+            slot = changed - column + REACH - (changed > column)
+            sums[:, column] += net.exchanged(slot, before.tokens[:, changed], tokens[:, changed])
+        if seen:
+            expected[:, column] = net.expected(sums[:, column])
+    return _Look(expected, tokens)
 
 
 def _reach(column: int) -> NDArray[np.int64]:
