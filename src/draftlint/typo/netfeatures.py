@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 NET_NAMES = ("net_gain", "net_new", "net_old", "net_left", "net_right", "net_apart")
 """One name a column, in order."""
 
+AT_ONCE = 2048
+"""Edits looked at in one go: each takes some ten kilobytes, and a text of one character repeated
+has dozens at every place."""
+
 
 def opinions(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
     """The net's gain, its scores of the changed tokens, the neighbours' gains, and the gain apart.
@@ -29,29 +33,31 @@ def opinions(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
     more common than what stands there owes its gain to its own two characters.
     """
     result = np.zeros((len(edits), len(NET_NAMES)), np.float32)
-    reach = 2 * REACH
     for chosen in by_size(edits):
-        group = edits.take(chosen)
-        added, removed = int(group.added[0]), int(group.removed[0])
-        before, sums = _look(net, original_windows(ids, group, reach, reach), removed)
-        edited = windows(ids, group, reach, reach)
-        if added == removed:
-            after = _mended(net, before, sums, edited)
-        else:
-            after, _ = _look(net, edited, added)
-        new, old = after.scores(net, after.tokens), before.scores(net, before.tokens)
-        result[chosen, 1] = new[:, 1:-1].sum(axis=1)
-        result[chosen, 2] = old[:, 1:-1].sum(axis=1)
-        result[chosen, 3] = new[:, 0] - old[:, 0]
-        result[chosen, 4] = new[:, -1] - old[:, -1]
-        apart = result[chosen, 1] - result[chosen, 2]
-        together = apart
-        if added == removed == 2:
-            apart = (before.scores(net, after.tokens) - old)[:, 1:-1].sum(axis=1)
-            together = (new - after.scores(net, before.tokens))[:, 1:-1].sum(axis=1)
-        result[chosen, 0] = (apart + together) / 2
-        result[chosen, 5] = apart
+        for start in range(0, len(chosen), AT_ONCE):
+            some = chosen[start : start + AT_ONCE]
+            result[some] = _opinions(net, ids, edits.take(some))
     return result
+
+
+def _opinions(net: ContextNet, ids: Ids, group: Edits) -> Floats:
+    """The same of edits that take out and put in equally many tokens."""
+    reach = 2 * REACH
+    added, removed = int(group.added[0]), int(group.removed[0])
+    before, sums = _look(net, original_windows(ids, group, reach, reach), removed)
+    edited = windows(ids, group, reach, reach)
+    if added == removed:
+        after = _mended(net, before, sums, edited)
+    else:
+        after, _ = _look(net, edited, added)
+    new, old = after.scores(net, after.tokens), before.scores(net, before.tokens)
+    mended, written = new[:, 1:-1].sum(axis=1), old[:, 1:-1].sum(axis=1)
+    apart = together = mended - written
+    if added == removed == 2:
+        apart = (before.scores(net, after.tokens) - old)[:, 1:-1].sum(axis=1)
+        together = (new - after.scores(net, before.tokens))[:, 1:-1].sum(axis=1)
+    left, right = new[:, 0] - old[:, 0], new[:, -1] - old[:, -1]
+    return np.stack([(apart + together) / 2, mended, written, left, right, apart], axis=1)
 
 
 class _Look(NamedTuple):

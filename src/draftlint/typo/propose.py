@@ -41,9 +41,8 @@ if TYPE_CHECKING:
 SUSPICIOUS = -4.25
 """Two neighbours whose log10 probabilities add up to more are left alone."""
 
-LONGEST_MATCH, UNMATCHED = 5, 3
-"""Two neighbours whose longest known n-grams add up to more are left alone; to more than the
-second, they are not taken for anything that neither sounds nor looks alike."""
+LONGEST_MATCH = 5
+"""Two neighbours whose longest known n-grams add up to more are left alone."""
 
 SIEVE_GAIN, STRAY_GAIN = 0.2, 1.0
 """Least gain by bigrams and trigrams for a candidate to be scored in full, and by the bigram
@@ -82,16 +81,11 @@ class Reading:
     order: NDArray[np.int8]
 
     @property
-    def match(self) -> NDArray[np.int8]:
-        """What the longest known n-grams of every token and of the next add up to."""
-        both: NDArray[np.int8] = self.order + np.r_[self.order[1:], np.int8(0)]
-        return both
-
-    @property
     def suspicious(self) -> NDArray[np.bool_]:
         """Characters that, with the next, are unlikely and belong to no long known n-gram."""
         two = self.score + np.r_[self.score[1:], np.float32(0)]
-        found: NDArray[np.bool_] = (two <= SUSPICIOUS) & (self.match <= LONGEST_MATCH)
+        match = self.order + np.r_[self.order[1:], np.int8(0)]
+        found: NDArray[np.bool_] = (two <= SUSPICIOUS) & (match <= LONGEST_MATCH)
         found &= self.ids >= FIRST_CHARACTER
         return found
 
@@ -151,7 +145,7 @@ def fitting(
 ) -> Edits:
     """Characters that often stand between the two neighbours, whatever they sound or look like."""
     ids = reading.ids
-    doubtful = (suspicious & (reading.match <= UNMATCHED)) | (ids == RARE)
+    doubtful = (suspicious & (reading.order <= 2)) | (ids == RARE)
     place = np.flatnonzero(doubtful[1:-1] & (ids[:-2] >= FIRST_CHARACTER)) + 1
     place = place[ids[place + 1] >= FIRST_CHARACTER]
     after, before = near.after[ids[place - 1]], near.before[ids[place + 1]]
