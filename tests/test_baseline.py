@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from draftlint.baseline import Baseline
 from draftlint.checker import Checker, Plan
@@ -92,3 +93,28 @@ def test_a_file_that_is_no_baseline_is_refused(tmp_path: Path) -> None:
         wrong.write_text(text)
         with pytest.raises(ConfigError, match=r"x\.json"):
             Baseline.read(wrong)
+
+
+def test_a_name_that_is_no_unicode_text_is_written_and_read_back(path: Path) -> None:
+    result = check(path, "蓝天")
+    odd = replace(result, path=str(path.with_name("raw\udcff.txt")))
+    output = path.with_name("base.json")
+    Baseline.of([odd], path.parent).write(output)
+    assert Baseline.read(output).filtered(odd, "zh").findings == ()
+
+
+def test_a_baseline_that_cannot_be_written_leaves_the_old_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = path.with_name("base.json")
+    Baseline.of([check(path, "蓝天")], path.parent).write(output)
+    before = output.read_bytes()
+
+    def full(file: Path, data: bytes) -> int:
+        file.open("wb").write(data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        Baseline.of([check(path, "蓝天 蓝天")], path.parent).write(output)
+    assert output.read_bytes() == before

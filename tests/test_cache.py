@@ -110,6 +110,15 @@ def test_damaged_entries_are_made_anew(draft: Path) -> None:
     assert check(draft) == ["蓝天"]
 
 
+def test_no_changed_bit_changes_a_result(draft: Path) -> None:
+    before = check(draft)
+    [entry] = (draft.parent / "cache" / "results").iterdir()
+    stored = entry.read_bytes()
+    for at in range(0, len(stored), 7):
+        entry.write_bytes(stored[:at] + bytes([stored[at] ^ 1]) + stored[at + 1 :])
+        assert check(draft) == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
 def test_only_the_user_can_read_the_entries(draft: Path) -> None:
     check(draft)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
+from draftlint.compiled import store
 from draftlint.errors import ConfigError
 from draftlint.record import Record
 
@@ -64,12 +65,20 @@ class Baseline(Record, frozen=True):
         return cls(own.folder, files)
 
     def write(self, path: Path) -> None:
-        """Write the baseline, sorted, so that changes of it read well in version control."""
+        """Write the baseline, sorted, so that changes of it read well in version control.
+
+        It is written whole or not at all: a failure leaves the one before as it was.
+        """
         import json  # noqa: PLC0415
 
         value = {"version": VERSION, "files": self.files}
         text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        # A file name that is no Unicode text is written with its bytes as escapes.
+        data = (text + "\n").encode("utf-8", "backslashreplace")
+        if path.is_file() or (path.parent.is_dir() and not path.exists()):
+            store(path, data)
+        else:
+            path.write_bytes(data)
 
     def filtered(self, result: FileResult, lang: str) -> FileResult:
         """Return the result without the known findings; entries that are gone become a notice."""

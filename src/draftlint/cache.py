@@ -57,9 +57,10 @@ class ResultCache:
         return root / "results" / f"{digest.hexdigest()}.msgpack"
 
     def get(self, entry: Path) -> FileResult | None:
-        """Return the stored result, or ``None``."""
+        """Return the stored result, or ``None`` where there is none or it is damaged."""
         with suppress(OSError, msgspec.DecodeError):
-            result = msgspec.msgpack.decode(entry.read_bytes(), type=FileResult)
+            content = compiled.unsealed(entry.read_bytes())
+            result = msgspec.msgpack.decode(content, type=FileResult)
             os.utime(entry)
             return result
         return None
@@ -68,7 +69,7 @@ class ResultCache:
         """Store a result; where that is impossible the next run checks again."""
         # A file name that is no Unicode text cannot be stored either.
         with suppress(OSError, UnicodeEncodeError):
-            compiled.store(entry, msgspec.msgpack.encode(result))
+            compiled.store(entry, compiled.sealed(msgspec.msgpack.encode(result)))
             if entry.stat().st_mtime_ns % _SWEEP == 0:
                 _sweep(entry.parent)
 

@@ -38,23 +38,25 @@ def cached(name: str, text: str, build: Callable[[], Any]) -> Any:
     entry = root / f"{name}-{digest}.msgpack" if root else None
     if entry:
         with suppress(OSError, msgspec.DecodeError):
-            seal, content = _split(entry.read_bytes())
-            if seal == _seal(content):
-                return msgspec.msgpack.decode(content)
+            return msgspec.msgpack.decode(unsealed(entry.read_bytes()))
     content = msgspec.msgpack.encode(build())
     if entry:
         with suppress(OSError):
-            store(entry, _seal(content) + content)
+            store(entry, sealed(content))
     return msgspec.msgpack.decode(content)
 
 
-def _seal(content: bytes) -> bytes:
-    """Return a checksum: against damage, not against forgery."""
-    return hashlib.blake2b(content, digest_size=_SEAL).digest()
+def sealed(content: bytes) -> bytes:
+    """Return the content after its checksum: against damage, not against forgery."""
+    return hashlib.blake2b(content, digest_size=_SEAL).digest() + content
 
 
-def _split(stored: bytes) -> tuple[bytes, bytes]:
-    return stored[:_SEAL], stored[_SEAL:]
+def unsealed(stored: bytes) -> bytes:
+    """Return what was ``sealed``; raises ``msgspec.DecodeError`` when it is damaged."""
+    content = stored[_SEAL:]
+    if sealed(content) != stored:
+        raise msgspec.DecodeError("a damaged entry")
+    return content
 
 
 def folder() -> Path | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from draftlint.errors import UsageError
+from draftlint.finding import FileResult
 from draftlint.report import ReportOptions, emit, finished
 from tests.support.findings import results
 
@@ -30,6 +32,33 @@ def test_jsonl_is_cut_back_to_its_last_whole_line(tmp_path: Path) -> None:
     assert finished("jsonl", output) == {result.path for result in results()[:-1]}
     emit("jsonl", results()[-1:], output, OPTIONS, append=True)
     assert output.read_bytes() == whole
+
+
+def test_an_interrupted_jsonl_keeps_what_was_finished(tmp_path: Path) -> None:
+    def interrupted() -> Iterator[FileResult]:
+        yield from results()[:2]
+        raise KeyboardInterrupt
+
+    output = tmp_path / "out.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        emit("jsonl", interrupted(), output, OPTIONS)
+    assert finished("jsonl", output) == {result.path for result in results()[:2]}
+
+
+@pytest.mark.parametrize("torn", ["", "{", '{"path": "一.doc'])
+def test_a_first_line_that_was_torn_is_begun_anew(tmp_path: Path, torn: str) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_text(torn, encoding="utf-8")
+    assert finished("jsonl", output) == set()
+    assert output.read_bytes() == b""
+
+
+def test_a_file_of_somebody_else_is_not_continued(tmp_path: Path) -> None:
+    output = tmp_path / "notes.txt"
+    output.write_text("记事\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="jsonl"):
+        finished("jsonl", output)
+    assert output.read_text(encoding="utf-8") == "记事\n"
 
 
 def test_parquet_has_a_row_a_finding_and_continues(tmp_path: Path) -> None:

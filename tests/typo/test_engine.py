@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftlint.typo.engine import Engine
+from draftlint.typo.engine import BATCH, Engine
 from draftlint.typo.proposal import Proposal
 
 CLEAN = [
@@ -143,3 +143,11 @@ def test_every_span_is_exact_and_ordered(texts: list[str]) -> None:
 def test_no_text_no_proposals() -> None:
     assert found([]) == []
     assert found(["", "  "]) == [[], []]
+
+
+def test_a_paragraph_of_any_length_is_read_to_its_end() -> None:
+    slip = "各级党组织要认真履行全面从严治党主体则任。"
+    text = CLEAN[0] * (2 * BATCH // len(CLEAN[0])) + slip + CLEAN[3] * 40
+    [[found]] = Engine.load().examine([text])
+    assert text[found.start : found.end] == "则"
+    assert found.suggestions[0] == "责"

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from os.path import isfile
 from pathlib import Path
 
 from draftlint.discover import WORD_SUFFIXES
@@ -56,8 +57,9 @@ def _is_one_draft(arguments: list[str]) -> bool:
     """Whether the call is likely to check one Word file: a guess on which only speed depends."""
     if arguments and arguments[0] in COMMANDS and arguments[0] not in ONE_DRAFT:
         return False
-    drafts = [a for a in arguments if Path(a).suffix.lower() in WORD_SUFFIXES and Path(a).is_file()]
-    return len(drafts) == 1
+    # Not Path.is_file, which raises an error where a folder may not be looked into.
+    names = [a for a in arguments if Path(a).suffix.lower() in WORD_SUFFIXES]
+    return sum(map(isfile, names)) == 1
 
 
 def language(chosen: str | None = None) -> str:

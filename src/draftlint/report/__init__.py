@@ -70,7 +70,8 @@ def emit(
 ) -> None:
     """Write the report ``name`` to the file or folder ``output``, or to the screen.
 
-    A file appears whole or not at all, unless it can be continued (``append``).
+    A file appears whole or not at all, unless the format can be continued: that grows line by
+    line, after what is there (``append``) or in its place.
     """
     module = report(name)
     if hasattr(module, "write_folder"):
@@ -78,25 +79,29 @@ def emit(
             raise UsageError("此格式需要 --output。", "This format needs --output.")
         module.write_folder(results, output, options)
         return
-    with _stream(output, append=append) as out:
+    mode: Literal["a", "w"] | None = "w" if hasattr(module, "resume") else None
+    mode = "a" if append else mode
+    with _stream(output, mode) as out:
         module.write(results, out, replace(options, color=options.color and output is None))
 
 
 @contextmanager
-def _stream(output: Path | None, *, append: bool) -> Iterator[TextIO]:
+def _stream(output: Path | None, mode: Literal["a", "w"] | None) -> Iterator[TextIO]:
+    """Open the output in a ``mode``, or, where there is none, so that it appears as a whole."""
     encoding: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
     if output is None:
         yield sys.stdout
-    elif append or (output.exists() and not output.is_file() and not output.is_dir()):
+        return
+    if not output.parent.is_dir() or output.is_dir():
+        raise UsageError(
+            f"--output 应是已有文件夹里的一个文件：{output}",
+            f"--output takes a file in a folder that exists: {output}",
+        )
+    if mode or (output.exists() and not output.is_file()):
         # Devices and pipes (/dev/null, /dev/stdout) are written to, never replaced.
-        with output.open("a" if append else "w", **encoding) as out:
+        with output.open(mode or "w", **encoding) as out:
             yield out
     else:
-        if not output.parent.is_dir() or output.is_dir():
-            raise UsageError(
-                f"--output 应是已有文件夹里的一个文件：{output}",
-                f"--output takes a file in a folder that exists: {output}",
-            )
         partial = output.with_name(f".{output.name}.{os.getpid()}.part")
         try:
             with partial.open("w", **encoding) as out:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 
 from draftlint.cores import cores
 
@@ -104,9 +105,18 @@ class Engine:
         of a long draft looked at. Raises KeyError for an unknown ``sensitivity``.
         """
         thresholds = self.thresholds + np.float32(SHIFTS[sensitivity])
-        pieces = [texts[first:last] for first, last in batches(texts)]
+        parts = list(cut(texts))
+        short = [texts[number][start:stop] for number, start, stop in parts]
+        pieces: list[Sequence[str]] = [short[first:last] for first, last in batches(short)]
         found = spread(lambda piece: self.read(piece, thresholds, lexicon), pieces)
-        return trusted(texts, [proposals for piece in found for proposals in piece])
+        result: list[list[Proposal]] = [[] for _ in texts]
+        whole = (proposals for piece in found for proposals in piece)
+        for (number, start, _), proposals in zip(parts, whole, strict=True):
+            result[number] += [
+                replace(p, start=p.start + start, end=p.end + start) if start else p
+                for p in proposals
+            ]
+        return trusted(texts, result)
 
     def read(
         self, texts: Sequence[str], thresholds: Floats, lexicon: Collection[str]
@@ -153,6 +163,21 @@ class Engine:
         edits = scored.edits.take(kept)
         net = opinions(self.models.net, reading.ids, edits)
         return edits, self.final.log_odds(np.concatenate([cheap[kept], net], axis=1))
+
+
+def cut(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The number of every text with the stretches, of at most ``BATCH``, to look at in one go.
+
+    A longer text, which no one writes, is cut behind the last full stop or comma there.
+    """
+    for number, text in enumerate(texts):
+        start = 0
+        while len(text) - start > BATCH:
+            end = max(text.rfind(mark, start, start + BATCH) for mark in "。，；\n") + 1
+            stop = end if end > start else start + BATCH
+            yield number, start, stop
+            start = stop
+        yield number, start, len(text)
 
 
 def batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
