@@ -117,12 +117,15 @@ def test_the_pieces_of_both_stay_in_order() -> None:
     assert [one.text for [[one]] in done] == ["0", "1也", "2", "3也", "4", "5也", "6"]
 
 
-def test_a_twin_that_dies_is_noticed() -> None:
+def test_a_twin_that_dies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     here = os.getpid()
+    twins = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: twins.append(fork()) or twins[-1])
     with pytest.raises(msgspec.DecodeError):
         ahead.halves(lambda _: [] if os.getpid() == here else os._exit(1), [["甲"], ["乙"]])
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(twins[0], os.WNOHANG)
 
 
 def proposal(text: str) -> Proposal:
