@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,11 @@ def test_a_baseline_that_cannot_be_written_leaves_the_old_one(
     with pytest.raises(OSError, match="No space"):
         Baseline.of([check(path, "蓝天 蓝天")], path.parent).write(output)
     assert output.read_bytes() == before
+
+
+@pytest.mark.parametrize("files", [[], {"a.docx": {"x": 1}}, {"a.docx": {"x": {"rule": 1}}}, None])
+def test_a_file_of_another_shape_is_no_baseline(path: Path, files: object) -> None:
+    output = path.with_name("base.json")
+    output.write_text(json.dumps({"version": 1, "files": files}), encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"base\.json"):
+        Baseline.read(output)

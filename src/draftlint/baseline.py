@@ -37,8 +37,9 @@ class Baseline(Record, frozen=True):
 
         try:
             value: Any = json.loads(path.read_text(encoding="utf-8"))
-            version, files = value["version"], value["files"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            version = value["version"]
+            files = msgspec.convert(value["files"], dict[str, Entries])
+        except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
             raise ConfigError(
                 f"{path}: 不是基线文件（{error}）。用 draftlint baseline 生成。",
                 f"{path}: not a baseline ({error}). Make one with draftlint baseline.",
