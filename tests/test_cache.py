@@ -10,7 +10,6 @@ import pytest
 
 from draftlint import checker as checker_module
 from draftlint.checker import Checker, Plan
-from draftlint.compiled import user_folder
 from draftlint.config import Choice
 
 RULES = """\
@@ -137,21 +136,3 @@ def test_an_unwritable_cache_costs_nothing_but_time(
 def test_no_cache_leaves_no_trace(draft: Path) -> None:
     check(draft, cache=False)
     assert not (draft.parent / "cache" / "results").exists()
-
-
-@pytest.mark.parametrize(
-    ("system", "folder"),
-    [
-        ("linux", "caches/draftlint"),
-        ("darwin", "home/Library/Caches/draftlint"),
-        ("win32", "local/draftlint/Cache"),
-    ],
-)
-def test_caches_stand_where_the_system_wants_them(
-    system: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.platform", system)
-    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
-    assert user_folder() == tmp_path / folder

@@ -56,8 +56,7 @@ def sources(
         name, line = aside[i]
         if name.startswith("laws") and random.random() > LAWS_SHARE:
             continue
-        start = int(random.integers(0, max(1, len(line) - LONGEST)))
-        line = line[start : start + LONGEST]
+        line = part(line, random)
         total += len(line)
         if total <= MADE:
             made.append(slips.spoil(line))
@@ -68,17 +67,18 @@ def sources(
     return result | {"made": made, "clean": clean, "words": words} | again(result, seed)
 
 
+def part(text: str, random: np.random.Generator) -> str:
+    """A stretch of at most ``LONGEST`` characters from anywhere in a text."""
+    start = int(random.integers(0, max(1, len(text) - LONGEST)))
+    return text[start : start + LONGEST]
+
+
 def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
     """The texts as they were meant, with slips that people made in other texts of the same fold.
 
     So nothing that a fold is judged on is known outside of it.
     """
     random = np.random.default_rng(seed)
-
-    def part(text: str) -> str:
-        start = int(random.integers(0, max(1, len(text) - LONGEST)))
-        return text[start : start + LONGEST]
-
     slips = []
     for number in range(ranker.FOLDS):
         inside = (
@@ -90,7 +90,8 @@ def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
         slips.append(Recombined(inside, seed + number))
     return {
         ranker.AGAIN + name: [
-            slips[ranker.fold(i)].spoil(part(pair.target)) for i, pair in enumerate(sets[name])
+            slips[ranker.fold(i)].spoil(part(pair.target, random))
+            for i, pair in enumerate(sets[name])
         ]
         for name in (*EQUAL_SETS, *CLEAN_SETS)
         if name in sets

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,17 +63,9 @@ def folder() -> Path | None:
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen is not None:
         return Path(chosen) if chosen else None
-    return user_folder()
+    from platformdirs import user_cache_path  # noqa: PLC0415
 
-
-def user_folder() -> Path:
-    """Return where the system wants what a program of this user can do without."""
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-        return Path(local, "draftlint", "Cache")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "draftlint"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "draftlint")
+    return user_cache_path("draftlint", appauthor=False)
 
 
 def store(entry: Path, content: bytes) -> None:

@@ -98,7 +98,7 @@ def _check(token: str, file: str) -> FileResult:
 
 
 def _killed(future: Any) -> bool:
-    """Wait for the task, and tell whether the scheduler gave it up for the workers it held died."""
+    """Wait for the task; tell whether the scheduler gave it up because its workers died."""
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an optional extra
 
     return isinstance(future.exception(), KilledWorker)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.checks._sections import ATTACHMENT_LINE
+from draftlint.contents import is_contents_line
 from draftlint.expressions import expression
 from draftlint.ordinal import RANKED, Form, numeral, ordinal_of
 from draftlint.record import Record
@@ -60,11 +61,6 @@ _INLINE_FORMS: tuple[tuple[str, Form], ...] = (
 _NEED_INLINE = expression(
     rf"[是要、）)第其①-⑳.．](?:(?<=[{_HAN}][是要、）)])|(?<=[第其])[{_HAN}][，,：:十]|(?<=\d[）)])"
     rf"|(?<=\d[.．、])[一-鿿“《]|(?<=[①-⑳]))"
-)
-# A leader (three dots, three blanks, a tab) before a page number.
-_TOC_LINE = expression(
-    r"[.…·．・\s　](?:(?<=\t)|(?<=[.…·．・])[.…·．・]{2}|(?<=[\s　])[\s　]{2})"
-    r"[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$"
 )
 # A line that names another document: several drafts may stand in one file, one after another.
 _NEXT_TITLE = expression(
@@ -149,7 +145,7 @@ class _Reader:
         if ordinal is None and (ATTACHMENT_LINE.match(text) or _NEXT_TITLE.match(text.strip())):
             self._close_all()
             return
-        if _TOC_LINE.search(text[-40:]):
+        if is_contents_line(text):
             return
         lead = _lead(paragraph, ordinal) if ordinal else None
         opened = self._ranked(lead) if lead and lead.form not in SPOKEN else None

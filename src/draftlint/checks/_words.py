@@ -8,8 +8,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from draftlint.compiled import user_folder
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,10 +40,11 @@ def _tokenizer() -> Any:
     import logging  # noqa: PLC0415
 
     import jieba  # noqa: PLC0415 - see the module
+    from platformdirs import user_cache_path  # noqa: PLC0415
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    folder = user_folder()
+    folder = user_cache_path("draftlint")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from draftlint.contents import is_contents_line
 from draftlint.draft import Heading, Paragraph
 from draftlint.expressions import expression
 from draftlint.ordinal import RANKED, Ordinal, ordinal_of
@@ -23,11 +24,6 @@ _HEADING_LENGTH = 60
 _STYLED_LENGTH = 120
 _BOLD_LENGTH = 40
 _DEEPEST = 9
-# A leader (three dots, three blanks, a tab) before a page number.
-_TOC_LINE = expression(
-    r"[.…·．・\s　](?:(?<=\t)|(?<=[.…·．・])[.…·．・]{2}|(?<=[\s　])[\s　]{2})"
-    r"[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$"
-)
 _TOC_TITLE = expression(r"[\s　]*目[\s　]*[录次][\s　]*$")
 _TOC_STYLE = expression(r"(?i)^(?:toc|目录)")
 _DOTTED = expression(
@@ -80,9 +76,8 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
 
 
 def _in_toc(paragraph: Paragraph) -> bool:
-    return bool(
-        _TOC_STYLE.match(paragraph.format.style or "") or _TOC_LINE.search(paragraph.text[-40:])
-    )
+    styled = _TOC_STYLE.match(paragraph.format.style or "")
+    return bool(styled) or is_contents_line(paragraph.text)
 
 
 def _contents(body: Sequence[Paragraph]) -> set[int]:

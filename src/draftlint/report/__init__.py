@@ -79,8 +79,8 @@ def emit(
             raise UsageError("此格式需要 --output。", "This format needs --output.")
         module.write_folder(results, output, options)
         return
-    mode: Literal["a", "w"] | None = "w" if hasattr(module, "resume") else None
-    mode = "a" if append else mode
+    grows: Literal["a", "w"] = "a" if append else "w"
+    mode = grows if hasattr(module, "resume") else None
     with _stream(output, mode) as out:
         module.write(results, out, replace(options, color=options.color and output is None))
 

@@ -176,9 +176,10 @@ def _surroundings(
 def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
     """How often the three-character strings over the place occur, as they stand and edited."""
     every = _triples(ids[None])[0]
-    known, times = np.unique(
-        every[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)], return_counts=True
-    )
+    known = np.sort(every[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
+    first = np.flatnonzero(known != np.r_[~known[:1], known[:-1]])
+    times = np.diff(np.r_[first, len(known)])
+    known = known[first]
 
     def count(key: Keys) -> NDArray[np.int64]:
         if not len(known):

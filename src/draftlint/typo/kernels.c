@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define ORDER 5   /* ngram.ORDER */
-#define VERSION 3 /* kernels.VERSION: goes up with every change of what a function takes */
+#define VERSION 4 /* kernels.VERSION: goes up with every change of what a function takes */
 
 static const float STEP = -0.1f; /* -ngram.STEP and -ngram.BACKOFF_STEP */
 
@@ -119,7 +119,7 @@ void bigram(const Model *model, const uint16_t *first, const uint16_t *second, i
         result[i] = bigram_of(model, first[i], second[i]);
 }
 
-/* what a trigram adds to the bigrams in propose._by_trigrams */
+/* propose._trigram_adds */
 static inline float trigram_adds(const Model *model, uint16_t one, uint16_t two, uint16_t three)
 {
     uint64_t key = longer_key(longer_key(longer_key(0, three), two), one);
@@ -136,12 +136,28 @@ static inline float by_trigrams(const Model *model, const uint16_t *at, uint16_t
     return score + add;
 }
 
+/* Puts `one` among the `kept` best of a place, the best first, at most `most`; returns how many. */
+static inline int64_t keep(float gain, int64_t one, float *gains, int64_t *best, int64_t kept,
+                           int64_t most)
+{
+    if (kept == most && gain <= gains[most - 1])
+        return kept;
+    int64_t slot = kept < most ? kept++ : most - 1;
+    for (; slot > 0 && gains[slot - 1] < gain; slot--) {
+        gains[slot] = gains[slot - 1];
+        best[slot] = best[slot - 1];
+    }
+    gains[slot] = gain;
+    best[slot] = one;
+    return kept;
+}
+
 /* propose.swaps up to its last line: up to `most` edits a place, the best first; returns how many.
    `gains` is room for `most` numbers, `befores` and `afters` for a row of `similar`.
    Entries of `similar` keep the token in the lower 13 bits (confusion.TOKEN_BITS). */
 int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, int64_t count,
               const uint16_t *similar, int64_t row_width, float likely, float least, int64_t most,
-              float *gains, float *befores, float *afters, int64_t *place_of, uint16_t *entries)
+              float *gains, float *befores, float *afters, int64_t *place_of, int64_t *entries)
 {
     int64_t total = 0;
     for (int64_t i = 0; i < count; i++) {
@@ -161,15 +177,8 @@ int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, in
             if (!token || !(before > likely || after > likely))
                 continue;
             float gain = by_trigrams(model, at, token, before + after) - old;
-            if (!(gain >= least) || (kept == most && gain <= gains[most - 1]))
-                continue;
-            int64_t slot = kept < most ? kept++ : most - 1;
-            for (; slot > 0 && gains[slot - 1] < gain; slot--) {
-                gains[slot] = gains[slot - 1];
-                entries[total + slot] = entries[total + slot - 1];
-            }
-            gains[slot] = gain;
-            entries[total + slot] = row[j];
+            if (gain >= least)
+                kept = keep(gain, row[j], gains, entries + total, kept, most);
         }
         for (int64_t j = 0; j < kept; j++)
             place_of[total + j] = places[i];
@@ -247,15 +256,8 @@ int64_t pairs(const Model *model, const Words *all, const uint16_t *ids, const i
                     continue;
                 float more = word_trigrams(model, at, one, two, 1.0f, 0.0f);
                 gain += word_trigrams(model, at, at[0], at[1], -1.0f, more);
-                if (!(gain >= least) || (kept == most && gain <= gains[most - 1]))
-                    continue;
-                int64_t slot = kept < most ? kept++ : most - 1;
-                for (; slot > 0 && gains[slot - 1] < gain; slot--) {
-                    gains[slot] = gains[slot - 1];
-                    which[total + slot] = which[total + slot - 1];
-                }
-                gains[slot] = gain;
-                which[total + slot] = j;
+                if (gain >= least)
+                    kept = keep(gain, j, gains, which + total, kept, most);
             }
         }
         for (int64_t j = 0; j < kept; j++)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 
-VERSION = 3
+VERSION = 4
 """What the calls below fit; a library left over from another version is not used."""
 
 
@@ -138,8 +138,7 @@ class NgramKernel:
         """Place and entry of ``similar`` of the edits that ``propose.swaps`` keeps."""
         places = np.ascontiguousarray(places, np.int64)
         room = [np.empty(n, np.float32) for n in (most, similar.shape[1], similar.shape[1])]
-        place_of = np.empty(len(places) * most, np.int64)
-        entries = np.empty(len(places) * most, np.uint16)
+        place_of, entries = (np.empty(len(places) * most, np.int64) for _ in range(2))
         count = self._library.swaps(
             self._model,
             *(_address(a) for a in (ids, places)),
@@ -151,7 +150,7 @@ class NgramKernel:
             *(_address(a) for a in room),
             *(_address(a) for a in (place_of, entries)),
         )
-        return place_of[:count], entries[:count]
+        return place_of[:count], entries[:count].astype(np.uint16)
 
     def pairs(
         self, ids: Ids, places: Places, words: Confusions, hopeful: float, least: float, most: int

@@ -170,12 +170,8 @@ def _by_trigrams(
     """``score``, a sum over two bigrams, plus what the three trigrams with ``token`` add."""
     two, one, right, next_right = (ids[place + i] for i in (-2, -1, 1, 2))
     add = np.zeros(len(place), np.float32)
-    for known in (
-        ngrams.trigram(two, one, token),
-        ngrams.trigram(one, token, right),
-        ngrams.trigram(token, right, next_right),
-    ):
-        add += np.where(known <= 0, (3 + known).clip(0, 2), 0)
+    for three in ((two, one, token), (one, token, right), (token, right, next_right)):
+        add += _trigram_adds(ngrams, *three)
     return score + add
 
 
@@ -184,10 +180,15 @@ def _trigrams(ngrams: Ngrams, ids: Ids, place: Places, words: Ids) -> NDArray[np
     two, one, right, next_right = (ids[place + i] for i in (-2, -1, 2, 3))
     total = np.zeros(len(place), np.float32)
     for sign, a, b in ((1, *words.T), (-1, ids[place], ids[place + 1])):
-        for row in ((two, one, a), (one, a, b), (a, b, right), (b, right, next_right)):
-            known = ngrams.trigram(*row)
-            total += sign * np.where(known <= 0, (3 + known).clip(0, 2), 0)
+        for three in ((two, one, a), (one, a, b), (a, b, right), (b, right, next_right)):
+            total += sign * _trigram_adds(ngrams, *three)
     return total
+
+
+def _trigram_adds(ngrams: Ngrams, first: Ids, second: Ids, third: Ids) -> NDArray[np.float32]:
+    """What a known trigram adds to the bigrams in it: the more, the likelier it is."""
+    known = ngrams.trigram(first, second, third)
+    return np.where(known <= 0, (3 + known).clip(0, 2), 0)
 
 
 def _best(place: Places, gain: NDArray[np.float32], least: float, most: int) -> Places:
