@@ -68,5 +68,9 @@ class UsageError(DraftlintError):
     """A command line that cannot be carried out."""
 
 
+class LostClusterError(DraftlintError):
+    """A cluster that went away in the middle of a run."""
+
+
 class MissingExtraError(DraftlintError):
     """An optional feature whose packages are not installed."""

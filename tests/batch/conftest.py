@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MODULE = """\
-import os, time
+import os, re, signal, time
 from draftlint.checks.base import Check, Hit
 
 class Evil(Check):
@@ -18,8 +18,17 @@ class Evil(Check):
         for paragraph in context.draft.paragraphs:
             if "崩溃" in paragraph.text:
                 os._exit(3)
+            if "同归于尽" in paragraph.text:
+                os.kill(os.getppid(), signal.SIGKILL)
             if "卡住" in paragraph.text:
                 time.sleep(600)
+            while "空转" in paragraph.text:
+                try:
+                    time.sleep(0)
+                except Exception:
+                    pass
+            if "回溯" in paragraph.text:
+                re.match("(一+)+二", "一" * 60)
             if "坏事" in paragraph.text:
                 start = paragraph.text.index("坏事")
                 yield Hit(paragraph.number, start, start + 2)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from draftlint.batch.cluster import Cluster
+from draftlint.batch.processes import Processes
 from draftlint.batch.serial import Serial
+from draftlint.batch.worker import Worker
 from draftlint.checker import Plan
 from draftlint.config import Choice, load
-from draftlint.errors import UsageError
+from draftlint.errors import LostClusterError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,18 +79,22 @@ def test_a_worker_killed_in_mid_run_loses_nothing_and_doubles_nothing(
     assert paths == names
 
 
-def test_a_file_that_keeps_killing_workers_is_an_error_entry(
+def test_files_that_crash_or_stall_are_the_entries_they_are_elsewhere(
     cluster: Any, plan: Plan, texts: list[str]
 ) -> None:
-    Path(texts[5]).write_text("崩溃", encoding="utf-8")
+    for number, word in enumerate(("崩溃", "卡住", "回溯")):
+        Path(texts[number]).write_text(word, encoding="utf-8")
+    workers = {worker.process.pid for worker in cluster.workers.values()}
     results = list(Cluster(plan, cluster.scheduler_address).run(texts))
-    assert [result.path for result in results] == texts
-    assert {r.path: r.error.code for r in results if r.error} == {texts[5]: "crashed"}
+    assert results == list(Processes(plan, 1).run(texts))
+    errors = {r.path: r.error.code for r in results if r.error}
+    assert errors == dict(zip(texts, ("crashed", "timeout", "timeout"), strict=False))
+    assert {worker.process.pid for worker in cluster.workers.values()} == workers
 
 
 def test_a_killer_takes_no_other_file_with_it(plan: Plan, drafts: Path, texts: list[str]) -> None:
     # Every file is handed to a worker at once, so the killer's workers hold many when they die.
-    Path(texts[0]).write_text("崩溃", encoding="utf-8")
+    Path(texts[0]).write_text("同归于尽", encoding="utf-8")
     everything = dask.config.set({"distributed.scheduler.worker-saturation": float("inf")})
     with everything, local_cluster(drafts) as cluster:
         results = list(Cluster(plan, cluster.scheduler_address).run(texts))
@@ -98,6 +107,83 @@ def test_urls_are_read_on_the_workers(cluster: Any, plan: Plan, texts: list[str]
     results = list(Cluster(plan, cluster.scheduler_address).run(urls))
     assert [bool(result.findings) for result in results] == [n % 3 == 0 for n in range(12)]
     assert [result.path for result in results] == urls
+
+
+def test_relative_paths_start_from_the_folder_of_the_client(
+    cluster: Any, plan: Plan, texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(texts[0]).parent
+    monkeypatch.chdir(folder.parent)
+    files = [f"{folder.name}/{Path(name).name}" for name in texts[:4]] + ["missing.docx"]
+    results = list(Cluster(plan, cluster.scheduler_address).run(files))
+    assert results == list(Serial(plan).run(files))
+    assert [bool(result.findings) for result in results] == [True, False, False, True, False]
+
+
+def test_a_folder_that_a_worker_has_not_is_said_clearly(plan: Plan) -> None:
+    worker = Worker(plan, "/no/such/folder")
+    with pytest.raises(UsageError, match="/no/such/folder"):
+        worker.check("a.txt")
+    worker.close()
+    worker.join()
+
+
+def test_a_run_leaves_no_process_on_the_workers(cluster: Any, plan: Plan, texts: list[str]) -> None:
+    def children() -> int:
+        import multiprocessing
+
+        return len(multiprocessing.active_children())
+
+    list(Cluster(plan, cluster.scheduler_address).run(texts))
+    with distributed.Client(cluster, set_as_default=False) as client:
+        for _ in range(100):
+            if not sum(client.run(children).values()):
+                return
+            time.sleep(0.1)
+    pytest.fail("processes are left behind")
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A scheduler and a worker in processes of their own, with the address of the scheduler."""
+    note = tmp_path / "scheduler.json"
+    program = (sys.executable, "-m", "dask")
+    options = ("--scheduler-file", str(note), "--no-dashboard")
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    scheduler = subprocess.Popen(
+        [*program, "scheduler", "--port", "0", "--host", "127.0.0.1", *options], **quiet
+    )
+    worker = subprocess.Popen([*program, "worker", "--nthreads", "1", *options], **quiet)
+    try:
+        for _ in range(300):
+            if note.exists():
+                break
+            time.sleep(0.1)
+        time.sleep(0.2)
+        yield scheduler, json.loads(note.read_text())["address"]
+    finally:
+        for process in (scheduler, worker):
+            process.terminate()
+            process.wait(30)
+
+
+def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
+    scheduler: tuple[subprocess.Popen[bytes], str],
+    drafts: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    process, address = scheduler
+    names = [str(drafts / f"{number}.txt") for number in range(200)]
+    for name in names:
+        Path(name).write_text("好事。", encoding="utf-8")
+    monkeypatch.setattr("draftlint.batch.cluster._CONNECT", 2)
+    results = Cluster(Plan(source=load(None)), address).run(names)
+    assert next(results).path == names[0]
+    process.kill()
+    with pytest.raises(LostClusterError, match="--resume"):
+        list(results)
+    assert capfd.readouterr().err == ""
 
 
 def test_no_scheduler_is_said_clearly(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from draftlint.batch.processes import Processes
 from draftlint.batch.serial import Serial
 from draftlint.checker import Plan
 from draftlint.config import Choice
-from draftlint.errors import ConfigError
+from draftlint.errors import ConfigError, MissingExtraError
 
 PLAN = Plan(choice=Choice(select=("term/evil",)))
 
@@ -71,6 +71,24 @@ def test_few_files_stay_in_this_process() -> None:
     assert isinstance(executor(PLAN, 1, jobs=8), Serial)
     assert isinstance(executor(PLAN, 100, jobs=1), Serial)
     assert isinstance(executor(PLAN, 100, jobs=2), Processes)
+
+
+def test_where_nothing_stops_a_file_that_stalls_another_process_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("draftlint.batch.timelimit.AVAILABLE", False)
+    assert isinstance(executor(PLAN, 2), Processes)
+    assert isinstance(executor(PLAN, 1), Serial)
+
+
+def test_an_error_that_concerns_the_run_passes_from_process_to_process(
+    drafts: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "fsspec.py").write_text("raise ImportError('none')\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "without"))
+    with pytest.raises(MissingExtraError, match="dask"):
+        list(Processes(Plan(drafts / ".draftlint.yml"), 2).run(["memory://a.txt", *texts]))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")

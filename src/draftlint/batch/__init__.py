@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from draftlint.batch import timelimit
 from draftlint.batch.serial import Serial
 from draftlint.cores import cores
 
@@ -36,7 +37,8 @@ def executor(
 ) -> Executor:
     """Return the executor for so many files: ``cluster`` is the address of a Dask scheduler.
 
-    ``jobs`` is the number of processes; by default one a core where there are many files.
+    ``jobs`` is the number of processes; by default one a core where there are many files. One
+    process is this one, unless it could not stop a file that stalls (Windows).
     """
     if cluster:
         from draftlint.batch.cluster import Cluster  # noqa: PLC0415 - an optional extra
@@ -44,7 +46,7 @@ def executor(
         return Cluster(plan, cluster)
     if jobs is None:
         jobs = cores() if files >= MANY else 1
-    if min(jobs, files) <= 1:
+    if files <= 1 or (jobs == 1 and timelimit.AVAILABLE):
         return Serial(plan)
     from draftlint.batch.processes import Processes  # noqa: PLC0415 - not for one draft
 

@@ -9,18 +9,21 @@ only one that still kills its workers becomes an error entry.
 
 from __future__ import annotations
 
-import hashlib
+import logging
+import os
 import pickle
-import threading
 from collections import deque
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from msgspec.structs import replace
 
-from draftlint.checker import Checker, failed
+from draftlint.batch import crew
+from draftlint.checker import failed
 from draftlint.config import find_config, load
-from draftlint.errors import MissingExtraError, UsageError
+from draftlint.errors import DraftlintError, LostClusterError, MissingExtraError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +36,6 @@ WINDOW = 32
 
 #: Seconds to wait for the scheduler to answer.
 _CONNECT = 15
-
-_checkers: dict[str, Checker] = {}
-_lock = threading.Lock()
 
 
 class Cluster:
@@ -52,7 +52,8 @@ class Cluster:
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``.
 
-        Raises ``UsageError`` when no scheduler answers, ``MissingExtraError`` without Dask.
+        Raises ``UsageError`` when no scheduler answers, ``LostClusterError`` when it goes away in
+        the middle of the run, ``MissingExtraError`` without Dask.
         """
         distributed = _distributed()
         try:
@@ -62,39 +63,31 @@ class Cluster:
                 f"无法连接集群 {self._address}（{error}）。",
                 f"Cannot reach the cluster {self._address} ({error}).",
             ) from error
-        with client:
-            content = pickle.dumps(self._plan)
-            token = hashlib.blake2b(content, digest_size=16).hexdigest()
-            client.register_plugin(_plugin(distributed, content, token), name=f"draftlint-{token}")
-            yield from self._results(client, token, files)
+        with _quiet(), client:
+            try:
+                with _crews(distributed, client, (self._plan, _folder(files))) as run:
+                    yield from self._results(client, run, files)
+            except DraftlintError:
+                raise
+            except Exception as error:
+                if client.status == "running":
+                    raise
+                raise _lost(self._address) from error
 
-    def _results(self, client: Any, token: str, files: Sequence[str]) -> Iterator[FileResult]:
+    def _results(self, client: Any, run: str, files: Sequence[str]) -> Iterator[FileResult]:
         waiting = deque(files)
         running: deque[tuple[str, Any]] = deque()
         ahead = WINDOW * max(sum(client.nthreads().values()), 1)
         while waiting or running:
             while waiting and len(running) < ahead:
                 file = waiting.popleft()
-                running.append((file, client.submit(_check, token, file, pure=False)))
+                running.append((file, client.submit(crew.check, run, file, pure=False)))
             file, future = running.popleft()
             if _killed(future):
                 for _, other in running:
                     other.exception()  # ends when the task does
-                future = client.submit(_check, token, file, pure=False)
+                future = client.submit(crew.check, run, file, pure=False)
             yield failed(self._plan, file, "crashed") if _killed(future) else future.result()
-
-
-def install(token: str, content: bytes) -> None:
-    """Load the plan on this worker, once per process."""
-    with _lock:
-        if token not in _checkers:
-            _checkers[token] = Checker(pickle.loads(content))  # noqa: S301 - from our own client
-
-
-def _check(token: str, file: str) -> FileResult:
-    # A checker serves one draft at a time; Dask workers may have several threads.
-    with _lock:
-        return _checkers[token].check(file)
 
 
 def _killed(future: Any) -> bool:
@@ -104,16 +97,49 @@ def _killed(future: Any) -> bool:
     return isinstance(future.exception(), KilledWorker)
 
 
-def _plugin(distributed: Any, content: bytes, token: str) -> Any:
+@contextmanager
+def _crews(distributed: Any, client: Any, arguments: tuple[Plan, str | None]) -> Iterator[str]:
+    """Have a crew on every worker while the body runs; yields the name of the run."""
+    run, pickled = uuid4().hex, pickle.dumps(arguments)
+
     class Install(distributed.WorkerPlugin):  # type: ignore[misc]
-        """Installs the plan where a worker starts."""
-
         def setup(self, worker: Any) -> None:  # noqa: ARG002 - the shape Dask asks for
-            from draftlint.batch import cluster  # noqa: PLC0415, PLW0406 - on the worker
+            crew.install(run, pickled)
 
-            cluster.install(token, content)
+        def teardown(self, worker: Any) -> None:  # noqa: ARG002
+            crew.dismiss(run)
 
-    return Install()
+    client.register_plugin(Install(), name=f"draftlint-{run}")
+    try:
+        yield run
+    finally:
+        client.unregister_worker_plugin(f"draftlint-{run}")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from writing its troubles, with tracebacks, beside what we say of them."""
+    before = logging.root.manager.disable
+    logging.disable(logging.ERROR)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _folder(files: Sequence[str]) -> str | None:
+    """Return our folder where a file needs it: a worker looks for relative paths there, too."""
+    relative = (file for file in files if file != "-" and "://" not in file)
+    return os.getcwd() if any(not os.path.isabs(file) for file in relative) else None  # noqa: PTH109, PTH117
+
+
+def _lost(address: str) -> LostClusterError:
+    return LostClusterError(
+        f"与集群 {address} 的连接断了，运行没有完成。已写入的结果（jsonl、parquet）保留着，"
+        "加上 --resume 再运行即可接着做。",
+        f"The cluster {address} went away before the run was complete. Results written so far "
+        "(jsonl, parquet) are kept; the same command with --resume goes on from there.",
+    )
 
 
 def _distributed() -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from draftlint.checker import Checker
+from draftlint.batch.timelimit import Late, within
+from draftlint.checker import Checker, failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +19,18 @@ class Serial:
     """The executor for few files."""
 
     def __init__(self, plan: Plan) -> None:
+        self._plan = plan
         self._checker = Checker(plan)
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``."""
-        return map(self._checker.check, files)
+        return map(self._check, files)
+
+    def _check(self, file: str) -> FileResult:
+        seconds = self._checker.station(file).config.limits.seconds
+        try:
+            return within(seconds, partial(self._checker.check, file))
+        except Late:
+            # What was interrupted may have been left half done.
+            self._checker = Checker(self._plan)
+            return failed(self._plan, file, "timeout")

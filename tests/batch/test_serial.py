@@ -1,0 +1,66 @@
+"""In this very process: a file that stalls costs itself an error entry, and nothing else."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from draftlint.batch import timelimit
+from draftlint.batch.processes import Processes
+from draftlint.batch.serial import Serial
+from draftlint.checker import Plan
+from draftlint.config import Choice
+
+PLAN = Plan(choice=Choice(select=("term/evil",)))
+
+pytestmark = pytest.mark.skipif(not timelimit.AVAILABLE, reason="this system has no alarm")
+
+
+@pytest.mark.parametrize("word", ["卡住", "空转", "回溯"])
+def test_a_file_that_stalls_gets_the_entry_it_gets_in_processes(
+    texts: list[str], word: str
+) -> None:
+    Path(texts[1]).write_text(word, encoding="utf-8")
+    results = list(Serial(PLAN).run(texts[:4]))
+    assert [result.path for result in results] == texts[:4]
+    assert {r.path: r.error.code for r in results if r.error} == {texts[1]: "timeout"}
+    assert results == list(Processes(PLAN, 1).run(texts[:4]))
+
+
+def test_work_in_time_gives_its_value_and_leaves_no_alarm() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    assert timelimit.within(60, lambda: "done") == "done"
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_errors_of_the_work_pass_and_leave_no_alarm() -> None:
+    with pytest.raises(ZeroDivisionError):
+        timelimit.within(60, lambda: 1 / 0)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_an_alarm_rings_within_the_work_or_never() -> None:
+    def work() -> None:
+        end = time.perf_counter() + 0.0004
+        while time.perf_counter() < end:
+            pass
+
+    late = 0
+    for number in range(2_000):
+        try:
+            timelimit.within(0.0003 + number % 20 * 0.00001, work)
+        except timelimit.Late:
+            late += 1
+    time.sleep(0.01)  # one that had been left behind would end the test here at the latest
+    assert 0 < late < 2_000
+
+
+def test_in_another_thread_the_work_is_done_without_a_limit() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(timelimit.within, 0.001, lambda: time.sleep(0.05) or 7).result() == 7
