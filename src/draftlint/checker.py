@@ -22,6 +22,7 @@ from draftlint.settings import LimitSettings
 if TYPE_CHECKING:
     from draftlint.draft import Draft
     from draftlint.errors import ReadErrorCode
+    from draftlint.finding import Gist
 
 DEFAULT_SECONDS = LimitSettings().seconds
 
@@ -124,7 +125,8 @@ class Checker:
             message = _OWN_FAULT.in_language(config.lang).format(said)
             return FileResult(path, error=FileError("crashed", message))
         result = self._plan.baseline.filtered(result, config.lang)
-        return replace(result, failing=_failing(result, config))
+        failing = any(_fails(finding.severity, config) for finding in result.findings)
+        return replace(result, failing=failing)
 
     def examine(self, path: str) -> Case:
         """Read and check one file for a writer, without cache and baseline.
@@ -151,6 +153,10 @@ class Checker:
             suppressed=linted.suppressed,
             draft=draft if self._plan.keep_draft else None,
         )
+
+    def fails(self, gist: Gist) -> bool:
+        """Return whether the run fails for what an earlier one found; raises ``ConfigError``."""
+        return gist.worst is not None and _fails(gist.worst, self.station(gist.path).config)
 
     def station(self, path: str) -> Station:
         """Return the configuration and the linter for a file; raises ``ConfigError``."""
@@ -183,11 +189,8 @@ def failed(plan: Plan, path: str, code: ReadErrorCode) -> FileResult:
     return FileResult(path, error=FileError(code, _FAILURES[code].in_language(lang)))
 
 
-def _failing(result: FileResult, config: Config) -> bool:
-    if config.fail_on == "never":
-        return False
-    least = Severity(config.fail_on)
-    return any(finding.severity.at_least(least) for finding in result.findings)
+def _fails(severity: Severity, config: Config) -> bool:
+    return config.fail_on != "never" and severity.at_least(Severity(config.fail_on))
 
 
 def _limits(config: Config) -> Limits:

@@ -9,6 +9,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from draftlint.draft import Cell, Draft
+from draftlint.record import Record
+
+#: The code of a file that is no draft at all: what Word keeps beside one that is open.
+LOCK_FILE = "lock-file"
 
 
 class Severity(str, Enum):
@@ -141,8 +145,8 @@ class FileResult(msgspec.Struct, frozen=True):
 
     @property
     def skipped(self) -> bool:
-        """Return whether the file is no draft at all: a lock file that Word keeps beside one."""
-        return self.error is not None and self.error.code == "lock-file"
+        """Return whether the file is no draft at all, see ``LOCK_FILE``."""
+        return self.error is not None and self.error.code == LOCK_FILE
 
     def as_json(self) -> dict[str, Any]:
         """Return the file entry of the JSON report (CONTRACT version 1)."""
@@ -158,6 +162,24 @@ class FileResult(msgspec.Struct, frozen=True):
             "suppressed": self.suppressed,
             "findings": [finding.as_json() for finding in self.findings],
         }
+
+
+class Gist(Record, frozen=True):
+    """What is known of a file that an earlier run has reported: enough for the exit status.
+
+    ``worst`` is the highest severity of its findings, ``error`` the code of its error, ``failed``
+    says that rules could not run.
+    """
+
+    path: str
+    worst: Severity | None = None
+    error: str | None = None
+    failed: bool = False
+
+    @property
+    def trouble(self) -> bool:
+        """Return whether the file could not be read or a rule could not run on it."""
+        return self.failed or self.error not in (None, LOCK_FILE)
 
 
 class Summary(NamedTuple):

@@ -195,15 +195,15 @@ def test_no_scheduler_is_said_clearly(plan: Plan, monkeypatch: pytest.MonkeyPatc
 def test_jsonl_continues_after_the_last_whole_line(
     cluster: Any, drafts: Path, texts: list[str]
 ) -> None:
-    from draftlint.report import ReportOptions, emit, finished
+    from draftlint.report import ReportOptions, emit, resume
 
     plan = Plan(config=drafts / ".draftlint.yml")
     output = drafts / "out.jsonl"
     emit("jsonl", Serial(plan).run(texts[:5]), output, ReportOptions())
     with output.open("a", encoding="utf-8") as out:
         out.write('{"path": "torn')
-    done = finished("jsonl", output)
-    assert done == set(texts[:5])
+    done = [gist.path for gist in resume("jsonl", output, texts)]
+    assert done == texts[:5]
     rest = [name for name in texts if name not in done]
     results = Cluster(plan, cluster.scheduler_address).run(rest)
     emit("jsonl", results, output, ReportOptions(), append=True)

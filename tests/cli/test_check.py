@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -187,8 +188,11 @@ def test_a_file_name_that_is_no_unicode_text_is_only_a_name(draftlint: Run, fold
     except OSError:
         pytest.skip("this file system takes Unicode names only")
     cache = {"DRAFTLINT_CACHE_DIR": str(folder / "cache")}
-    for name in ("text", "json", "sarif", "github", "junit", "html", "jsonl"):
-        done = draftlint(".", "--format", name, "-o", "out", **cache)
+    names = ["text", "json", "sarif", "github", "junit", "html", "jsonl"]
+    if find_spec("pyarrow"):
+        names.append("parquet")
+    for name in names:
+        done = draftlint(".", "--format", name, "-o", f"out.{name}", **cache)
         assert (done.returncode, done.stderr) == (1, ""), name
 
 
@@ -256,3 +260,44 @@ def test_one_draft_alone_and_among_others_gets_the_same_findings(
     among = json.loads(draftlint("slip.docx", "clean.docx", *options).stdout)
     assert alone["files"][0] == among["files"][0]
     assert [found["text"] for found in alone["files"][0]["findings"]] == ["记性"]
+
+
+def test_a_continued_run_checks_again_what_could_not_be_checked(
+    draftlint: Run, folder: Path
+) -> None:
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 not really")
+    command = (".", "--format", "jsonl", "-o", "out.jsonl", "--resume")
+    assert draftlint(*command).returncode == 2
+    (folder / "broken.docx").write_bytes((folder / "clean.docx").read_bytes())
+    assert draftlint(*command).returncode == 1
+    lines = (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = {value["path"]: value["status"] for value in map(json.loads, lines)}
+    assert entries == {f"./{name}.docx": "ok" for name in ("bad", "broken", "clean")}
+    assert len(lines) == 3
+
+
+@pytest.mark.parametrize("name", ["jsonl", "parquet"])
+def test_the_status_of_a_continued_run_speaks_of_the_whole_output(
+    draftlint: Run, folder: Path, name: str
+) -> None:
+    if name == "parquet":
+        pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
+    command = ("--format", name, "-o", "out", "--resume")
+    assert draftlint("bad.docx", *command).returncode == 1
+    assert draftlint("bad.docx", "clean.docx", *command).returncode == 1
+    assert draftlint("bad.docx", "clean.docx", *command, "--fail-on", "never").returncode == 0
+    assert draftlint("missing.docx", *command).returncode == 2
+    assert draftlint("clean.docx", *command).returncode == 2
+
+
+@pytest.mark.skipif(not find_spec("fcntl"), reason="this system has no such locks")
+def test_a_second_run_to_one_output_is_refused(draftlint: Run, folder: Path) -> None:
+    from draftlint.report import exclusive
+
+    command = ("bad.docx", "--format", "jsonl", "-o", "out.jsonl")
+    with exclusive("jsonl", folder / "out.jsonl"):
+        for option in ((), ("--resume",)):
+            done = draftlint(*command, *option)
+            assert done.returncode == 2
+            assert "另一次运行正在写 out.jsonl" in done.stderr
+    assert draftlint(*command, "--resume").returncode == 1

@@ -9,11 +9,114 @@ from pathlib import Path
 import pytest
 
 from draftlint.errors import UsageError
-from draftlint.finding import FileResult
-from draftlint.report import ReportOptions, emit, finished
+from draftlint.finding import FileError, FileResult, Gist, Severity
+from draftlint.report import ReportOptions, emit, exclusive, resume
 from tests.support.findings import results
 
 OPTIONS = ReportOptions()
+NAMES = [result.path for result in results()]
+
+
+def said(name: str, output: Path) -> list[tuple[str, str | None]]:
+    """Return path and rule or error of every line or row."""
+    if name == "jsonl":
+        lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+        return [
+            (line["path"], (line["error"] and line["error"]["code"]) or found["rule"])
+            for line in lines
+            for found in line["findings"] or [{"rule": None}]
+        ]
+    parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
+    rows = parquet.read_table(output).to_pylist()
+    return [(row["path"], row["error"] or row["rule"]) for row in rows]
+
+
+@pytest.fixture(params=["jsonl", "parquet"])
+def name(request: pytest.FixtureRequest) -> str:
+    if request.param == "parquet":
+        pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
+    value: str = request.param
+    return value
+
+
+def test_an_output_tells_what_it_holds(name: str, tmp_path: Path) -> None:
+    broken = FileResult("e.docx", failures=("x/a: …",))
+    emit(name, [*results(), broken], tmp_path / "out", OPTIONS)
+    assert resume(name, tmp_path / "out", ["b.docx"]) == [
+        Gist("a/报告, 1.docx", Severity.ERROR),
+        Gist("b.docx"),
+        Gist("c.docx", error="encrypted"),
+        Gist("~$d.docx", error="lock-file"),
+        Gist("e.docx", failed=True),
+    ]
+
+
+def test_errors_are_said_anew_and_those_of_other_files_stay(name: str, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    lost = [FileResult(path, error=FileError("timeout", "太久")) for path in ("x", "y", "z")]
+    emit(name, [lost[0], *results()[:2], *lost[1:]], output, OPTIONS)
+    done = resume(name, output, ["b.docx", "x", "z"])
+    assert [gist.path for gist in done] == ["a/报告, 1.docx", "b.docx", "y"]
+    emit(name, [FileResult("x"), FileResult("z")], output, OPTIONS, append=True)
+    assert said(name, output)[3:] == [("b.docx", None), ("y", "timeout"), ("x", None), ("z", None)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+def test_a_part_of_nothing_but_errors_goes_and_numbers_go_on(name: str, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    lost = FileResult("x", error=FileError("crashed", "…"))
+    emit(name, [lost], output, OPTIONS)
+    emit(name, [FileResult("y")], output, OPTIONS, append=True)
+    resume(name, output, ["x", "y"])
+    emit(name, [FileResult("x")], output, OPTIONS, append=True)
+    assert sorted(said(name, output)) == [("x", None), ("y", None)]
+
+
+def test_a_run_that_does_not_continue_replaces(name: str, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    emit(name, results(), output, OPTIONS)
+    emit(name, results()[:1], output, OPTIONS, append=True)
+    emit(name, [FileResult("x")], output, OPTIONS)
+    assert said(name, output) == [("x", None)]
+    emit(name, [], output, OPTIONS)
+    assert resume(name, output, []) == []
+
+
+def test_what_an_interrupted_run_has_finished_is_kept(name: str, tmp_path: Path) -> None:
+    def interrupted() -> Iterator[FileResult]:
+        yield from results()[:2]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        emit(name, interrupted(), tmp_path / "out", OPTIONS)
+    assert [gist.path for gist in resume(name, tmp_path / "out", NAMES)] == NAMES[:2]
+
+
+def test_a_name_that_is_no_unicode_text_is_known_again(name: str, tmp_path: Path) -> None:
+    odd = "报告\udcff\udcfe.docx"
+    emit(name, [FileResult(odd), FileResult("b")], tmp_path / "out", OPTIONS)
+    assert [gist.path for gist in resume(name, tmp_path / "out", [odd])] == [odd, "b"]
+
+
+def test_two_runs_cannot_write_to_one_output(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("fcntl", reason="this system has no such locks")
+    output = tmp_path / "out"
+    with exclusive(name, output):
+        emit(name, results(), output, OPTIONS)
+        with pytest.raises(UsageError, match="out"), exclusive(name, output):
+            pass
+        with exclusive(name, tmp_path / "other"):
+            pass
+    with exclusive(name, output):
+        assert resume(name, output, [])
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_lock_left_by_a_killed_run_hinders_nobody(name: str, tmp_path: Path) -> None:
+    (tmp_path / ".out.lock").touch()
+    with exclusive(name, tmp_path / "out"):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_jsonl_has_a_line_a_file(tmp_path: Path) -> None:
@@ -29,43 +132,73 @@ def test_jsonl_is_cut_back_to_its_last_whole_line(tmp_path: Path) -> None:
     emit("jsonl", results(), output, OPTIONS)
     whole = output.read_bytes()
     output.write_bytes(whole[:-1])
-    assert finished("jsonl", output) == {result.path for result in results()[:-1]}
+    assert [gist.path for gist in resume("jsonl", output, [])] == NAMES[:-1]
     emit("jsonl", results()[-1:], output, OPTIONS, append=True)
     assert output.read_bytes() == whole
-
-
-def test_an_interrupted_jsonl_keeps_what_was_finished(tmp_path: Path) -> None:
-    def interrupted() -> Iterator[FileResult]:
-        yield from results()[:2]
-        raise KeyboardInterrupt
-
-    output = tmp_path / "out.jsonl"
-    with pytest.raises(KeyboardInterrupt):
-        emit("jsonl", interrupted(), output, OPTIONS)
-    assert finished("jsonl", output) == {result.path for result in results()[:2]}
 
 
 @pytest.mark.parametrize("torn", ["", "{", '{"path": "一.doc'])
 def test_a_first_line_that_was_torn_is_begun_anew(tmp_path: Path, torn: str) -> None:
     output = tmp_path / "out.jsonl"
     output.write_text(torn, encoding="utf-8")
-    assert finished("jsonl", output) == set()
+    assert resume("jsonl", output, []) == []
     assert output.read_bytes() == b""
 
 
-def test_a_file_of_somebody_else_is_not_continued(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["记事\n", "记事", '{"path": "a.docx", "size": 3}\n'])
+def test_a_file_of_somebody_else_is_not_continued(tmp_path: Path, text: str) -> None:
     output = tmp_path / "notes.txt"
-    output.write_text("记事\n", encoding="utf-8")
+    output.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="jsonl"):
-        finished("jsonl", output)
-    assert output.read_text(encoding="utf-8") == "记事\n"
+        resume("jsonl", output, [])
+    assert output.read_text(encoding="utf-8") == text
+
+
+def test_a_line_that_stands_twice_is_cut_to_one(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    emit("jsonl", [*results()[:2], *results()[:2], FileResult("x")], output, OPTIONS)
+    resume("jsonl", output, [])
+    once = output.read_bytes()
+    emit("jsonl", [*results()[:2], FileResult("x")], output, OPTIONS)
+    assert output.read_bytes() == once
+
+
+def test_parts_of_somebody_else_are_left_alone(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
+    other = tmp_path / "part-abc.parquet"
+    parquet.write_table(pyarrow.table({"path": ["a"]}), other)
+    emit("parquet", [FileResult("x")], tmp_path, OPTIONS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["part-00000.parquet", other.name]
+    for content in (other.read_bytes(), b"no Parquet"):
+        (tmp_path / "part-00001.parquet").write_bytes(content)
+        for append in (False, True):
+            with pytest.raises(UsageError, match="part-00001"):
+                emit("parquet", [FileResult("y")], tmp_path, OPTIONS, append=append)
+        with pytest.raises(UsageError, match="part-00001"):
+            resume("parquet", tmp_path, [])
+        assert (tmp_path / "part-00001.parquet").read_bytes() == content
+    assert (tmp_path / "part-00000.parquet").exists()
+
+
+def test_old_parts_stay_where_a_run_finds_nothing_out(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
+
+    def broken() -> Iterator[FileResult]:
+        raise UsageError("配置有误", "wrong configuration")
+        yield
+
+    emit("parquet", results(), tmp_path, OPTIONS)
+    with pytest.raises(UsageError, match="wrong"):
+        emit("parquet", broken(), tmp_path, OPTIONS)
+    assert len(resume("parquet", tmp_path, [])) == 4
 
 
 def test_parquet_has_a_row_a_finding_and_continues(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
     folder = tmp_path / "out"
     emit("parquet", results()[:2], folder, OPTIONS)
-    assert finished("parquet", folder) == {result.path for result in results()[:2]}
+    assert [gist.path for gist in resume("parquet", folder, NAMES)] == NAMES[:2]
     emit("parquet", results()[2:], folder, OPTIONS, append=True)
     rows = parquet.read_table(folder).to_pylist()
     assert [row["rule"] for row in rows] == [
@@ -83,7 +216,7 @@ def test_parquet_has_a_row_a_finding_and_continues(tmp_path: Path) -> None:
 def test_formats_that_cannot_continue_say_so(tmp_path: Path) -> None:
     for name, output in (("json", tmp_path / "x"), ("jsonl", None)):
         with pytest.raises(UsageError, match="--resume"):
-            finished(name, output)
+            resume(name, output, [])
 
 
 def test_a_report_that_fails_leaves_the_old_file(tmp_path: Path) -> None:

@@ -22,7 +22,11 @@ MANY = 8
 
 
 class Executor(Protocol):
-    """Something that checks files."""
+    """Something that checks files, by its ``plan``."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is carried out."""
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file, in the order given.

@@ -46,7 +46,7 @@ class Cluster:
 
     def __init__(self, plan: Plan, address: str) -> None:
         config = plan.config or find_config(Path.cwd())
-        self._plan = replace(plan, config=None, source=plan.source or load(config))
+        self.plan = replace(plan, config=None, source=plan.source or load(config))
         self._address = address
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
@@ -65,7 +65,7 @@ class Cluster:
             ) from error
         with _quiet(), client:
             try:
-                with _crews(distributed, client, (self._plan, _folder(files))) as run:
+                with _crews(distributed, client, (self.plan, _folder(files))) as run:
                     yield from self._results(client, run, files)
             except DraftlintError:
                 raise
@@ -87,7 +87,7 @@ class Cluster:
                 for _, other in running:
                     other.exception()  # ends when the task does
                 future = client.submit(crew.check, run, file, pure=False)
-            yield failed(self._plan, file, "crashed") if _killed(future) else future.result()
+            yield failed(self.plan, file, "crashed") if _killed(future) else future.result()
 
 
 def _killed(future: Any) -> bool:

@@ -22,12 +22,12 @@ class Processes:
     """The executor for many files on one machine."""
 
     def __init__(self, plan: Plan, jobs: int) -> None:
-        self._plan = plan
+        self.plan = plan
         self._jobs = jobs
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``."""
-        workers = [Worker(self._plan) for _ in range(self._jobs)]
+        workers = [Worker(self.plan) for _ in range(self._jobs)]
         try:
             yield from _run(workers, files)
         finally:

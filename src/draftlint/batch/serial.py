@@ -19,7 +19,7 @@ class Serial:
     """The executor for few files."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self.plan = plan
         self._checker = Checker(plan)
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
@@ -32,5 +32,5 @@ class Serial:
             return within(seconds, partial(self._checker.check, file))
         except Late:
             # What was interrupted may have been left half done.
-            self._checker = Checker(self._plan)
-            return failed(self._plan, file, "timeout")
+            self._checker = Checker(self.plan)
+            return failed(self.plan, file, "timeout")

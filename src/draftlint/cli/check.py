@@ -13,16 +13,16 @@ import click
 
 from draftlint.baseline import Baseline
 from draftlint.batch import executor
-from draftlint.checker import Plan
+from draftlint.checker import Checker, Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._options import choice, rule_options, stdin_bytes
 from draftlint.discover import discover
-from draftlint.report import FORMATS, ReportOptions, emit, finished, needs_draft
+from draftlint.report import FORMATS, ReportOptions, emit, exclusive, needs_draft, resume
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from draftlint.finding import FileResult
+    from draftlint.finding import FileResult, Gist
 
     Wrapper = Callable[[Iterable[FileResult]], Iterator[FileResult]]
 
@@ -63,6 +63,7 @@ _MANY = 3
 )
 @click.option(
     "--resume",
+    "resume_",
     is_flag=True,
     help="接着写 --output，跳过已完成的文件（jsonl、parquet）/ continue an interrupted run",
 )
@@ -83,29 +84,34 @@ def command(
     baseline: Path | None,
     no_cache: bool,
     cluster: str | None,
-    resume: bool,
+    resume_: bool,
     stdin_name: str,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
-    done = finished(format_, output) if resume else set()
-    files = [file for file in discover(paths) if file not in done]
-    plan = Plan(
-        config,
-        choice=choice(select, ignore, profile, lang, fail_on),
-        baseline=Baseline.read(baseline) if baseline else Baseline(),
-        keep_draft=needs_draft(format_),
-        cache=not no_cache,
-        stdin=(stdin_name, stdin_bytes()) if "-" in files else None,
-    )
-    results = executor(plan, len(files), jobs, cluster).run(files)
-    options = ReportOptions(
-        lang="en" if language(lang) == "en" else "zh",
-        color=_wants_color(),
-        width=shutil.get_terminal_size().columns,
-    )
-    outcome = _Outcome()
-    with _progress(len(files), quiet=format_ == "text" and output is None) as shown:
-        emit(format_, outcome.watch(shown(results)), output, options, append=resume)
+    with exclusive(format_, output):
+        named = list(discover(paths))
+        earlier = resume(format_, output, named) if resume_ else []
+        done = {gist.path for gist in earlier}
+        files = [file for file in named if file not in done]
+        plan = Plan(
+            config,
+            choice=choice(select, ignore, profile, lang, fail_on),
+            baseline=Baseline.read(baseline) if baseline else Baseline(),
+            keep_draft=needs_draft(format_),
+            cache=not no_cache,
+            stdin=(stdin_name, stdin_bytes()) if "-" in files else None,
+        )
+        runner = executor(plan, len(files), jobs, cluster)
+        options = ReportOptions(
+            lang="en" if language(lang) == "en" else "zh",
+            color=_wants_color(),
+            width=shutil.get_terminal_size().columns,
+        )
+        outcome = _Outcome()
+        outcome.recall(earlier, runner.plan)
+        with _progress(len(files), quiet=format_ == "text" and output is None) as shown:
+            results = outcome.watch(shown(runner.run(files)))
+            emit(format_, results, output, options, append=resume_)
     return outcome.status
 
 
@@ -115,13 +121,21 @@ class _Outcome:
     def __init__(self) -> None:
         self.status = CLEAN
 
+    def recall(self, earlier: Sequence[Gist], plan: Plan) -> None:
+        """Take in what the output of an earlier run holds already."""
+        checker = Checker(plan)
+        for gist in earlier:
+            self._add(failing=checker.fails(gist), trouble=gist.trouble)
+
     def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        """Pass the results on."""
         for result in results:
-            if result.failing:
-                self.status = max(self.status, FOUND)
-            if (result.error and not result.skipped) or result.failures:
-                self.status = TROUBLE
+            unread = bool(result.error and not result.skipped)
+            self._add(failing=result.failing, trouble=unread or bool(result.failures))
             yield result
+
+    def _add(self, *, failing: bool, trouble: bool) -> None:
+        self.status = max(self.status, TROUBLE if trouble else FOUND if failing else CLEAN)
 
 
 def _wants_color() -> bool:

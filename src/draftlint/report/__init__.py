@@ -2,16 +2,16 @@
 
 The format ``x`` is the module ``x`` of this package. It has ``write(results, out, options)``, which
 takes the results in the order of the files, as they come, and writes to a text stream; or, for a
-report that is a folder, ``write_folder(results, folder, options)``. A format that can be continued
-has ``resume(output)``, which returns the paths that are finished. A format that shows the whole
-draft declares ``NEEDS_DRAFT = True``.
+report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
+continued has ``resume(output, files)``, which makes an output ready for that and returns what is in
+it. A format that shows the whole draft declares ``NEEDS_DRAFT = True``.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
@@ -22,9 +22,10 @@ from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from draftlint.finding import FileResult
+    from draftlint.finding import FileResult, Gist
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 
@@ -47,17 +48,31 @@ def needs_draft(name: str) -> bool:
     return bool(getattr(report(name), "NEEDS_DRAFT", False))
 
 
-def finished(name: str, output: Path | None) -> set[str]:
-    """Return the paths that an interrupted run to ``output`` has finished.
+def exclusive(name: str, output: Path | None) -> AbstractContextManager[None]:
+    """Return a context in which no other run writes to an output that grows.
 
-    Raises ``UsageError`` for a format that cannot be continued.
+    Entering it raises ``UsageError`` where another run is at it.
+    """
+    if output is None or not hasattr(report(name), "resume") or _is_device(output):
+        return nullcontext()
+    from draftlint.report.claim import claimed  # noqa: PLC0415 - for few runs
+
+    return claimed(output)
+
+
+def resume(name: str, output: Path | None, files: Iterable[str]) -> list[Gist]:
+    """Return what earlier runs say of the files in ``output``, which is made ready to be continued.
+
+    What they say of ``files`` that could not be checked is taken out, to be said anew. Raises
+    ``UsageError`` for a format that cannot be continued.
     """
     if output is None or not hasattr(report(name), "resume"):
         raise UsageError(
             "--resume 需要 --format jsonl 或 parquet，并用 --output 指定输出。",
             "--resume needs --format jsonl or parquet, and --output.",
         )
-    return set(report(name).resume(output)) if output.exists() else set()
+    gists: list[Gist] = report(name).resume(output, files) if output.exists() else []
+    return gists
 
 
 def emit(
@@ -70,14 +85,14 @@ def emit(
 ) -> None:
     """Write the report ``name`` to the file or folder ``output``, or to the screen.
 
-    A file appears whole or not at all, unless the format can be continued: that grows line by
-    line, after what is there (``append``) or in its place.
+    A file appears whole or not at all, unless the format can be continued: that grows result by
+    result, after what is there (``append``) or in its place.
     """
     module = report(name)
     if hasattr(module, "write_folder"):
         if output is None:
             raise UsageError("此格式需要 --output。", "This format needs --output.")
-        module.write_folder(results, output, options)
+        module.write_folder(results, output, options, append=append)
         return
     grows: Literal["a", "w"] = "a" if append else "w"
     mode = grows if hasattr(module, "resume") else None
@@ -97,8 +112,7 @@ def _stream(output: Path | None, mode: Literal["a", "w"] | None) -> Iterator[Tex
             f"--output 应是已有文件夹里的一个文件：{output}",
             f"--output takes a file in a folder that exists: {output}",
         )
-    if mode or (output.exists() and not output.is_file()):
-        # Devices and pipes (/dev/null, /dev/stdout) are written to, never replaced.
+    if mode or _is_device(output):
         with output.open(mode or "w", **encoding) as out:
             yield out
     else:
@@ -109,3 +123,8 @@ def _stream(output: Path | None, mode: Literal["a", "w"] | None) -> Iterator[Tex
             partial.replace(output)
         finally:
             partial.unlink(missing_ok=True)
+
+
+def _is_device(output: Path) -> bool:
+    """Return whether this is a device or a pipe (/dev/null), written to and never replaced."""
+    return output.exists() and not output.is_file() and not output.is_dir()

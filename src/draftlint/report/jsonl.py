@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TextIO
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from draftlint.errors import UsageError
+from draftlint.finding import Gist, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from draftlint.finding import FileResult
     from draftlint.report import ReportOptions
-
 
 #: What every line begins with.
 _BEGIN = b'{"path": '
@@ -26,28 +27,71 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         out.flush()
 
 
-def resume(output: Path) -> set[str]:
-    """Return the paths an earlier run finished, after cutting off a line it did not complete.
+def resume(output: Path, files: Iterable[str]) -> list[Gist]:
+    """Return what an earlier run says of its files, after taking out what this one says anew.
 
+    That is a last line that is not complete, and the errors of ``files``, which are checked again.
     Raises ``UsageError`` for a file that no such run has written: it would be lost.
     """
-    finished: set[str] = set()
+    again, kept = set(files), dict[str, Gist]()
     whole = 0
+    obsolete: list[tuple[int, int]] = []
     with output.open("rb") as lines:
         for line in lines:
-            try:
-                finished.add(json.loads(line)["path"])
-            except (ValueError, KeyError, TypeError):
+            gist = _gist(line)
+            if gist is None:
+                _refuse_others(output, line, first=not whole)
                 break
-            if not line.endswith(b"\n"):
-                finished.discard(json.loads(line)["path"])
-                break
+            if gist.path in kept or (gist.error and gist.path in again):
+                obsolete.append((whole, whole + len(line)))
+            else:
+                kept[gist.path] = gist
             whole += len(line)
-    with output.open("rb+") as file:
-        if not whole and not _BEGIN.startswith(file.read(len(_BEGIN))):
-            raise UsageError(
-                f"{output} 不是 --format jsonl 的输出，未改动。",
-                f"{output} is not the output of --format jsonl; it was left alone.",
-            )
-        file.truncate(whole)
-    return finished
+    os.truncate(output, whole)
+    if obsolete:
+        _cut(output, obsolete)
+    return list(kept.values())
+
+
+def _gist(line: bytes) -> Gist | None:
+    """Return what a line says, ``None`` if it is not complete."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        value = json.loads(line)
+        severities = (Severity(finding["severity"]) for finding in value["findings"])
+        worst = max(severities, key=lambda severity: severity.rank, default=None)
+        error = value["error"] and value["error"]["code"]
+        return Gist(value["path"], worst, error, bool(value["failures"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _refuse_others(output: Path, line: bytes, *, first: bool) -> None:
+    """Raise ``UsageError`` where the first line is none of ours, not even the begin of one."""
+    if first and (line.endswith(b"\n") or not line.startswith(_BEGIN[: len(line)])):
+        raise UsageError(
+            f"{output} 不是 --format jsonl 的输出，未改动。",
+            f"{output} is not the output of --format jsonl; it was left alone.",
+        )
+
+
+def _cut(output: Path, spans: Iterable[tuple[int, int]]) -> None:
+    """Take stretches of bytes out of a file, all or none."""
+    output = Path(os.path.realpath(output))
+    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with output.open("rb") as old, partial.open("wb") as new:
+            for start, end in spans:
+                _copy(old, new, start - old.tell())
+                old.seek(end)
+            _copy(old, new, output.stat().st_size - old.tell())
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _copy(old: BinaryIO, new: BinaryIO, size: int) -> None:
+    while size > 0 and (block := old.read(min(size, 1 << 20))):
+        new.write(block)
+        size -= len(block)

@@ -6,10 +6,13 @@ A file without findings, or one that could not be read, is one row with an empty
 from __future__ import annotations
 
 import os
-from itertools import islice
+import re
 from typing import TYPE_CHECKING, Any
 
-from draftlint.errors import MissingExtraError
+from msgspec.structs import replace
+
+from draftlint.errors import MissingExtraError, UsageError
+from draftlint.finding import Gist, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +21,10 @@ if TYPE_CHECKING:
     from draftlint.finding import FileResult
     from draftlint.report import ReportOptions
 
-#: Files a part: what an interrupted run loses at most.
+#: Files a part: what a run that is killed loses at most.
 PART = 500
+
+_NAME = re.compile(r"part-(\d{5,})\.parquet")
 
 _COLUMNS = {
     "path": "string",
@@ -27,6 +32,8 @@ _COLUMNS = {
     "error": "string",
     "profile": "string",
     "characters": "int64",
+    "notices": "list",
+    "failures": "list",
     "rule": "string",
     "severity": "string",
     "message": "string",
@@ -39,33 +46,144 @@ _COLUMNS = {
     "suggestions": "list",
     "fingerprint": "string",
 }
+#: What tells our parts from others'.
+_OURS = frozenset({"path", "status", "error", "rule", "severity", "fingerprint"})
 
 
-def write_folder(results: Iterable[FileResult], folder: Path, options: ReportOptions) -> None:  # noqa: ARG001
-    """Write ``folder/part-NNNNN.parquet``; a part appears whole or not at all."""
-    pyarrow, parquet = _pyarrow()
+def write_folder(
+    results: Iterable[FileResult],
+    folder: Path,
+    options: ReportOptions,  # noqa: ARG001
+    *,
+    append: bool = False,
+) -> None:
+    """Write ``folder/part-NNNNN.parquet``; a part appears whole or not at all.
+
+    Parts of an earlier run are replaced once there is a result, or stay (``append``); other files
+    are left alone. Raises ``UsageError`` where such a file has the name of a part.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    types = {"list": pyarrow.list_(pyarrow.string())}
-    schema = pyarrow.schema(
-        [(name, types.get(kind) or getattr(pyarrow, kind)()) for name, kind in _COLUMNS.items()]
-    )
-    rest = iter(results)
-    number = len(list(folder.glob("part-*.parquet")))
-    while part := list(islice(rest, PART)):
-        rows = [row for result in part for row in _rows(result)]
-        partial = folder / f".part-{os.getpid()}"
-        parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), partial)
-        partial.replace(folder / f"part-{number:05}.parquet")
-        number += 1
+    parts = _Parts(folder, append=append)
+    try:
+        for result in results:
+            parts.add(result)
+        parts.clear()
+    finally:
+        # What was finished before an interruption is kept.
+        parts.flush()
 
 
-def resume(output: Path) -> set[str]:
-    """Return the paths that the parts in the folder ``output`` hold."""
+def resume(folder: Path, files: Iterable[str]) -> list[Gist]:
+    """Return what the parts say of their files, after taking out what this run says anew.
+
+    That is the errors of ``files``, which are checked again. Raises ``UsageError`` where a file of
+    somebody else has the name of a part.
+    """
+    names = {_plain(file): file for file in files}
+    kept: dict[str, Gist] = {}
+    for part in _parts(folder):
+        gists = [gist for gist in _gists(part) if gist.path not in kept]
+        old = {gist.path: gist for gist in gists if not (gist.error and gist.path in names)}
+        _keep(part, old.keys())
+        kept.update(old)
+    return [replace(gist, path=names.get(gist.path, gist.path)) for gist in kept.values()]
+
+
+class _Parts:
+    """The parts of a folder that a run writes."""
+
+    def __init__(self, folder: Path, *, append: bool) -> None:
+        self._folder = folder
+        there = _parts(folder)
+        self._obsolete = [] if append else there
+        self._number = _number(there[-1]) if append and there else 0
+        self._results: list[FileResult] = []
+
+    def add(self, result: FileResult) -> None:
+        """Take a result; it is written with the others of its part."""
+        self._results.append(result)
+        if len(self._results) >= PART:
+            self.flush()
+
+    def clear(self) -> None:
+        """Remove the parts that are to be replaced."""
+        while self._obsolete:
+            self._obsolete.pop().unlink(missing_ok=True)
+
+    def flush(self) -> None:
+        """Write what was taken, if anything, as a part."""
+        if not self._results:
+            return
+        self.clear()
+        pyarrow, _ = _pyarrow()
+        types = {"list": pyarrow.list_(pyarrow.string())}
+        columns = [
+            (name, types.get(kind) or getattr(pyarrow, kind)()) for name, kind in _COLUMNS.items()
+        ]
+        rows = [row for result in self._results for row in _rows(result)]
+        table = pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(columns))
+        _store(table, self._folder / f"part-{self._number:05}.parquet")
+        self._number += 1
+        self._results = []
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return our parts in order; raises ``UsageError`` for one that is not ours."""
     _, parquet = _pyarrow()
-    finished: set[str] = set()
-    for part in sorted(output.glob("part-*.parquet")):
-        finished.update(parquet.read_table(part, columns=["path"]).column("path").to_pylist())
-    return finished
+    parts = sorted(filter(_number, folder.iterdir()), key=_number)
+    for part in parts:
+        try:
+            ours = _OURS.issubset(parquet.read_schema(part).names)
+        except ValueError:
+            ours = False
+        if not ours:
+            raise UsageError(
+                f"{part} 不是 --format parquet 的输出，未改动；请换一个 --output。",
+                f"{part} is not the output of --format parquet; it was left alone. Choose "
+                "another --output.",
+            )
+    return parts
+
+
+def _number(part: Path) -> int:
+    """Return the number of a part from 1 on, 0 for a file that is none."""
+    match = _NAME.fullmatch(part.name)
+    return int(match[1]) + 1 if match else 0
+
+
+def _gists(part: Path) -> list[Gist]:
+    """Return what a part says of its files."""
+    _, parquet = _pyarrow()
+    columns = ["path", "error", "severity", "failures"]  # parts of older versions lack the last
+    gists: dict[str, Gist] = {}
+    for row in parquet.ParquetFile(part).read(columns=columns).to_pylist():
+        worst = Severity(row["severity"]) if row["severity"] else None
+        before = gists.get(row["path"])
+        if before and before.worst and (not worst or before.worst.at_least(worst)):
+            worst = before.worst
+        gists[row["path"]] = Gist(row["path"], worst, row["error"], bool(row.get("failures")))
+    return list(gists.values())
+
+
+def _keep(part: Path, paths: Iterable[str]) -> None:
+    """Take the rows of all other files out of a part; a part without rows goes."""
+    pyarrow, parquet = _pyarrow()
+    table = parquet.ParquetFile(part).read()
+    kept = table.filter(pyarrow.compute.is_in(table["path"], pyarrow.array(list(paths), "string")))
+    if not kept.num_rows:
+        part.unlink()
+    elif kept.num_rows < table.num_rows:
+        _store(kept, part)
+
+
+def _store(table: Any, part: Path) -> None:
+    _, parquet = _pyarrow()
+    partial = part.with_name(f".{part.name}.{os.getpid()}")
+    try:
+        parquet.write_table(table, partial)
+        partial.replace(part)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _rows(result: FileResult) -> Iterator[dict[str, Any]]:
@@ -75,17 +193,28 @@ def _rows(result: FileResult) -> Iterator[dict[str, Any]]:
         "error": result.error.code if result.error else None,
         "profile": result.profile,
         "characters": result.characters,
+        "notices": list(result.notices),
+        "failures": list(result.failures),
     }
-    for finding in result.findings:
-        row = finding.as_json()
-        yield {**file, **{name: row[name] for name in _COLUMNS if name in row}}
-    if not result.findings:
-        yield file
+    for finding in result.findings or (None,):
+        found = finding.as_json() if finding else {}
+        row = {**file, **{name: found[name] for name in _COLUMNS if name in found}}
+        yield {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a text, or texts, as JSON Lines show it: bytes that are none are escapes."""
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _pyarrow() -> tuple[Any, Any]:
     try:
         import pyarrow  # noqa: PLC0415 - an optional extra
+        import pyarrow.compute  # noqa: PLC0415
         import pyarrow.parquet  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtraError(
