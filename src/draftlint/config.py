@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from os.path import isdir, isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,10 +61,11 @@ class Choice(Record, frozen=True):
 
 def find_config(start: Path) -> Path | None:
     """Return the nearest configuration file from the folder of ``start`` upward."""
-    folder = start if start.is_dir() else start.parent
+    # Not those of Path, which raise an error where a folder may not be looked into.
+    folder = start if isdir(start) else start.parent  # noqa: PTH112
     for place in (folder.absolute(), *folder.absolute().parents):
         for name in CONFIG_NAMES:
-            if (place / name).is_file():
+            if isfile(place / name):  # noqa: PTH113
                 return place / name
     return None
 

@@ -1,10 +1,12 @@
-"""What the user names → the files to check: paths, folders and globs, in the order given."""
+"""What the user names → the files to check: paths, folders, globs and URLs, in the order given."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from draftlint.errors import Text
+from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,54 +15,126 @@ if TYPE_CHECKING:
 #: them for clean; plain text (README.md …) is checked only where it is named.
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps"})
 
-_GLOB = frozenset("*?[")
+_GLOB = "*?["
+#: URLs of this machine, which need no library to be listed.
+_LOCAL = ("file", "local")
+_SHOWN = 3
+"""Linked folders that a notice names."""
 
 
-def discover(names: Iterable[str]) -> Iterator[str]:
-    """Yield the paths to check; each once.
+class Found(Record, frozen=True):
+    """The files to check, each once, and what to tell the user about the search."""
 
-    A folder stands for the Word files in it and below (hidden folders left out), sorted; a glob
-    for what it matches. A name that matches nothing is yielded as it is: reading it gives the
-    error the user must see.
+    files: tuple[str, ...] = ()
+    notices: tuple[Text, ...] = ()
+
+
+def discover(names: Iterable[str]) -> Found:
+    """Return the files that the names stand for.
+
+    A folder stands for the Word files in it and below (hidden and linked folders left out),
+    sorted; a glob for what it matches; of URLs, one that ends in ``/`` is a folder. A name that
+    matches nothing stays as it is: reading it gives the error the user must see. Raises
+    ``MissingExtraError`` for folders and globs of other machines without fsspec.
     """
-    seen: set[str] = set()
-    for name in names:
-        for path in _expand(name):
-            if path not in seen:
-                seen.add(path)
-                yield path
+    search = _Search()
+    files = dict.fromkeys(path for name in names for path in search.expand(name))
+    return Found(tuple(files), tuple(search.notices))
 
 
-def _expand(name: str) -> Iterator[str]:
-    if name == "-" or "://" in name:
-        yield name
-        return
-    path = Path(name)
-    if path.is_dir():
-        yield from _below(path)
-        return
-    if path.exists() or not _GLOB.intersection(name):
-        yield name
-        return
-    import glob  # noqa: PLC0415 - most runs name their files
+class _Search:
+    def __init__(self) -> None:
+        self.notices: list[Text] = []
 
-    matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - absolute patterns too
-    for match in matches:
-        if Path(match).is_dir():
-            yield from _below(Path(match))
-        else:
-            yield match
-    if not matches:
-        yield name
+    def expand(self, name: str) -> list[str]:
+        scheme, separator, place = name.partition("://")
+        if name == "-":
+            return [name]
+        if not separator:
+            return self._local(name)
+        if scheme in _LOCAL:
+            return [f"{scheme}://{path}" for path in self._local(place)]
+        # A question mark begins the query of a web address.
+        glob = _GLOB if scheme not in ("http", "https") else "*"
+        if place.endswith("/") or any(sign in place for sign in glob):
+            return self._remote(name)
+        return [name]
+
+    def _local(self, name: str) -> list[str]:
+        if os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises where it may not look
+            return self._below([name], name)
+        if os.path.exists(name) or not any(sign in name for sign in _GLOB):  # noqa: PTH110
+            return [name]
+        import glob  # noqa: PLC0415 - most runs name their files
+
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - absolute patterns too
+        return self._below(matches, name) if matches else [name]
+
+    def _below(self, places: list[str], name: str) -> list[str]:
+        """Return the files among the places and in the folders among them."""
+        files: list[str] = []
+        links: list[str] = []
+        for place in places:
+            if os.path.isdir(place):  # noqa: PTH112
+                files.extend(_word_files(place, links))
+            else:
+                files.append(place)
+        if not files:
+            self.notices.append(_empty(name, links))
+        return files
+
+    def _remote(self, name: str) -> list[str]:
+        from draftlint import remote  # noqa: PLC0415 - an optional extra
+
+        files: list[str] = []
+        try:
+            places = {name: True} if name.endswith("/") else remote.matches(name)
+            for place, is_folder in places.items():
+                if not is_folder:
+                    files.append(place)
+                    continue
+                below = remote.below(place)
+                if below is None:
+                    return [name]
+                seen = (file for file in below if not f"/{file}".count("/."))
+                files.extend(f"{place.rstrip('/')}/{file}" for file in seen if _is_word(file))
+        except OSError as error:
+            self.notices.append(
+                Text(f"无法列出 {name}（{error}）", f"cannot list {name} ({error})")
+            )
+            return [name]
+        if places and not files:
+            self.notices.append(_empty(name, []))
+        return files if places else [name]
 
 
-def _below(folder: Path) -> Iterator[str]:
+def _word_files(folder: str, links: list[str]) -> Iterator[str]:
+    """Yield the Word files in a folder and below, and the folders that cannot be listed.
+
+    Folders that are links are not entered, but added to ``links``.
+    """
     unreadable: list[str] = []
     walk = os.walk(folder, onerror=lambda error: unreadable.append(str(error.filename)))
     for root, folders, files in walk:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = (os.path.join(root, name) for name in folders)  # noqa: PTH118
+        links.extend(path for path in paths if os.path.islink(path))  # noqa: PTH114
         for file in sorted(files):
-            if os.path.splitext(file)[1].lower() in WORD_SUFFIXES:  # noqa: PTH122
+            if _is_word(file):
                 yield os.path.join(root, file)  # noqa: PTH118 - keeps ./ as the user wrote it
     # A folder that cannot be listed may hide drafts: reading its path gives the error.
     yield from unreadable
+
+
+def _is_word(file: str) -> bool:
+    return os.path.splitext(file)[1].lower() in WORD_SUFFIXES  # noqa: PTH122
+
+
+def _empty(name: str, links: list[str]) -> Text:
+    zh = f"{name} 里没有 Word 文稿（纯文本要指明文件名才检查）"
+    en = f"no Word drafts in {name} (plain text is checked only where it is named)"
+    if links:
+        shown = links[:_SHOWN] + ["…"] * (len(links) > _SHOWN)
+        zh += f"；其中的链接没有进入：{'、'.join(shown)}"
+        en += f"; links in it were not followed: {', '.join(shown)}"
+    return Text(zh, en)

@@ -1,8 +1,14 @@
-"""Files that are not on this machine: fsspec URLs, read where the check runs."""
+"""Files that are not on this machine: fsspec URLs, listed by the client, read by the checks."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
 from draftlint.errors import MissingExtraError, ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def fetch(url: str) -> bytes:
@@ -10,12 +16,7 @@ def fetch(url: str) -> bytes:
 
     Raises ``ReadError`` when it cannot be read and ``MissingExtraError`` without fsspec.
     """
-    try:
-        import fsspec  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        raise MissingExtraError(
-            "读取网址需要安装 draftlint[dask]。", "Reading URLs needs draftlint[dask]."
-        ) from error
+    fsspec = _fsspec()
     try:
         with fsspec.open(url, "rb") as file:
             content: bytes = file.read()
@@ -26,3 +27,50 @@ def fetch(url: str) -> bytes:
             "unsupported", f"无法读取 {url}（{error}）。", f"Cannot read {url} ({error})."
         ) from error
     return content
+
+
+def matches(glob: str) -> dict[str, bool]:
+    """Return the URLs that a glob matches, sorted, and of each whether it is a folder.
+
+    A glob that is the name of a file, too, is that. Raises ``OSError`` when the place cannot be
+    listed and ``MissingExtraError`` without fsspec.
+    """
+    with _listing(glob) as (system, place):
+        if system.exists(place):
+            return {glob: False}
+        found = system.glob(place, detail=True)
+        return {
+            system.unstrip_protocol(name): info["type"] == "directory"
+            for name, info in sorted(found.items())
+        }
+
+
+def below(folder: str) -> list[str] | None:
+    """Return the paths of the files below a folder from there on, sorted; ``None``: no such folder.
+
+    Raises ``OSError`` when it cannot be listed and ``MissingExtraError`` without fsspec.
+    """
+    with _listing(folder) as (system, place):
+        start = len(place.rstrip("/")) + 1
+        files = sorted(name[start:] for name in system.find(place))
+        return files if files or system.isdir(place) else None
+
+
+@contextmanager
+def _listing(url: str) -> Iterator[tuple[Any, str]]:
+    """Yield the file system of a URL and the path there; its errors become ``OSError``."""
+    fsspec = _fsspec()
+    try:
+        yield fsspec.core.url_to_fs(url)
+    except Exception as error:  # every store has errors of its own
+        raise OSError(f"{type(error).__name__}: {error}") from error
+
+
+def _fsspec() -> Any:
+    try:
+        import fsspec  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise MissingExtraError(
+            "读取网址需要安装 draftlint[dask]。", "Reading URLs needs draftlint[dask]."
+        ) from error
+    return fsspec

@@ -301,3 +301,11 @@ def test_a_second_run_to_one_output_is_refused(draftlint: Run, folder: Path) -> 
             assert done.returncode == 2
             assert "另一次运行正在写 out.jsonl" in done.stderr
     assert draftlint(*command, "--resume").returncode == 1
+
+
+def test_a_folder_without_drafts_is_no_silent_success(draftlint: Run, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    for name in ("check", "baseline"):
+        done = draftlint(name, "empty", "bad.docx", "--lang", "en")
+        assert done.returncode == (1 if name == "check" else 0)
+        assert "draftlint: no Word drafts in empty" in done.stderr

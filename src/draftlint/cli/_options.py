@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
+from draftlint.cli import language
 from draftlint.config import Choice
+from draftlint.discover import discover
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,6 +53,14 @@ def choice(
         lang=lang or os.environ.get("DRAFTLINT_LANG") or None,
         fail_on=fail_on,
     )
+
+
+def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
+    """Return the files that the paths stand for; what there is to say of that goes to stderr."""
+    found = discover(paths)
+    for notice in found.notices:
+        click.echo(f"draftlint: {notice.in_language(language(lang))}", err=True)
+    return found.files
 
 
 def stdin_bytes() -> bytes:

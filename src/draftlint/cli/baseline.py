@@ -10,8 +10,7 @@ from draftlint.baseline import DEFAULT_NAME, Baseline
 from draftlint.batch import executor
 from draftlint.checker import Plan
 from draftlint.cli import CLEAN, TROUBLE
-from draftlint.cli._options import choice, rule_options
-from draftlint.discover import discover
+from draftlint.cli._options import choice, files_of, rule_options
 
 
 @click.command("baseline")
@@ -38,7 +37,7 @@ def command(
 ) -> int:
     """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
     plan = Plan(config, choice=choice(select, ignore, profile, lang))
-    files = list(discover(paths))
+    files = files_of(paths, lang)
     results = list(executor(plan, len(files), jobs).run(files))
     unreadable = [result for result in results if result.error and not result.skipped]
     for result in unreadable:

@@ -15,8 +15,7 @@ from draftlint.baseline import Baseline
 from draftlint.batch import executor
 from draftlint.checker import Checker, Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
-from draftlint.cli._options import choice, rule_options, stdin_bytes
-from draftlint.discover import discover
+from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
 from draftlint.report import FORMATS, ReportOptions, emit, exclusive, needs_draft, resume
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def command(
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
     with exclusive(format_, output):
-        named = list(discover(paths))
+        named = files_of(paths, lang)
         earlier = resume(format_, output, named) if resume_ else []
         done = {gist.path for gist in earlier}
         files = [file for file in named if file not in done]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from draftlint.errors import ReadError
 from draftlint.read.limits import Limits
 from draftlint.read.package import Package, open_package
 from draftlint.read.plain import decode, read_text
-from draftlint.read.sniff import CONTAINERS, not_found, truncated, unreadable
+from draftlint.read.sniff import CONTAINERS, no_file, truncated, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,9 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
             "这是 Word 打开文件时留下的锁文件（~$），已跳过。",
             "This is the lock file (~$) Word leaves while a draft is open; it is skipped.",
         )
-    if data is None and not place.is_file():
-        raise not_found(str(path))
+    # Not Path.is_file, which raises an error where a folder may not be looked into.
+    if data is None and not isfile(path):  # noqa: PTH113
+        raise no_file(str(path))
     suffix = place.suffix.lower()
     if suffix not in _WORD_SUFFIXES and not _is_container(place, data):
         return _read_plain(place, data, suffix, limits)

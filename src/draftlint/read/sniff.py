@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import struct
 from contextlib import contextmanager
 from pathlib import Path
@@ -123,6 +125,25 @@ def not_word() -> ReadError:
     )
 
 
+def no_file(path: str) -> ReadError:
+    """Return the error for a path that leads to no file: what is there instead."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - as a path of any kind
+        if stat.S_ISDIR(mode):
+            os.scandir(path).close()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return not_found(path)
+    except OSError as error:
+        return unreadable(path, error)
+    if stat.S_ISDIR(mode):
+        return ReadError("not-found", f"这是文件夹，不是文件：{path}", f"A folder, no file: {path}")
+    return ReadError(
+        "unsupported",
+        f"这不是普通文件，而是管道、套接字或设备：{path}",
+        f"Not a regular file but a pipe, socket or device: {path}",
+    )
+
+
 def not_found(path: str) -> ReadError:
     """Return the error for a path that leads to no file."""
     return ReadError("not-found", f"找不到文件：{path}", f"No such file: {path}")
@@ -134,7 +155,7 @@ def unreadable(path: str, error: OSError) -> ReadError:
         return not_found(path)
     reason = error.strerror or type(error).__name__
     return ReadError(
-        "not-found", f"无法打开文件 {path}（{reason}）。", f"Cannot open {path} ({reason})."
+        "not-found", f"无法打开 {path}（{reason}）。", f"Cannot open {path} ({reason})."
     )
 
 
