@@ -13,6 +13,7 @@ from draftlint.checker import Checker, Plan
 from draftlint.config import Choice
 from draftlint.errors import ConfigError
 from draftlint.finding import FileResult
+from tests.support.docx_builder import document, level, numbering, p
 
 CONFIG = """\
 extends: [own.yml]
@@ -72,6 +73,55 @@ def test_entries_survive_edits_elsewhere(path: Path, after: str) -> None:
     assert check(path, after, recorded(path, BEFORE)).findings == ()
 
 
+ORDINALS = [
+    "一、",
+    "第一，",
+    "（一）",
+    "（一）、",
+    "(3)",
+    "12.",
+    "１、",
+    "①",
+    "一是",
+    "其一，",
+    "第三章　",
+    "1.1 ",
+    "1.2.3",
+    "3 ",
+    "A. ",
+    "b）",
+    "123、",
+    "## 二、",
+    "",
+]
+
+
+@pytest.mark.parametrize("ordinal", ORDINALS)
+@pytest.mark.parametrize("text", ["蓝天很蓝。", "今天看见了蓝天和白云。"])
+def test_entries_survive_another_style_of_number(path: Path, ordinal: str, text: str) -> None:
+    assert check(path, ordinal + text, recorded(path, "一、" + text)).findings == ()
+
+
+def test_an_automatic_number_is_as_good_as_a_typed_one(path: Path) -> None:
+    known = recorded(path, "一、今天看见了蓝天。")
+    numbers = numbering({0: [level("（%1）", fmt="chineseCounting")]}, {1: 0})
+    data = document(p("今天看见了蓝天。", num=(1, 0)), numbering=numbers)
+    plan = Plan(choice=Choice(select=("term/sky",)), baseline=known, keep_draft=True)
+    result = Checker(plan).check(str(path), data)
+    assert result.draft is not None
+    assert result.draft.paragraphs[0].label
+    assert (result.findings, result.suppressed) == ((), 1)
+
+
+def test_a_finding_in_the_number_itself_survives_another_number(path: Path) -> None:
+    (path.parent / "own.yml").write_text(
+        RULES.replace("find: 蓝天", "find: '\\d、|蓝天'"), encoding="utf-8"
+    )
+    known = recorded(path, "1、今天看见了蓝天。")
+    assert sum(map(len, known.files.values())) == 2
+    assert check(path, "2、今天看见了蓝天。", known).findings == ()
+
+
 def test_new_findings_are_reported(path: Path) -> None:
     result = check(path, BEFORE + "又是蓝天。\n", recorded(path, BEFORE))
     assert [finding.place.paragraph for finding in result.findings] == [4]
@@ -127,3 +177,57 @@ def test_a_file_of_another_shape_is_no_baseline(path: Path, files: object) -> No
     output.write_text(json.dumps({"version": 1, "files": files}), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"base\.json"):
         Baseline.read(output)
+
+
+@pytest.mark.parametrize("form", ["{0}", "{1}", "./{1}", "sub/../{1}", "file://{0}", "../{2}/{1}"])
+def test_a_file_is_known_whatever_it_is_called(
+    path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = recorded(path, "蓝天")
+    monkeypatch.chdir(path.parent)
+    name = form.format(path, path.name, path.parent.name)
+    result = replace(check(path, "蓝天"), path=name)
+    assert known.filtered(result, "zh").findings == ()
+    assert Baseline.of([result], path.parent).files == known.files
+
+
+def test_a_file_beside_the_folder_of_the_baseline_is_known_from_everywhere(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path.parent / "deep" / "deeper").mkdir(parents=True)
+    result = check(path, "蓝天")
+    output = path.parent / "deep" / "base.json"
+    Baseline.of([result], output.parent).write(output)
+    monkeypatch.chdir(path.parent / "deep" / "deeper")
+    for name in (str(path), f"../../{path.name}", path.as_uri()):
+        assert Baseline.read(output).filtered(replace(result, path=name), "zh").findings == ()
+
+
+def test_absolute_names_of_older_baselines_are_understood(path: Path) -> None:
+    result = check(path, "蓝天")
+    entries = Baseline.of([result], path.parent).files[path.name]
+    output = path.parent / "deep" / "base.json"
+    output.parent.mkdir()
+    output.write_text(json.dumps({"version": 1, "files": {path.as_posix(): entries}}))
+    assert Baseline.read(output).filtered(result, "zh").findings == ()
+
+
+def test_a_url_keeps_its_name_from_everywhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = replace(check(path, "蓝天"), path="s3://bucket/a.docx")
+    known = Baseline.of([result], path.parent)
+    assert list(known.files) == ["s3://bucket/a.docx"]
+    monkeypatch.chdir("/")
+    assert known.filtered(result, "zh").findings == ()
+
+
+def test_files_that_are_gone_are_told_where_their_folder_is_checked(path: Path) -> None:
+    folder = path.parent / "drafts"
+    (folder / "deep").mkdir(parents=True)
+    names = [folder / "there.txt", folder / "deep" / "gone.txt", path.parent / "drafts2.txt"]
+    results = [replace(check(path, "蓝天"), path=str(name)) for name in names]
+    results.append(replace(results[0], path="s3://bucket/a.docx"))
+    names[0].touch()
+    known = Baseline.of(results, path.parent)
+    assert known.gone([str(folder)]) == ["drafts/deep/gone.txt"]
+    assert known.gone([f"file://{path.parent}/"]) == ["drafts/deep/gone.txt", "drafts2.txt"]
+    assert known.gone([str(names[0]), "s3://bucket/", "nowhere/"]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from draftlint.compiled import store
+from draftlint.discover import local
 from draftlint.errors import ConfigError
 from draftlint.record import Record
 
@@ -49,7 +51,9 @@ class Baseline(Record, frozen=True):
                 f"{path}: 基线版本 {version} 无法识别。",
                 f"{path}: unknown baseline version {version}.",
             )
-        return cls(path.absolute().parent, files)
+        own = cls(path.absolute().parent)
+        # Written by hand or by an older version, a name may have another form.
+        return cls(own.folder, {own._name(own._place(name)): files[name] for name in files})
 
     @classmethod
     def of(cls, results: Iterable[FileResult], folder: Path) -> Baseline:
@@ -83,7 +87,7 @@ class Baseline(Record, frozen=True):
 
     def filtered(self, result: FileResult, lang: str) -> FileResult:
         """Return the result without the known findings; entries that are gone become a notice."""
-        known = self.files.get(self._name(result.path))
+        known = self.files and self.files.get(self._name(result.path))
         if not known or result.error:
             return result
         new = tuple(f for f in result.findings if f.fingerprint not in known)
@@ -104,8 +108,29 @@ class Baseline(Record, frozen=True):
             suppressed=result.suppressed + len(result.findings) - len(new),
         )
 
+    def gone(self, names: Iterable[str]) -> list[str]:
+        """Return the files with entries that stood in one of the folders named, and do no more."""
+        places = [place for place in map(local, names) if place and os.path.isdir(place)]  # noqa: PTH112
+        folders = tuple(os.path.join(os.path.abspath(place), "") for place in places)  # noqa: PTH100, PTH118
+        paths = {name: self._place(name) for name in sorted(self.files)}
+        return [
+            name
+            for name, path in paths.items()
+            if path.startswith(folders) and not os.path.lexists(path)
+        ]
+
     def _name(self, path: str) -> str:
+        """Return the name of a file in a baseline, however the user has named it."""
+        place = local(path)
+        if place is None:
+            return path
         try:
-            return Path(path).absolute().relative_to(self.folder.absolute()).as_posix()
-        except ValueError:
-            return Path(path).as_posix()
+            return os.path.relpath(place, self.folder.absolute()).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return Path(place).absolute().as_posix()
+
+    def _place(self, name: str) -> str:
+        """Return the path or URL of a file that has this name in the baseline."""
+        if local(name) is None:
+            return name
+        return os.path.normpath(self.folder.absolute() / name)

@@ -42,18 +42,26 @@ def discover(names: Iterable[str]) -> Found:
     return Found(tuple(files), tuple(search.notices))
 
 
+def local(name: str) -> str | None:
+    """Return the path on this machine that a name means, ``None`` for a URL of another."""
+    scheme, separator, place = name.partition("://")
+    if not separator:
+        return name
+    return place if scheme in _LOCAL else None
+
+
 class _Search:
     def __init__(self) -> None:
         self.notices: list[Text] = []
 
     def expand(self, name: str) -> list[str]:
-        scheme, separator, place = name.partition("://")
         if name == "-":
             return [name]
-        if not separator:
-            return self._local(name)
-        if scheme in _LOCAL:
-            return [f"{scheme}://{path}" for path in self._local(place)]
+        path = local(name)
+        if path is not None:
+            scheme = name.removesuffix(path)
+            return [f"{scheme}{found}" for found in self._local(path)]
+        scheme, _, place = name.partition("://")
         # A question mark begins the query of a web address.
         glob = _GLOB if scheme not in ("http", "https") else "*"
         if place.endswith("/") or any(sign in place for sign in glob):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint.expressions import expression
+from draftlint.ordinal import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,33 +22,47 @@ CONTEXT = 12
 #: Code points searched for them, white space included.
 REACH = 120
 
-#: A paragraph's ordinal, which changes when paragraphs before it come or go.
-_ORDINAL = expression(r"\s*[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]")
+#: Ordinals that only look like some, and that checks therefore pass over: 1.1, 1.2.3, A., 123、
+_NUMBER = expression(
+    r"\s*(?:\d{1,2}(?:[.．]\d{1,2}){0,4}[\s　]|\d{1,2}(?:[.．]\d{1,2}){2,4}[.．、]?"
+    r"|\d{1,2}[.．]\d{1,2}[.．、]|[（(]?(?:[一二三四五六七八九十百零〇\d]{1,4}|[A-Za-z])[）)、.．])"
+)
 
 
 def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
     """Yield the findings, each with the fingerprint of its rule, text and nearby words.
 
-    White space and the paragraph's ordinal are left out, so text that is reflowed or renumbered
-    keeps its names. Findings alike in all of that are counted in reading order.
+    White space and the paragraph's ordinal are left out, so text that is reflowed or renumbered,
+    in whatever style, keeps its names. Findings alike in all of that are counted in reading order.
     """
     seen: Counter[str] = Counter()
     for finding in findings:
-        before = after = ""
         if finding.place.paragraph is not None:
             text = draft.paragraph(finding.place.paragraph).text
-            start, end = finding.start or 0, finding.end or 0
-            ordinal = _ORDINAL.match(text)
-            first = max(ordinal.end() if ordinal and ordinal.end() <= start else 0, start - REACH)
-            before = _squeeze(text[first:start])[-CONTEXT:]
-            after = _squeeze(text[end : end + REACH])[:CONTEXT]
-            identity = "\0".join((finding.rule, before, finding.text, after))
+            words = _words(text, finding.start or 0, finding.end or 0)
+            identity = "\0".join((finding.rule, *words))
         else:
             identity = "\0".join((finding.rule, finding.message))
         seen[identity] += 1
         identity += f"\0{seen[identity]}"
         digest = hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8)
         yield replace(finding, fingerprint=digest.hexdigest())
+
+
+def _words(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the words before a span, in it and after it, without the paragraph's ordinal."""
+    first = _after_ordinal(text)
+    start, end = max(start, first), max(end, first)
+    before = _squeeze(text[max(first, start - REACH) : start])[-CONTEXT:]
+    return before, text[start:end], _squeeze(text[end : end + REACH])[:CONTEXT]
+
+
+def _after_ordinal(text: str) -> int:
+    ordinal = parse(text)
+    if ordinal:
+        return ordinal.after
+    number = _NUMBER.match(text)
+    return number.end() if number else 0
 
 
 def _squeeze(text: str) -> str:

@@ -99,3 +99,15 @@ def test_read_prints_a_line_a_paragraph(draftlint: Run) -> None:
     value = json.loads(line)
     assert (value["paragraph"], value["story"], value["text"]) == (1, "body", "组织集体学习X次。")
     assert set(value) >= {"paragraph", "story", "label", "text", "page", "level"}
+
+
+def test_a_file_of_the_baseline_that_is_gone_is_told(draftlint: Run, folder: Path) -> None:
+    draftlint("baseline", ".", "-o", "known.json")
+    assert "已不存在" not in draftlint(".", "--baseline", "known.json").stderr
+    (folder / "bad.docx").unlink()
+    done = draftlint(".", "--baseline", "known.json")
+    assert (done.returncode, "bad.docx" in done.stderr, "已不存在" in done.stderr) == (
+        0,
+        True,
+        True,
+    )

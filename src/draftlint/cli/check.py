@@ -16,6 +16,7 @@ from draftlint.batch import executor
 from draftlint.checker import Checker, Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
+from draftlint.errors import Text
 from draftlint.report import FORMATS, ReportOptions, emit, exclusive, needs_draft, resume
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 #: A progress bar appears from this many files on.
 _MANY = 3
+#: Files of a baseline that a notice names.
+_SHOWN = 3
+_GONE = Text(
+    "基线中有 {} 个文件已不存在（{}），请重新运行 draftlint baseline",
+    "{} files of the baseline are gone ({}); run draftlint baseline again",
+)
 
 
 @click.command("check")
@@ -92,10 +99,12 @@ def command(
         earlier = resume(format_, output, named) if resume_ else []
         done = {gist.path for gist in earlier}
         files = [file for file in named if file not in done]
+        known = Baseline.read(baseline) if baseline else Baseline()
+        _tell_gone(known.gone(paths), language(lang))
         plan = Plan(
             config,
             choice=choice(select, ignore, profile, lang, fail_on),
-            baseline=Baseline.read(baseline) if baseline else Baseline(),
+            baseline=known,
             keep_draft=needs_draft(format_),
             cache=not no_cache,
             stdin=(stdin_name, stdin_bytes()) if "-" in files else None,
@@ -135,6 +144,13 @@ class _Outcome:
 
     def _add(self, *, failing: bool, trouble: bool) -> None:
         self.status = max(self.status, TROUBLE if trouble else FOUND if failing else CLEAN)
+
+
+def _tell_gone(files: list[str], lang: str) -> None:
+    """Say on standard error that a baseline knows files that are no more."""
+    if files:
+        shown = "、".join([*files[:_SHOWN], *["…"] * (len(files) > _SHOWN)])
+        click.echo(f"draftlint: {_GONE.in_language(lang).format(len(files), shown)}", err=True)
 
 
 def _wants_color() -> bool:
