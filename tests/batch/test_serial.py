@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -64,3 +66,16 @@ def test_in_another_thread_the_work_is_done_without_a_limit() -> None:
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(timelimit.within, 0.001, lambda: time.sleep(0.05) or 7).result() == 7
+
+
+def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
+    program = (
+        "import re, time; from draftlint.batch.timelimit import doomed\n"
+        "with doomed(0.2): pass\n"
+        "time.sleep(0.4); print('alive', flush=True)\n"
+        "with doomed(0.2): re.match('(一+)+二', '一' * 60)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (-signal.SIGALRM, "alive\n")

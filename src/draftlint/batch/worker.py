@@ -15,6 +15,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
+from draftlint.batch.timelimit import doomed
 from draftlint.checker import DEFAULT_SECONDS, Checker, failed
 from draftlint.errors import DraftlintError, UsageError
 
@@ -135,13 +136,18 @@ def _work(plan: Plan, folder: str | None, pipe: Connection) -> None:
     with suppress(EOFError, OSError):
         while True:
             file = pipe.recv()
+            answer: FileResult | DraftlintError
             try:
                 if folder:
                     _enter(folder)
-                pipe.send(float(checker.station(file).config.limits.seconds))
-                pipe.send(checker.check(file))
+                seconds = checker.station(file).config.limits.seconds
+                pipe.send(float(seconds))
+                # The parent ends us in time; should it be gone, nobody else would.
+                with doomed(2 * seconds):
+                    answer = checker.check(file)
             except DraftlintError as error:
-                pipe.send(error)
+                answer = error
+            pipe.send(answer)
 
 
 def _enter(folder: str) -> None:
