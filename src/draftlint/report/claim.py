@@ -12,6 +12,9 @@ from draftlint.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: How often a file that other runs take away is made anew.
+_TRIES = 100
+
 
 @contextmanager
 def claimed(output: Path) -> Iterator[None]:
@@ -36,23 +39,25 @@ def _locked(note: Path, output: Path) -> BinaryIO | None:
         import fcntl  # noqa: PLC0415 - not on every system
     except ImportError:
         return None
-    while True:
-        lock: BinaryIO | None = None
+    for _ in range(_TRIES):
         try:
             lock = note.open("ab")
+        except OSError:
+            return None
+        try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.path.samestat(os.fstat(lock.fileno()), note.stat()):
                 return lock
-        except FileNotFoundError:
-            # The run before has just taken its file away, or there is no such folder.
-            if not note.parent.is_dir():
-                return None
-        except BlockingIOError as error:
-            raise UsageError(
-                f"另一次运行正在写 {output}；请等它结束，或换一个 --output。",
-                f"Another run is writing to {output}; wait for it, or choose another --output.",
-            ) from error
-        except OSError:
-            return None
-        if lock:
+        except BlockingIOError:
             lock.close()
+            break
+        except FileNotFoundError:
+            pass  # the run before has just taken its file away: once more
+        except OSError:
+            lock.close()
+            return None
+        lock.close()
+    raise UsageError(
+        f"另一次运行正在写 {output}；请等它结束，或换一个 --output。",
+        f"Another run is writing to {output}; wait for it, or choose another --output.",
+    )
