@@ -231,3 +231,16 @@ def test_a_report_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         emit("json", broken(), output, OPTIONS)
     assert output.read_text() == "old"
     assert list(tmp_path.iterdir()) == [output]
+
+
+def test_parts_of_an_older_version_are_continued(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
+    emit("parquet", results(), tmp_path, OPTIONS)
+    part = tmp_path / "part-00000.parquet"
+    parquet.write_table(parquet.read_table(part).drop(["notices", "failures"]), part)
+    assert [gist.path for gist in resume("parquet", tmp_path, ["c.docx"])] == [
+        *NAMES[:2],
+        NAMES[3],
+    ]
+    emit("parquet", [FileResult("c.docx")], tmp_path, OPTIONS, append=True)
+    assert said("parquet", tmp_path)[-1] == ("c.docx", None)
