@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.drafts import long_draft
+from bench.drafts import long_draft, news_draft
 from bench.process import Cost, draftlint, floor, once, pair
 from bench.shared import ROOT, shared
 
@@ -32,15 +32,25 @@ def ratios(folder: Path) -> None:
 
 
 def growth(folder: Path) -> None:
-    """Print the cost by length and the exponent of a power law fitted beyond start-up."""
+    """Print the cost by length and the exponent of a power law fitted beyond start-up.
+
+    Once of text that never repeats, and once of reports of 320,000 characters said again and
+    again, where every paragraph of a later turn is a finding: the number of findings grows there
+    faster than the text.
+    """
     start = once(draftlint(long_draft(folder / "tiny.docx", 100)))
-    points: list[tuple[int, Cost]] = []
-    for size in SIZES:
-        cost = once(draftlint(long_draft(folder / f"{size}.docx", size)))
-        points.append((size, cost))
-        print(f"{size:>10,} characters {cost.cpu:>8.2f} s CPU {cost.memory:>8.0f} MB")
-    logs = [(math.log(n), math.log(c.cpu - start.cpu)) for n, c in points if c.cpu > 2 * start.cpu]
-    print(f"exponent {_slope(logs):.3f} (start-up of {start.cpu:.2f} s taken off)")
+    for name, drafted in (("news", news_draft), ("reports, repeated", long_draft)):
+        points: list[tuple[int, Cost]] = []
+        for size in SIZES:
+            cost = once(draftlint(drafted(folder / f"{size}.docx", size)))
+            points.append((size, cost))
+            print(
+                f"{name}: {size:>10,} characters {cost.cpu:>8.2f} s CPU {cost.memory:>8.0f} MB",
+                flush=True,
+            )
+        cpu = [(n, c.cpu - start.cpu) for n, c in points if c.cpu > 2 * start.cpu]
+        exponent = _slope([(math.log(n), math.log(seconds)) for n, seconds in cpu])
+        print(f"{name}: exponent {exponent:.3f} (start-up of {start.cpu:.2f} s taken off)")
 
 
 def _slope(points: list[tuple[float, float]]) -> float:
