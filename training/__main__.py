@@ -16,7 +16,7 @@ from draftlint.typo import store
 from draftlint.typo.models import Models
 
 from . import fitting, lexicon, net, ngrams, text
-from .confusion import tables
+from .confusion import spelling, tables
 
 SEED = 2026
 STAGES = ("ngrams", "tables", "net", "rankers")
@@ -53,6 +53,7 @@ def main() -> None:
     if "tables" in arguments.only:
         say("building the tables of confusions and words")
         store.save_confusions(folder, tables(prepared.vocabulary))
+        store.save_spelling(folder, spelling(prepared.vocabulary))
         store.save_static(folder, "dictionary", lexicon.dictionary(prepared.vocabulary))
     if "net" in arguments.only:
         say("training the context network")

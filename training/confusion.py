@@ -15,12 +15,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jieba
 import numpy as np
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from draftlint.typo.confusion import CLASSES, MERGED, SAME, SHAPE, TOKEN_BITS, Confusions, RareForms
+from draftlint.typo.spelling import Spelling, distance
 from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
+
+from .words import jieba_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,22 +73,6 @@ def coarse(syllable: str) -> str:
 def near(one: str, other: str) -> bool:
     """Whether two different syllables are one fuzzy sound or one letter apart."""
     return fuzzy(one) == fuzzy(other) or distance(one, other) <= 1
-
-
-def distance(one: str, other: str) -> int:
-    """Levenshtein distance, with a swap of two neighbours as one step."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
 
 
 class Shapes:
@@ -149,6 +135,17 @@ def tables(vocabulary: Vocabulary) -> Confusions:
         kinds = list(dict.fromkeys(classes[coarse(s)] for s in readings(character)))[:2]
         sounds[token[character], : len(kinds)] = kinds
     return Confusions(similar, sounds, *_words(token, classes), _rare(characters, token))
+
+
+def spelling(vocabulary: Vocabulary) -> Spelling:
+    """The syllables of a vocabulary, two a character at most."""
+    names = sorted({s for c in vocabulary.characters for s in readings(c)[:2]})
+    number = {name: i for i, name in enumerate(names)}
+    rows = np.full((len(vocabulary), 2), -1, np.int16)
+    for token, character in enumerate(vocabulary.characters, FIRST_CHARACTER):
+        found = [number[s] for s in readings(character)[:2]]
+        rows[token, : len(found)] = found
+    return Spelling(np.array([name.encode() for name in names]), rows)
 
 
 def _rare(characters: str, token: dict[str, int]) -> RareForms:
@@ -228,7 +225,7 @@ def _words(
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
     """Two-character words by the merged sounds of their reading in the word."""
     found = []
-    for word, frequency in words().items():
+    for word, frequency in jieba_words().items():
         if len(word) != 2 or frequency < RAREST_PAIR or not all(c in token for c in word):
             continue
         key = [classes.get(coarse(s)) for s in lazy_pinyin(word, v_to_u=True)]
@@ -261,9 +258,3 @@ def _shape_keys(shapes: Shapes, character: str) -> Iterator[tuple[int, str]]:
             yield length, ">" + order[-length:]
     for i in range(len(corner)):
         yield 100 + i, corner[:i] + "." + corner[i + 1 :]
-
-
-def words() -> dict[str, int]:
-    """Jieba's dictionary: word to frequency."""
-    entries = (line.split(" ") for line in jieba.get_dict_file().read().decode().splitlines())
-    return {entry[0]: int(entry[1]) for entry in entries}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from draftlint.typo.describe import spans
-from draftlint.typo.netfeatures import opinions
 from draftlint.typo.tokens import encode
 
 from .slips import Pair
@@ -53,13 +52,13 @@ class Examples:
     text: list[str]
     family: NDArray[np.int8]
 
-    def network(self, models: Models, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
-        """The net's features of the chosen edits, one row each."""
+    def closer(self, models: Models, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """The features of a closer look at the chosen edits, one row each."""
         parts = []
         first = 0
         for draft in self.drafts:
             edits = draft.edits.take(chosen[first : first + len(draft.edits)])
-            parts.append(opinions(models.net, draft.ids, edits))
+            parts.append(models.look_closer(draft.ids, edits))
             first += len(draft.edits)
         return np.concatenate(parts)
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from draftlint.typo import store
 from draftlint.typo.features import NAMES
-from draftlint.typo.models import Models
-from draftlint.typo.netfeatures import NET_NAMES
+from draftlint.typo.models import CLOSER_NAMES, Models
 
 from . import ranker
 from .examples import Examples, collect, read_pairs
@@ -33,7 +32,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([-0.33, -0.05, 0.8, 0.1, 1.5, -0.2], np.float32)
+WARN = np.array([0.06, -0.15, 0.8, 0.1, 1.5, -0.2], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-1.0, -0.8, -0.3, -0.6, -0.9, -0.6], np.float32)
@@ -114,8 +113,8 @@ def examples(models: Models, found: Mapping[str, list[Pair]]) -> dict[str, Examp
 def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray[np.float32]]:
     """Fit both rankers on the examples and write them with the thresholds.
 
-    Returns, for each set, the features of the edits that pass the sieve, the net's included,
-    with one row of NaN for each that does not.
+    Returns, for each set, the features of the edits that pass the sieve, those of a closer look
+    included, with one row of NaN for each that does not.
     """
     models = Models.load(folder.path)
     seen = {name: e for name, e in sets.items() if not name.startswith(ranker.AGAIN)}
@@ -130,8 +129,8 @@ def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray
         kept = sieve.predict(e.features, raw_score=True) >= least
         if name not in seen:
             kept &= e.label == 1
-        row = np.full((len(kept), len(NAMES) + len(NET_NAMES)), np.nan, np.float32)
-        row[kept] = np.concatenate([e.features[kept], e.network(models, kept)], axis=1)
+        row = np.full((len(kept), len(NAMES) + len(CLOSER_NAMES)), np.nan, np.float32)
+        row[kept] = np.concatenate([e.features[kept], e.closer(models, kept)], axis=1)
         rows[name] = row
     final = ranker.fit(ranker.table(sets, rows), ranker.FINAL)
     store.save_forest(folder, "final", ranker.forest(final))

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from draftlint.typo.describe import shown
 from draftlint.typo.features import NAMES
+from draftlint.typo.models import CLOSER_NAMES
 from draftlint.typo.netfeatures import NET_NAMES
+from draftlint.typo.segment import SEGMENT_NAMES
 from draftlint.typo.trust import doubtful, settled
 
 from . import ranker
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-COLUMNS = (*NAMES, *NET_NAMES)
+COLUMNS = (*NAMES, *CLOSER_NAMES)
 
 PARTS = {
     "everything": (),
@@ -39,10 +41,11 @@ PARTS = {
         "frequency_new",
         "word_before",
         "word_after",
+        *SEGMENT_NAMES,
     ),
     "without the draft's counts": ("repeated_old", "repeated_new", "near_old", "near_new"),
     "without names, titles, quotations": ("surname", "suffix", "sounds", "mark", "listed"),
-    "without the reasons (sound, shape)": ("same", "shape", "merged", "closeness"),
+    "without the reasons (sound, shape)": ("same", "shape", "merged", "closeness", "letters"),
     "gain alone": tuple(n for n in COLUMNS if n not in ("gain", "family", "word")),
 }
 """What is left out of the features in each line of the table of ablations."""

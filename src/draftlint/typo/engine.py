@@ -14,7 +14,6 @@ from draftlint.cores import cores
 from . import store
 from .describe import Edit, proposal
 from .models import Models
-from .netfeatures import opinions
 from .tokens import Stream, encode
 from .trust import covered, doubtful, settled, trusted
 
@@ -161,8 +160,8 @@ class Engine:
         reading, scored, cheap = self.models.candidates(stream)
         kept = np.flatnonzero(self.sieve.log_odds(cheap) >= self.sieve_least)
         edits = scored.edits.take(kept)
-        net = opinions(self.models.net, reading.ids, edits)
-        return edits, self.final.log_odds(np.concatenate([cheap[kept], net], axis=1))
+        closer = self.models.look_closer(reading.ids, edits)
+        return edits, self.final.log_odds(np.concatenate([cheap[kept], closer], axis=1))
 
 
 def cut(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:

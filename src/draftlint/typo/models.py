@@ -11,9 +11,12 @@ import numpy as np
 from . import store
 from .features import Judge
 from .gain import Scored, score, select
+from .netfeatures import NET_NAMES, opinions
 from .ngram import ORDER, Ngrams, whole_key
 from .propose import Neighbours, Reading, propose
+from .segment import SEGMENT_NAMES, segmented
 from .signs import Signs
+from .spelling import SPELLING_NAMES
 from .tokens import PAD, Stream, Vocabulary, code_points
 
 if TYPE_CHECKING:
@@ -24,11 +27,16 @@ if TYPE_CHECKING:
 
     from .confusion import Confusions
     from .contextnet import ContextNet
+    from .edits import Edits
+    from .spelling import Spelling
     from .static import StaticFunction
     from .tokens import Ids
 
 LEAST_GAIN = np.array([1.0, 2.0, 0.0, 1.5, 0.3, 3.0], np.float32)
 """Least n-gram gain, by family, for an edit to be judged."""
+
+CLOSER_NAMES = (*NET_NAMES, *SEGMENT_NAMES, *SPELLING_NAMES)
+"""One name a column of what a closer look brings, in order."""
 
 PER_PLACE = 3
 """Edits of one family judged at one place."""
@@ -36,7 +44,7 @@ PER_PLACE = 3
 
 @dataclass(frozen=True)
 class Models:
-    """Vocabulary, n-grams, confusions, likely neighbours, the judge of features and the net."""
+    """Vocabulary, n-grams, confusions, likely neighbours, the judge of features, net and pinyin."""
 
     vocabulary: Vocabulary
     ngrams: Ngrams
@@ -44,6 +52,7 @@ class Models:
     neighbours: Neighbours
     judge: Judge
     net: ContextNet
+    spelling: Spelling
 
     @classmethod
     def load(cls, path: Path = store.DATA) -> Models:
@@ -61,11 +70,12 @@ class Models:
             store.load_neighbours(folder),
             judge,
             store.load_net(folder),
+            store.load_spelling(folder),
         )
 
     @property
     def dictionary(self) -> StaticFunction:
-        """Words of two to four characters with log2 of their frequency."""
+        """Words of one to four characters with log2 of their frequency in steps."""
         return self.judge.words
 
     @cached_property
@@ -95,8 +105,17 @@ class Models:
         return Reading(ids, stream.codes, scores, orders)
 
     def candidates(self, stream: Stream) -> tuple[Reading, Scored, NDArray[np.float32]]:
-        """The edits of a stream worth judging, and their features without the net's."""
+        """The edits of a stream worth judging, and the features that cost little."""
         reading = self.read(stream)
         edits = propose(reading, self.ngrams, self.confusions, self.neighbours, self.particles)
         scored = select(score(reading, edits, self.ngrams), LEAST_GAIN, PER_PLACE)
         return reading, scored, self.judge.features(reading, scored)
+
+    def look_closer(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
+        """What net, division into words and pinyin say of edits, one row each: dear."""
+        found = [
+            opinions(self.net, ids, edits),
+            segmented(self.dictionary, ids, edits),
+            self.spelling.apart(ids, edits),
+        ]
+        return np.concatenate(found, axis=1)

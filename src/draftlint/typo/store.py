@@ -12,6 +12,7 @@ from .contextnet import ContextNet, Matrix
 from .ngram import Ngrams
 from .propose import Neighbours
 from .ranker import Forest
+from .spelling import Spelling
 from .static import StaticFunction
 from .tokens import Vocabulary
 
@@ -73,19 +74,32 @@ def save_ngrams(folder: Folder, model: Ngrams) -> None:
 
 def load_confusions(folder: Folder) -> Confusions:
     """The confusion tables."""
-    names = ("similar", "sounds", "word-keys", "words")
+    names = ("similar", "sounds", "word-steps", "words")
     rare = RareForms(*(folder(f"confusion-rare-{name}") for name in ("codes", "ends", "entries")))
-    similar, sounds, word_keys, words = (folder(f"confusion-{name}") for name in names)
-    return Confusions(similar, sounds, word_keys, words, rare)
+    similar, sounds, steps, words = (folder(f"confusion-{name}") for name in names)
+    return Confusions(similar, sounds, np.cumsum(steps, dtype=np.uint32), words, rare)
 
 
 def save_confusions(folder: Folder, tables: Confusions) -> None:
     """Write the confusion tables."""
-    arrays = (tables.similar, tables.sounds, tables.word_keys, tables.words)
-    for name, array in zip(("similar", "sounds", "word-keys", "words"), arrays, strict=True):
-        folder.save(f"confusion-{name}", array)
+    folder.save("confusion-similar", tables.similar)
+    folder.save("confusion-sounds", tables.sounds)
+    # Sorted keys lie close together: their differences take half the space.
+    folder.save("confusion-word-steps", np.diff(tables.word_keys, prepend=0).astype(np.uint16))
+    folder.save("confusion-words", tables.words)
     for name in ("codes", "ends", "entries"):
         folder.save(f"confusion-rare-{name}", getattr(tables.rare, name))
+
+
+def load_spelling(folder: Folder) -> Spelling:
+    """The pinyin of each token."""
+    return Spelling(folder("spelling-syllables"), folder("spelling-readings"))
+
+
+def save_spelling(folder: Folder, spelling: Spelling) -> None:
+    """Write the pinyin of each token."""
+    folder.save("spelling-syllables", spelling.syllables)
+    folder.save("spelling-readings", spelling.readings)
 
 
 def load_neighbours(folder: Folder) -> Neighbours:

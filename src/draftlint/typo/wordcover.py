@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 LENGTHS = (2, 3, 4)
-"""Characters of the words in the dictionary."""
+"""Characters of the words in the dictionary, but for single ones."""
 
 
 def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
-    """Longest dictionary word over the place and its log frequency, before and after."""
+    """Longest dictionary word over the place and its frequency (as stored), before and after."""
     result = [np.zeros(len(edits), np.float32) for _ in range(4)]
     for chosen in by_size(edits):
         group = edits.take(chosen)
@@ -56,7 +56,7 @@ def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floa
 
 
 def beside(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
-    """Log2 frequency of the words that end just before the place and begin just after, 0: none.
+    """How frequent the words are that end just before the place and begin just after, 0: none.
 
     What stands between two whole words is a word of its own, and less likely a slip
     (学习|进|平安). Of a repeated string they are the words that end with the first copy and begin

@@ -1,0 +1,90 @@
+"""How well the text around an edit divides into words, before and after.
+
+The likeliest division under a unigram model of words (Viterbi): it knows the words of today's news
+and web pages, where n-grams of official text see one unlikely character after another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .edits import Edits, by_size, original_windows, windows
+from .ngram import first_key, longer_key
+from .tokens import FIRST_CHARACTER
+from .wordcover import LENGTHS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .static import StaticFunction
+    from .tokens import Ids
+
+    Floats = NDArray[np.float32]
+    Costs = NDArray[np.int64]
+
+SEGMENT_NAMES = ("words_gain", "words_old", "words_new", "words_fewer")
+"""One name a column, in order."""
+
+AROUND = 4
+"""Tokens seen on either side of an edit."""
+
+STEPS_PER_BIT = 1 / 0.7
+"""The dictionary's values are log2 of a frequency in ``WHOLE`` words, in steps of 0.7."""
+
+WHOLE = 60_000_000
+
+COMMONEST = round(np.log2(WHOLE) * STEPS_PER_BIT)
+"""A word of value ``v`` costs so many steps less ``v``."""
+
+UNKNOWN = 35
+"""What a character costs that is no word by itself, in steps."""
+
+NEVER = 1 << 20
+
+COUNT = 64
+"""Costs are multiplied by this, so that the words of the cheapest division are counted below."""
+
+
+def segmented(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
+    """What the edit saves, the cost of a character before and after, and the words saved.
+
+    Costs are in steps of ``STEPS_PER_BIT``: -log2 of the probability of all words.
+    """
+    result = np.zeros((len(edits), len(SEGMENT_NAMES)), np.float32)
+    for chosen in by_size(edits):
+        group = edits.take(chosen)
+        old, old_words, old_length = _divided(words, original_windows(ids, group, AROUND, AROUND))
+        new, new_words, new_length = _divided(words, windows(ids, group, AROUND, AROUND))
+        result[chosen] = np.stack(
+            [old - new, old / old_length, new / new_length, old_words - new_words], axis=1
+        )
+    return result
+
+
+def _divided(words: StaticFunction, around: Ids) -> tuple[Costs, Costs, Costs]:
+    """The cost of the cheapest division of each row, its words, and the row's characters.
+
+    What is no character costs nothing and ends a word.
+    """
+    character = around >= FIRST_CHARACTER
+    width = around.shape[1]
+    costs = []
+    key = first_key(around)
+    for size in range(1, LENGTHS[-1] + 1):
+        if size > 1:
+            key = longer_key(key[:, 1:], around[:, : width + 1 - size])
+        value = words.look_up(key).astype(np.int64)
+        missing = np.where(character, UNKNOWN, 0) if size == 1 else NEVER
+        costs.append(np.where(value >= 0, COMMONEST - value, missing) * COUNT + 1)
+    best = [np.zeros(len(around), np.int64)]
+    for end in range(1, width + 1):
+        ways = [
+            best[end - size] + costs[size - 1][:, end - size]
+            for size in range(1, min(LENGTHS[-1], end) + 1)
+        ]
+        best.append(np.min(ways, axis=0))
+    # What is no character was counted as a word of its own.
+    count = character.sum(axis=1)
+    return best[-1] // COUNT, best[-1] % COUNT - (width - count), np.maximum(count, 1)
