@@ -42,7 +42,9 @@ def growth(folder: Path) -> None:
     for name, drafted in (("news", news_draft), ("reports, repeated", long_draft)):
         points: list[tuple[int, Cost]] = []
         for size in SIZES:
-            cost = once(draftlint(drafted(folder / f"{size}.docx", size)))
+            path = drafted(folder / f"{size}.docx", size)
+            # The least of three: what else the machine does can only add.
+            cost = min((once(draftlint(path)) for _ in range(3)), key=lambda run: run.cpu)
             points.append((size, cost))
             print(
                 f"{name}: {size:>10,} characters {cost.cpu:>8.2f} s CPU {cost.memory:>8.0f} MB",

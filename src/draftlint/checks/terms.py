@@ -2,7 +2,7 @@
 
 A word is searched as it stands. What keeps a look-alike from being flagged is, in this order: the
 ``where`` of the word (a regular expression over its neighbours), the ``unless`` of the rule, and,
-for a short word without ``where``, jieba, which knows that 布署 is no word in 公布署名.
+for a short word without ``where``, the dictionary, which knows that 布署 is no word in 公布署名.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How well the text around an edit divides into words, before and after.
+"""Text divided into words: where they are, and how well an edit's surroundings divide.
 
 The likeliest division under a unigram model of words (Viterbi): it knows the words of today's news
 and web pages, where n-grams of official text see one unlikely character after another.
@@ -6,23 +6,25 @@ and web pages, where n-grams of official text see one unlikely character after a
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from . import store
 from .edits import Edits, by_size, original_windows, windows
 from .ngram import first_key, longer_key
-from .tokens import FIRST_CHARACTER
+from .tokens import FIRST_CHARACTER, code_points
 from .wordcover import LENGTHS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .static import StaticFunction
-    from .tokens import Ids
+    from .tokens import Ids, Vocabulary
 
     Floats = NDArray[np.float32]
-    Costs = NDArray[np.int64]
+    Costs = NDArray[np.integer]
 
 SEGMENT_NAMES = ("words_gain", "words_old", "words_new", "words_fewer")
 """One name a column, in order."""
@@ -68,23 +70,53 @@ def _divided(words: StaticFunction, around: Ids) -> tuple[Costs, Costs, Costs]:
 
     What is no character costs nothing and ends a word.
     """
-    character = around >= FIRST_CHARACTER
     width = around.shape[1]
+    costs = _costs(words, around)
+    best = [np.zeros(len(around), np.int32)]
+    for end in range(1, width + 1):
+        cheapest = best[end - 1] + costs[0][end - 1]
+        for size in range(2, min(LENGTHS[-1], end) + 1):
+            np.minimum(cheapest, best[end - size] + costs[size - 1][end - size], out=cheapest)
+        best.append(cheapest)
+    # What is no character was counted as a word of its own.
+    count = (around >= FIRST_CHARACTER).sum(axis=1)
+    return best[-1] // COUNT, best[-1] % COUNT - (width - count), np.maximum(count, 1)
+
+
+def _costs(words: StaticFunction, around: Ids) -> list[NDArray[np.int32]]:
+    """The costs of words of 1, 2 … characters in every row, by where they begin, then by row."""
     costs = []
     key = first_key(around)
-    for size in range(1, LENGTHS[-1] + 1):
+    for size in range(1, min(LENGTHS[-1], around.shape[1]) + 1):
         if size > 1:
-            key = longer_key(key[:, 1:], around[:, : width + 1 - size])
-        value = words.look_up(key).astype(np.int64)
-        missing = np.where(character, UNKNOWN, 0) if size == 1 else NEVER
+            key = longer_key(key[:, 1:], around[:, : around.shape[1] + 1 - size])
+        value = words.look_up(key.T).astype(np.int32)
+        missing = np.where(around.T >= FIRST_CHARACTER, UNKNOWN, 0) if size == 1 else NEVER
         costs.append(np.where(value >= 0, COMMONEST - value, missing) * COUNT + 1)
-    best = [np.zeros(len(around), np.int64)]
-    for end in range(1, width + 1):
-        ways = [
-            best[end - size] + costs[size - 1][:, end - size]
+    return costs
+
+
+def lengths(text: str) -> list[int]:
+    """The lengths, in code points, of the words of a sentence; what is no word stands alone."""
+    vocabulary, words = _shipped()
+    tokens = vocabulary.table[code_points(text)][None]
+    costs = [cost[:, 0].tolist() for cost in _costs(words, tokens[:, : len(text)])]
+    best, last = [0], [0]
+    for end in range(1, len(text) + 1):
+        cost, size = min(
+            (best[end - size] + costs[size - 1][end - size], size)
             for size in range(1, min(LENGTHS[-1], end) + 1)
-        ]
-        best.append(np.min(ways, axis=0))
-    # What is no character was counted as a word of its own.
-    count = character.sum(axis=1)
-    return best[-1] // COUNT, best[-1] % COUNT - (width - count), np.maximum(count, 1)
+        )
+        best.append(cost)
+        last.append(size)
+    result = []
+    while len(last) > 1:
+        result.append(last[-1])
+        del last[-result[-1] :]
+    return result[::-1]
+
+
+@cache
+def _shipped() -> tuple[Vocabulary, StaticFunction]:
+    folder = store.Folder(store.DATA)
+    return store.load_vocabulary(folder), store.load_static(folder, "dictionary")

@@ -42,11 +42,12 @@ class Spelling:
         One column. Characters count by their closest readings, at most ``FAR`` each.
         """
         result = np.full((len(edits), 1), -1, np.float32)
-        exchanges = np.flatnonzero(np.isin(edits.family, (SWAP, PAIR, PARTICLE)))
-        for i in exchanges.tolist():
-            place, count = int(edits.place[i]), int(edits.removed[i])
-            old, new = ids[place : place + count].tolist(), edits.tokens[i, :count].tolist()
-            result[i] = sum(self.between(a, b) for a, b in zip(old, new, strict=True))
+        for families, width in (((SWAP, PARTICLE), 1), ((PAIR,), 2)):
+            chosen = np.flatnonzero(np.isin(edits.family, families))
+            result[chosen] = 0
+            for at in range(width):
+                old, new = ids[edits.place[chosen] + at].tolist(), edits.tokens[chosen, at].tolist()
+                result[chosen, 0] += list(map(self.between, old, new))
         return result
 
     @cached_property
