@@ -32,7 +32,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([0.06, -0.15, 0.8, 0.1, 1.5, -0.2], np.float32)
+WARN = np.array([-0.05, -0.15, 0.8, 0.1, 1.5, -0.2], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-1.0, -0.8, -0.3, -0.6, -0.9, -0.6], np.float32)
@@ -117,8 +117,8 @@ def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray
     included, with one row of NaN for each that does not.
     """
     models = Models.load(folder.path)
-    seen = {name: e for name, e in sets.items() if not name.startswith(ranker.AGAIN)}
-    cheap = ranker.table(seen, {n: e.features for n, e in seen.items()}, ranker.SIEVE_WEIGHTS)
+    seen = first_hand(sets)
+    cheap = sieve_table(seen)
     sieve = ranker.fit(cheap, ranker.SIEVE)
     store.save_forest(folder, "sieve", ranker.forest(sieve))
     odds = sieve.predict(cheap.rows, raw_score=True)
@@ -136,6 +136,16 @@ def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray
     store.save_forest(folder, "final", ranker.forest(final))
     folder.save("thresholds", np.stack([WARN, NOTE, np.full_like(WARN, least)]))
     return rows
+
+
+def first_hand(sets: Mapping[str, Examples]) -> dict[str, Examples]:
+    """The sets but for those with slips of people in new places."""
+    return {name: e for name, e in sets.items() if not name.startswith(ranker.AGAIN)}
+
+
+def sieve_table(seen: Mapping[str, Examples]) -> ranker.Table:
+    """The examples that the sieve is fitted on."""
+    return ranker.table(seen, {n: e.features for n, e in seen.items()}, ranker.SIEVE_WEIGHTS)
 
 
 def sieve_least(odds: NDArray[np.float64], label: NDArray[np.int8]) -> float:

@@ -19,7 +19,7 @@ from draftlint.typo.segment import SEGMENT_NAMES
 from draftlint.typo.trust import doubtful, settled
 
 from . import ranker
-from .fitting import WARN
+from .fitting import WARN, first_hand, sieve_least, sieve_table
 from .sets import CLEAN_SETS, SETS
 
 if TYPE_CHECKING:
@@ -60,6 +60,16 @@ def judged(
     odds = ranker.cross_validated(table)
     ends = np.cumsum([len(e.label) for e in sets.values()])
     return dict(zip(sets, np.split(odds, ends[:-1]), strict=True))
+
+
+def sieved(sets: Mapping[str, Examples]) -> dict[str, NDArray[np.bool_]]:
+    """Which edits pass sieves that have not seen their fold, for the sets that are judged."""
+    seen = first_hand(sets)
+    table = sieve_table(seen)
+    odds = ranker.cross_validated(table, ranker.SIEVE)
+    passes = odds >= sieve_least(odds[table.fold >= 0], table.label[table.fold >= 0])
+    ends = np.cumsum([len(e.label) for e in seen.values()])
+    return dict(zip(seen, np.split(passes, ends[:-1]), strict=True))
 
 
 def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles: bool) -> Score:
@@ -110,8 +120,10 @@ def report(examples: Path, show: Callable[..., None] = print) -> None:
     """Print cross-validated figures and ablations from the examples a training run kept."""
     sets, rows = pickle.loads(examples.read_bytes())
     names = [name for name in SETS if name in sets]
+    passes = sieved(sets)
     for part, without in PARTS.items():
         odds = judged(sets, rows, without)
+        odds |= {name: np.where(passes[name], odds[name], -20) for name in names}
         bars = WARN if part == "everything" else bars_for(sets, odds, 0.8)
         show(HEAD if part == "everything" else "")
         show(part, "at", np.round(bars, 2).tolist())
