@@ -14,7 +14,7 @@ import numpy as np
 from . import store
 from .edits import Edits, by_size, original_windows, windows
 from .ngram import first_key, longer_key
-from .tokens import FIRST_CHARACTER, code_points
+from .tokens import FIRST_CHARACTER, PAD, code_points
 from .wordcover import LENGTHS
 
 if TYPE_CHECKING:
@@ -54,15 +54,22 @@ def segmented(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
 
     Costs are in steps of ``STEPS_PER_BIT``: -log2 of the probability of all words.
     """
-    result = np.zeros((len(edits), len(SEGMENT_NAMES)), np.float32)
+    if not len(edits):
+        return np.zeros((0, len(SEGMENT_NAMES)), np.float32)
+    width = 2 * AROUND + int(max(edits.removed.max(), edits.added.max()))
+    around = np.full((2, len(edits), width), PAD, ids.dtype)
     for chosen in by_size(edits):
         group = edits.take(chosen)
-        old, old_words, old_length = _divided(words, original_windows(ids, group, AROUND, AROUND))
-        new, new_words, new_length = _divided(words, windows(ids, group, AROUND, AROUND))
-        result[chosen] = np.stack(
-            [old - new, old / old_length, new / new_length, old_words - new_words], axis=1
-        )
-    return result
+        for rows, part in (
+            (around[0], original_windows(ids, group, AROUND, AROUND)),
+            (around[1], windows(ids, group, AROUND, AROUND)),
+        ):
+            rows[chosen, : part.shape[1]] = part
+    # Before and after in one go: what is called often costs more than what is computed.
+    found = [both.reshape(2, -1) for both in _divided(words, around.reshape(-1, width))]
+    (old, new), (old_words, new_words), (old_length, new_length) = found
+    columns = [old - new, old / old_length, new / new_length, old_words - new_words]
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 def _divided(words: StaticFunction, around: Ids) -> tuple[Costs, Costs, Costs]:
