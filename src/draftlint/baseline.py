@@ -69,6 +69,17 @@ class Baseline(Record, frozen=True):
         }
         return cls(own.folder, files)
 
+    def keeping(self, earlier: Baseline, unchecked: Iterable[str]) -> Baseline:
+        """Return this with what ``earlier`` knows of files and folders that were not checked."""
+        names = {self._name(path) for path in unchecked}
+        inside = tuple(f"{name}/" for name in names)
+        kept = {
+            name: entries
+            for name, entries in earlier.files.items()
+            if name in names or name.startswith(inside)
+        }
+        return Baseline(self.folder, kept | self.files)
+
     def write(self, path: Path) -> None:
         """Write the baseline, sorted, so that changes of it read well in version control.
 

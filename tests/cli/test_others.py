@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -111,3 +113,39 @@ def test_a_file_of_the_baseline_that_is_gone_is_told(draftlint: Run, folder: Pat
         True,
         True,
     )
+
+
+@pytest.mark.parametrize("command", ["check", "baseline"])
+@pytest.mark.parametrize("target", ["bad.docx", "clean.docx", "new.docx"])
+def test_results_are_not_written_to_a_draft(
+    draftlint: Run, folder: Path, command: str, target: str
+) -> None:
+    before = {file.name: file.read_bytes() for file in folder.glob("*.docx")}
+    done = draftlint(command, "bad.docx", "-o", target)
+    assert (done.returncode, target in done.stderr) == (2, True)
+    assert {file.name: file.read_bytes() for file in folder.glob("*.docx")} == before
+
+
+def test_results_are_not_written_to_the_text_they_speak_of(draftlint: Run, folder: Path) -> None:
+    (folder / "draft.txt").write_text("组织参观X次。", encoding="utf-8")
+    assert draftlint("draft.txt", "-o", "draft.txt").returncode == 2
+    assert (folder / "draft.txt").read_text(encoding="utf-8") == "组织参观X次。"
+
+
+def test_a_baseline_takes_no_other_files_place(draftlint: Run, folder: Path) -> None:
+    (folder / "notes.txt").write_text("own", encoding="utf-8")
+    assert draftlint("baseline", "bad.docx", "-o", "notes.txt").returncode == 2
+    assert (folder / "notes.txt").read_text(encoding="utf-8") == "own"
+
+
+@pytest.mark.parametrize("named", ["inner", "inner/bad.docx"])
+def test_a_baseline_keeps_what_could_not_be_checked(
+    draftlint: Run, folder: Path, named: str
+) -> None:
+    (folder / "inner").mkdir()
+    (folder / "bad.docx").rename(folder / "inner" / "bad.docx")
+    assert draftlint("baseline", named, "-o", "known.json").returncode == 0
+    before = (folder / "known.json").read_bytes()
+    (folder / "inner").rename(folder / "away")
+    assert draftlint("baseline", named, "-o", "known.json").returncode == 2
+    assert (folder / "known.json").read_bytes() == before

@@ -12,7 +12,8 @@ import click
 
 from draftlint.cli import language
 from draftlint.config import Choice
-from draftlint.discover import discover
+from draftlint.discover import WORD_SUFFIXES, discover
+from draftlint.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,6 +62,15 @@ def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
     for notice in found.notices:
         click.echo(f"draftlint: {notice.in_language(language(lang))}", err=True)
     return found.files
+
+
+def spare_drafts(output: Path | None, paths: tuple[str, ...]) -> None:
+    """Raise ``UsageError`` for an output that is a Word file or one of the drafts to be checked."""
+    if output and (output.suffix.lower() in WORD_SUFFIXES or str(output) in paths):
+        raise UsageError(
+            f"--output 是文稿，不会把结果写进去：{output}",
+            f"--output is a draft, which results are not written to: {output}",
+        )
 
 
 def stdin_bytes() -> bytes:

@@ -10,7 +10,7 @@ from draftlint.baseline import DEFAULT_NAME, Baseline
 from draftlint.batch import executor
 from draftlint.checker import Plan
 from draftlint.cli import CLEAN, TROUBLE
-from draftlint.cli._options import choice, files_of, rule_options
+from draftlint.cli._options import choice, files_of, rule_options, spare_drafts
 
 
 @click.command("baseline")
@@ -36,13 +36,17 @@ def command(
     lang: str | None,
 ) -> int:
     """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
+    spare_drafts(output, paths)
+    # What is no baseline is refused before anything is checked.
+    earlier = Baseline.read(output) if output.is_file() else Baseline()
     plan = Plan(config, choice=choice(select, ignore, profile, lang))
     files = files_of(paths, lang)
     results = list(executor(plan, len(files), jobs).run(files))
     unreadable = [result for result in results if result.error and not result.skipped]
     for result in unreadable:
         click.echo(f"{result.path}: {result.error.message}" if result.error else "", err=True)
-    Baseline.of(results, output.absolute().parent).write(output)
+    known = Baseline.of(results, output.absolute().parent)
+    known.keeping(earlier, [result.path for result in unreadable]).write(output)
     count = sum(len(result.findings) for result in results)
     click.echo(
         f"已写入 {output}：{len(results)} 个文件，{count} 处问题 / "

@@ -15,7 +15,7 @@ from draftlint.baseline import Baseline
 from draftlint.batch import executor
 from draftlint.checker import Checker, Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
-from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
+from draftlint.cli._options import choice, files_of, rule_options, spare_drafts, stdin_bytes
 from draftlint.errors import Text
 from draftlint.report import FORMATS, ReportOptions, emit, exclusive, needs_draft, resume
 
@@ -94,6 +94,7 @@ def command(
     stdin_name: str,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
+    spare_drafts(output, paths)
     with exclusive(format_, output):
         named = files_of(paths, lang)
         earlier = resume(format_, output, named) if resume_ else []
