@@ -39,10 +39,14 @@ def matches(glob: str) -> dict[str, bool]:
         if system.exists(place):
             return {glob: False}
         found = system.glob(place, detail=True)
-        return {
-            system.unstrip_protocol(name): info["type"] == "directory"
-            for name, info in sorted(found.items())
-        }
+        # Stores give their own paths, without host and archive: those are the glob's.
+        own, chain, rest = glob.partition("::")
+        if own.endswith(place):
+            before, after = own[: len(own) - len(place)], chain + rest
+            urls = {name: f"{before}{name}{after}" for name in found}
+        else:
+            urls = {name: system.unstrip_protocol(name) for name in found}
+        return {urls[name]: found[name]["type"] == "directory" for name in sorted(found)}
 
 
 def below(folder: str) -> list[str] | None:
