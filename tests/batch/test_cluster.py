@@ -186,6 +186,17 @@ def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
     assert capfd.readouterr().err == ""
 
 
+def test_a_cluster_without_workers_is_said_clearly(
+    plan: Plan, texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("draftlint.batch.cluster.ALONE", 1)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None, host="127.0.0.1") as empty,
+        pytest.raises(LostClusterError, match="no worker"),
+    ):
+        list(Cluster(plan, empty.scheduler_address).run(texts[:2]))
+
+
 def test_no_scheduler_is_said_clearly(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("draftlint.batch.cluster._CONNECT", 1)
     with pytest.raises(UsageError, match=r"tcp://127\.0\.0\.1:9"):

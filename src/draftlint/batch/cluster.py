@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import time
 from collections import deque
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,12 @@ WINDOW = 32
 
 #: Seconds to wait for the scheduler to answer.
 _CONNECT = 15
+
+#: Seconds that a cluster may be without a worker before the run ends.
+ALONE = 60
+
+#: Seconds between looks at whether it is.
+_LOOK = 1
 
 
 class Cluster:
@@ -83,18 +90,30 @@ class Cluster:
                 file = waiting.popleft()
                 running.append((file, client.submit(crew.check, run, file, pure=False)))
             file, future = running.popleft()
-            if _killed(future):
+            if self._killed(client, future):
                 for _, other in running:
-                    other.exception()  # ends when the task does
+                    self._killed(client, other)  # ends when the task does
                 future = client.submit(crew.check, run, file, pure=False)
-            yield failed(self.plan, file, "crashed") if _killed(future) else future.result()
+            killed = self._killed(client, future)
+            yield failed(self.plan, file, "crashed") if killed else future.result()
 
+    def _killed(self, client: Any, future: Any) -> bool:
+        """Wait for the task; tell whether the scheduler gave it up because its workers died.
 
-def _killed(future: Any) -> bool:
-    """Wait for the task; tell whether the scheduler gave it up because its workers died."""
-    from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an optional extra
+        Raises ``LostClusterError`` when there is no worker for ``ALONE`` seconds.
+        """
+        from distributed import TimeoutError as NotYet  # noqa: PLC0415 - an optional extra
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415
 
-    return isinstance(future.exception(), KilledWorker)
+        seen = time.monotonic()
+        while True:
+            try:
+                return isinstance(future.exception(timeout=_LOOK), KilledWorker)
+            except NotYet:
+                if client.nthreads():
+                    seen = time.monotonic()
+                elif time.monotonic() - seen > ALONE:
+                    raise _deserted(self._address) from None
 
 
 @contextmanager
@@ -139,6 +158,15 @@ def _lost(address: str) -> LostClusterError:
         "加上 --resume 再运行即可接着做。",
         f"The cluster {address} went away before the run was complete. Results written so far "
         "(jsonl, parquet) are kept; the same command with --resume goes on from there.",
+    )
+
+
+def _deserted(address: str) -> LostClusterError:
+    return LostClusterError(
+        f"集群 {address} 上 {ALONE} 秒没有工作进程（dask worker），运行没有完成。"
+        "已写入的结果保留着，加上 --resume 再运行即可接着做。",
+        f"The cluster {address} has had no worker for {ALONE} seconds; the run is not complete. "
+        "Results written so far are kept; the same command with --resume goes on from there.",
     )
 
 
