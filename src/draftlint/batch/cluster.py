@@ -60,7 +60,8 @@ class Cluster:
         """Yield the result of each file; see ``Executor``.
 
         Raises ``UsageError`` when no scheduler answers, ``LostClusterError`` when it goes away in
-        the middle of the run, ``MissingExtraError`` without Dask.
+        the middle of the run or has no worker for ``ALONE`` seconds, ``MissingExtraError`` without
+        Dask.
         """
         distributed = _distributed()
         try:
