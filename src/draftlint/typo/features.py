@@ -53,7 +53,7 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Judge:
-    """The models that features are read from; ``words`` maps word keys to frequency (``segment``)."""
+    """The models that features are read from; ``words`` is the dictionary (see ``segment``)."""
 
     ngrams: Ngrams
     words: StaticFunction
