@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from draftlint.typo import kernels, store
+from draftlint.typo.edits import SWAP, join, make
 from draftlint.typo.engine import Engine
 from draftlint.typo.propose import pairs, swaps
 from draftlint.typo.tokens import encode
+from draftlint.typo.wordcover import covers
 
 if kernels.library is None:
     if os.environ.get("CI") and shutil.which("cc"):
@@ -88,6 +90,21 @@ def test_candidates_of_any_text(text: str) -> None:
         assert np.array_equal(found.place, expected.place)
         assert np.array_equal(found.tokens, expected.tokens)
         assert np.array_equal(found.bits, expected.bits)
+
+
+@settings(max_examples=20)
+@given(st.permutations("".join(TEXT)).map("".join))
+def test_words_over_any_place(text: str) -> None:
+    words = store.load_static(FOLDER, "dictionary")
+    ids = encode([*TEXT, text], store.load_vocabulary(FOLDER)).ids
+    places = np.arange(10, len(ids) - 10)
+    lengths = ((1, ids[places + 3][:, None]), (0, ids[places][:, None]), (2, None))
+    edits = join([make(SWAP, places, removed, tokens, 0) for removed, tokens in lengths])
+    found = covers(words, ids, edits)
+    with on_numpy_alone():
+        expected = covers(words, ids, edits)
+    assert {2, 4} <= set(found[0].tolist())
+    assert np.array_equal(found, expected)
 
 
 @pytest.mark.parametrize("name", ["sieve", "final"])

@@ -1,13 +1,13 @@
 /* The inner loops of the typo engine, which takes twice as long with their NumPy twins.
 
    Each function does what the Python method named beside it does, to the bit (the odds of
-   trees to their last digits); that method says why. No Python here: arrays come in and go out as plain memory, so one library serves every
-   interpreter, and a call lets other threads run. */
+   trees to their last digits); that method says why. No Python here: arrays come in and go out as
+   plain memory, so one library serves every interpreter, and a call lets other threads run. */
 
 #include <stdint.h>
 
 #define ORDER 5   /* ngram.ORDER */
-#define VERSION 4 /* kernels.VERSION: goes up with every change of what a function takes */
+#define VERSION 5 /* kernels.VERSION: goes up with every change of what a function takes */
 
 static const float STEP = -0.1f; /* -ngram.STEP and -ngram.BACKOFF_STEP */
 
@@ -156,14 +156,14 @@ static inline int64_t keep(float gain, int64_t one, float *gains, int64_t *best,
    `gains` is room for `most` numbers, `befores` and `afters` for a row of `similar`.
    Entries of `similar` keep the token in the lower 13 bits (confusion.TOKEN_BITS). */
 int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, int64_t count,
-              const uint16_t *similar, int64_t row_width, float likely, float least, int64_t most,
-              float *gains, float *befores, float *afters, int64_t *place_of, int64_t *entries)
+              const uint16_t *similar, int64_t row_width, float likely, float hopeful, float least,
+              int64_t most, float *gains, float *befores, float *afters, int64_t *place_of, int64_t *entries)
 {
     int64_t total = 0;
     for (int64_t i = 0; i < count; i++) {
         const uint16_t *at = ids + places[i], *row = similar + at[0] * row_width;
-        float old = bigram_of(model, at[-1], at[0]) + bigram_of(model, at[0], at[1]);
-        old = by_trigrams(model, at, at[0], old);
+        float bigrams = bigram_of(model, at[-1], at[0]) + bigram_of(model, at[0], at[1]);
+        float old = by_trigrams(model, at, at[0], bigrams);
         int64_t kept = 0;
         /* All look-ups first: they do not wait for one another, nor for what follows from them. */
         for (int64_t j = 0; j < row_width; j++) {
@@ -174,7 +174,8 @@ int64_t swaps(const Model *model, const uint16_t *ids, const int64_t *places, in
         for (int64_t j = 0; j < row_width; j++) {
             uint16_t token = row[j] & 0x1FFF;
             float before = befores[j], after = afters[j];
-            if (!token || !(before > likely || after > likely))
+            if (!token || !(before > likely || after > likely)
+                || !(before + after - bigrams >= hopeful))
                 continue;
             float gain = by_trigrams(model, at, token, before + after) - old;
             if (gain >= least)
@@ -265,6 +266,31 @@ int64_t pairs(const Model *model, const Words *all, const uint16_t *ids, const i
         total += kept;
     }
     return total;
+}
+
+/* wordcover._cover: of each row the longest word over columns `first` to `first + width`, and its value;
+   `keys` is room for one row */
+void cover(const Map *words, const uint16_t *around, int64_t rows, int64_t columns, int64_t first,
+           int64_t width, int64_t longest, float *length, float *value, uint64_t *keys)
+{
+    for (int64_t row = 0; row < rows; row++, around += columns) {
+        length[row] = value[row] = 0;
+        for (int64_t at = 0; at < columns; at++)
+            keys[at] = longer_key(0, around[at]);
+        for (int64_t size = 2; size <= longest; size++) {
+            int best = -1;
+            for (int64_t at = 0; at + size <= columns; at++) {
+                keys[at] = longer_key(keys[at + 1], around[at]);
+                int over = at < first + width && at + size > first;
+                int found = over ? look_up(words, keys[at]) : -1;
+                best = found > best ? found : best;
+            }
+            if (best >= 0) {
+                length[row] = (float)size;
+                value[row] = (float)best;
+            }
+        }
+    }
 }
 
 /* Forest.log_odds; a leaf points to itself */

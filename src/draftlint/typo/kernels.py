@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 
-VERSION = 4
+VERSION = 5
 """What the calls below fit; a library left over from another version is not used."""
 
 
@@ -133,7 +133,14 @@ class NgramKernel:
         return result
 
     def swaps(
-        self, ids: Ids, places: Places, similar: Ids, likely: float, least: float, most: int
+        self,
+        ids: Ids,
+        places: Places,
+        similar: Ids,
+        likely: float,
+        hopeful: float,
+        least: float,
+        most: int,
     ) -> tuple[Places, Ids]:
         """Place and entry of ``similar`` of the edits that ``propose.swaps`` keeps."""
         places = np.ascontiguousarray(places, np.int64)
@@ -145,7 +152,7 @@ class NgramKernel:
             ctypes.c_int64(len(places)),
             _address(similar),
             ctypes.c_int64(similar.shape[1]),
-            *(ctypes.c_float(f) for f in (likely, least)),
+            *(ctypes.c_float(f) for f in (likely, hopeful, least)),
             ctypes.c_int64(most),
             *(_address(a) for a in room),
             *(_address(a) for a in (place_of, entries)),
@@ -171,6 +178,22 @@ class NgramKernel:
             *(_address(a) for a in (gains, place_of, which)),
         )
         return place_of[:count], words.words[which[:count]]
+
+
+def cover(
+    library: ctypes.CDLL, words: StaticFunction, around: Ids, first: int, width: int, longest: int
+) -> tuple[Floats, Floats]:
+    """See ``wordcover``; words have 2 to ``longest`` tokens."""
+    around = np.ascontiguousarray(around, np.uint16)
+    length, value = (np.empty(len(around), np.float32) for _ in range(2))
+    room = np.empty(around.shape[1], np.uint64)
+    library.cover(
+        ctypes.byref(_map(words)),
+        _address(around),
+        *(ctypes.c_int64(n) for n in (*around.shape, first, width, longest)),
+        *(_address(a) for a in (length, value, room)),
+    )
+    return length, value
 
 
 def log_odds(library: ctypes.CDLL, forest: Forest, rows: Floats) -> Floats:

@@ -44,20 +44,20 @@ SUSPICIOUS = -4.25
 LONGEST_MATCH = 5
 """Two neighbours whose longest known n-grams add up to more are left alone."""
 
-SIEVE_GAIN, STRAY_GAIN = 0.2, 1.0
+SIEVE_GAIN, STRAY_GAIN = 0.4, 3.0
 """Least gain by bigrams and trigrams for a candidate to be scored in full, and by the bigram
 that remains for taking a character out."""
 
 LIKELY_BIGRAM = -3.3
 """A candidate must make a bigram of at least this log10 probability with a neighbour."""
 
-WORD_GAIN = -2.5
-"""Least gain by bigrams for a word to be tried with trigrams."""
+HOPEFUL = -1.5
+"""Least gain by bigrams for a candidate to be tried with trigrams: they seldom make up for more."""
 
 PER_PLACE = 8
 """Candidates kept per place after the bigram sieve."""
 
-INSERTION_GAIN, PER_GAP = 0.5, 4
+INSERTION_GAIN, PER_GAP = 1.0, 4
 """The same two for a dropped character, which is seldom the cause: more is asked of it."""
 
 LONGEST_REPEAT = 6
@@ -115,7 +115,7 @@ def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> E
     """Single characters for which a similar one fits better with the neighbours."""
     if ngrams.kernel:
         at, entries = ngrams.kernel.swaps(
-            ids, places, confusions.similar, LIKELY_BIGRAM, SIEVE_GAIN, PER_PLACE
+            ids, places, confusions.similar, LIKELY_BIGRAM, HOPEFUL, SIEVE_GAIN, PER_PLACE
         )
         token, bits = unpacked(entries)
         return make(SWAP, at, 1, token[:, None], bits)
@@ -124,10 +124,11 @@ def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> E
     token, bits, place = token[row, column], bits[row, column], places[row]
     before = ngrams.bigram(ids[place - 1], token)
     after = ngrams.bigram(token, ids[place + 1])
-    kept = np.flatnonzero((before > LIKELY_BIGRAM) | (after > LIKELY_BIGRAM))
+    old = ngrams.bigram(ids[places - 1], ids[places]) + ngrams.bigram(ids[places], ids[places + 1])
+    likely = (before > LIKELY_BIGRAM) | (after > LIKELY_BIGRAM)
+    kept = np.flatnonzero(likely & (before + after - old[row] >= HOPEFUL))
     place, token, bits = place[kept], token[kept], bits[kept]
     score = _by_trigrams(ngrams, ids, place, token, before[kept] + after[kept])
-    old = ngrams.bigram(ids[places - 1], ids[places]) + ngrams.bigram(ids[places], ids[places + 1])
     old = _by_trigrams(ngrams, ids, places, ids[places], old)
     kept = _best(place, score - old[row[kept]], SIEVE_GAIN, PER_PLACE)
     return make(SWAP, place[kept], 1, token[kept, None], bits[kept])
@@ -202,10 +203,9 @@ def _best(place: Places, gain: NDArray[np.float32], least: float, most: int) -> 
 
 def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: Confusions) -> Edits:
     """Two characters for which a word of similar sound fits better."""
-    both = suspicious[:-1] & (suspicious[1:] | suspicious[:-1])
-    place = np.flatnonzero(both & (ids[1:] >= FIRST_CHARACTER))
+    place = np.flatnonzero(suspicious[:-1] & (ids[1:] >= FIRST_CHARACTER))
     if ngrams.kernel:
-        at, words = ngrams.kernel.pairs(ids, place, confusions, WORD_GAIN, SIEVE_GAIN, PER_PLACE)
+        at, words = ngrams.kernel.pairs(ids, place, confusions, HOPEFUL, SIEVE_GAIN, PER_PLACE)
         return make(PAIR, at, 2, words, WORD)
     row, words = confusions.words_like(ids[place], ids[place + 1])
     at = place[row]
@@ -215,7 +215,7 @@ def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: C
     old = ngrams.bigram(ids[at - 1], ids[at]) + ngrams.bigram(ids[at + 1], ids[at + 2])
     inner = ngrams.bigram(words[:, 0], words[:, 1]) - ngrams.bigram(ids[at], ids[at + 1])
     gain = new - old + inner
-    hopeful = gain >= WORD_GAIN
+    hopeful = gain >= HOPEFUL
     at, words, gain = at[hopeful], words[hopeful], gain[hopeful]
     gain += _trigrams(ngrams, ids, at, words)
     kept = _best(at, gain, SIEVE_GAIN, PER_PLACE)

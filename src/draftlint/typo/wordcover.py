@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from . import kernels
 from .edits import DOUBLE, Edits, by_size, original_windows, windows
 from .ngram import first_key, longer_key, whole_key
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 LENGTHS = (2, 3, 4)
 """Characters of the words in the dictionary, but for single ones."""
 
+REACH = LENGTHS[-1] - 1
+"""Characters on either side that a word over the place can have."""
+
 
 def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
     """Longest dictionary word over the place and its frequency (as stored), before and after."""
@@ -27,8 +31,8 @@ def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
     for chosen in by_size(edits):
         group = edits.take(chosen)
         for offset, around, width in (
-            (0, original_windows(ids, group, 3, 3), int(group.removed[0])),
-            (1, windows(ids, group, 3, 3), int(group.added[0])),
+            (0, original_windows(ids, group, REACH, REACH), int(group.removed[0])),
+            (1, windows(ids, group, REACH, REACH), int(group.added[0])),
         ):
             length, frequency = _cover(words, around, width)
             result[offset][chosen] = length
@@ -37,17 +41,16 @@ def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
 
 
 def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floats]:
-    """The longest word that overlaps columns 3 to 3 + ``width`` (both neighbours if 0)."""
+    """The longest word over ``width`` columns from ``REACH`` on (over the gap there if 0)."""
+    if kernels.library:
+        return kernels.cover(kernels.library, words, around, REACH, width, LENGTHS[-1])
     length = np.zeros(len(around), np.float32)
     frequency = np.zeros(len(around), np.float32)
     key = first_key(around)
     for size in LENGTHS:
         key = longer_key(key[:, 1:], around[:, : around.shape[1] + 1 - size])
         starts = np.arange(around.shape[1] + 1 - size)
-        if width:
-            touching = (starts < 3 + width) & (starts + size > 3)
-        else:
-            touching = (starts < 3) & (starts + size > 3)
+        touching = (starts < REACH + width) & (starts + size > REACH)
         value = words.look_up(key[:, touching]).max(axis=1)
         found = value >= 0
         length[found] = size
