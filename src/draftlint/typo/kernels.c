@@ -5,9 +5,10 @@
    plain memory, so one library serves every interpreter, and a call lets other threads run. */
 
 #include <stdint.h>
+#include <string.h>
 
 #define ORDER 5   /* ngram.ORDER */
-#define VERSION 5 /* kernels.VERSION: goes up with every change of what a function takes */
+#define VERSION 6 /* kernels.VERSION: goes up with every change of what a function takes */
 
 static const float STEP = -0.1f; /* -ngram.STEP and -ngram.BACKOFF_STEP */
 
@@ -46,7 +47,7 @@ static inline int look_up(const Map *map, uint64_t key)
     int bits = 8 * map->width - map->value_bits;
     uint32_t print = (uint32_t)((key * 0x9E3779B97F4A7C15u) >> (64 - bits)) << map->value_bits;
     uint32_t entry = cell(map, one) ^ cell(map, two) ^ cell(map, three) ^ print;
-    return entry >> map->value_bits ? -1 : (int)entry;
+    return (int)entry | -(int)(entry >> map->value_bits != 0);
 }
 
 /* ngram.longer_key; the key of a 1-gram is that of nothing, made longer */
@@ -58,15 +59,18 @@ static inline uint64_t longer_key(uint64_t key, uint16_t token)
     return mixed * 0xD6E8FEB86659FD93u;
 }
 
-static inline float backoff(const Model *model, uint64_t key)
+/* log10 weight of the context of `order` tokens that ends with `token` and has `key` */
+static inline float backoff(const Model *model, int64_t order, uint16_t token, uint64_t key)
 {
+    if (order == 1)
+        return model->unigram_backoffs[token];
     int step = look_up(&model->backoffs, key);
     return step > 0 ? (float)step * STEP : 0.0f;
 }
 
-/* Ngrams.score; `keys`, `weights` and `known` are room for one row each */
+/* Ngrams.score; `keys` and `known` are room for one row each */
 void score(const Model *model, const uint16_t *windows, int64_t rows, int64_t width, int64_t first,
-           float *total, int8_t *found, uint64_t *keys, float *weights, uint8_t *known)
+           float *total, int8_t *found, uint64_t *keys, uint8_t *known)
 {
     int64_t begin = first - 1;
     for (int64_t row = 0; row < rows; row++, windows += width) {
@@ -74,7 +78,6 @@ void score(const Model *model, const uint16_t *windows, int64_t rows, int64_t wi
         int8_t *order_of = found + row * (width - first) - first;
         for (int64_t at = begin; at < width; at++) {
             keys[at] = longer_key(0, windows[at]);
-            weights[at] = model->unigram_backoffs[windows[at]];
             known[at] = 1;
             if (at >= first) {
                 sum[at] = model->unigrams[windows[at]];
@@ -86,29 +89,41 @@ void score(const Model *model, const uint16_t *windows, int64_t rows, int64_t wi
             for (int64_t at = width - 1; at >= begin; at--) {
                 int64_t oldest = at + 1 - order;
                 int asked = oldest >= 0 && (at == begin || known[at - 1]);
-                if (at > begin && oldest >= 0 && known[at - 1])
-                    sum[at] += weights[at - 1];
                 if (oldest >= 0)
                     keys[at] = longer_key(keys[at], windows[oldest]);
                 int step = asked ? look_up(&model->probabilities, keys[at]) : -1;
                 known[at] = step >= 0;
-                if (known[at] && at > begin) {
+                if (at == begin || !asked)
+                    continue;
+                if (step >= 0) {
                     sum[at] = (float)step * STEP;
                     order_of[at] = (int8_t)order;
+                } else {
+                    sum[at] += backoff(model, order - 1, windows[at - 1], keys[at - 1]);
                 }
-                weights[at] = known[at] && order < ORDER ? backoff(model, keys[at]) : 0.0f;
             }
         }
     }
 }
 
-/* Both outcomes are computed: they are as good as random, and a wrong guess of a branch costs more. */
+/* `one` where `step` is not negative, else `other`. By masks: which of them it is is as good as
+   random, and a wrong guess of a branch costs more than computing both. */
+static inline float either(int step, float one, float other)
+{
+    uint32_t mask = (uint32_t)(step >> 31), a, b;
+    float result;
+    memcpy(&a, &one, sizeof a);
+    memcpy(&b, &other, sizeof b);
+    a = (a & ~mask) | (b & mask);
+    memcpy(&result, &a, sizeof a);
+    return result;
+}
+
 static inline float bigram_of(const Model *model, uint16_t first, uint16_t second)
 {
     int step = look_up(&model->probabilities, longer_key(longer_key(0, second), first));
-    float stored = (float)step * STEP;
     float backed_off = model->unigrams[second] + model->unigram_backoffs[first];
-    return step >= 0 ? stored : backed_off;
+    return either(step, (float)step * STEP, backed_off);
 }
 
 /* Ngrams.bigram */
@@ -124,7 +139,7 @@ static inline float trigram_adds(const Model *model, uint16_t one, uint16_t two,
 {
     uint64_t key = longer_key(longer_key(longer_key(0, three), two), one);
     int step = look_up(&model->probabilities, key);
-    float add = step >= 0 ? 3.0f + (float)step * STEP : 0.0f;
+    float add = either(step, 3.0f + (float)step * STEP, 0.0f);
     return add < 0 ? 0.0f : add > 2 ? 2.0f : add;
 }
 

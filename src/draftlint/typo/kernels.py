@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 
-VERSION = 5
+VERSION = 6
 """What the calls below fit; a library left over from another version is not used."""
 
 
@@ -111,7 +111,7 @@ class NgramKernel:
         rows, width = windows.shape
         total = np.empty((rows, width - first), np.float32)
         found = np.empty((rows, width - first), np.int8)
-        room = (np.empty(width, np.uint64), np.empty(width, np.float32), np.empty(width, np.uint8))
+        room = (np.empty(width, np.uint64), np.empty(width, np.uint8))
         self._library.score(
             self._model,
             _address(windows),
