@@ -72,5 +72,9 @@ class LostClusterError(DraftlintError):
     """A cluster that went away in the middle of a run."""
 
 
+class WorkerVersionError(DraftlintError):
+    """A worker of a cluster without draftlint, or with another version of it."""
+
+
 class MissingExtraError(DraftlintError):
     """An optional feature whose packages are not installed."""

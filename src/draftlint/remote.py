@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from draftlint.errors import MissingExtraError, ReadError
+from draftlint.errors import ReadError
+from draftlint.extras import optional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +72,4 @@ def _listing(url: str) -> Iterator[tuple[Any, str]]:
 
 
 def _fsspec() -> Any:
-    try:
-        import fsspec  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        raise MissingExtraError(
-            "读取网址需要安装 draftlint[dask]。", "Reading URLs needs draftlint[dask]."
-        ) from error
-    return fsspec
+    return optional("fsspec", "读取网址", "Reading URLs")

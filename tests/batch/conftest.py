@@ -27,6 +27,11 @@ class Evil(Check):
                     time.sleep(0)
                 except Exception:
                     pass
+            if "会合" in paragraph.text:
+                place = os.path.dirname(context.draft.path)
+                open(f"{context.draft.path}.here", "w").close()
+                while sum(name.endswith(".here") for name in os.listdir(place)) < 3:
+                    time.sleep(0.05)
             if "回溯" in paragraph.text:
                 re.match("(一+)+二", "一" * 60)
             if "坏事" in paragraph.text:

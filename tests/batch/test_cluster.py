@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
+from draftlint._version import __version__
 from draftlint.batch.cluster import Cluster
 from draftlint.batch.processes import Processes
 from draftlint.batch.serial import Serial
 from draftlint.batch.worker import Worker
 from draftlint.checker import Plan
 from draftlint.config import Choice, load
-from draftlint.errors import LostClusterError, UsageError
+from draftlint.errors import LostClusterError, UsageError, WorkerVersionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +38,12 @@ def cluster(drafts: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def local_cluster(drafts: Path) -> Iterator[Any]:
+def local_cluster(drafts: Path, workers: int = 2) -> Iterator[Any]:
     plugin = str(drafts.parent / "plugin")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.pathsep.join([plugin, os.environ.get("PYTHONPATH", "")]))
         with distributed.LocalCluster(
-            n_workers=2,
+            n_workers=workers,
             threads_per_worker=1,
             processes=True,
             dashboard_address=None,
@@ -128,41 +130,140 @@ def test_a_folder_that_a_worker_has_not_is_said_clearly(plan: Plan) -> None:
     worker.join()
 
 
-def test_a_run_leaves_no_process_on_the_workers(cluster: Any, plan: Plan, texts: list[str]) -> None:
-    def children() -> int:
-        import multiprocessing
+def children() -> int:
+    """Return how many processes a Dask worker has."""
+    import multiprocessing
 
-        return len(multiprocessing.active_children())
+    return len(multiprocessing.active_children())
 
-    list(Cluster(plan, cluster.scheduler_address).run(texts))
-    with distributed.Client(cluster, set_as_default=False) as client:
-        for _ in range(100):
+
+def is_left_as_it_was(address: str) -> bool:
+    """Return whether the workers of a cluster soon have no process and hold nothing any more."""
+    with distributed.Client(address, set_as_default=False) as client:
+        for _ in range(300):
             if not sum(client.run(children).values()):
-                return
+                return not any(client.has_what().values())
             time.sleep(0.1)
-    pytest.fail("processes are left behind")
+    return False
+
+
+def test_a_run_leaves_nothing_on_the_workers(cluster: Any, plan: Plan, texts: list[str]) -> None:
+    list(Cluster(plan, cluster.scheduler_address).run(texts))
+    assert is_left_as_it_was(cluster.scheduler_address)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGINT"])
+def test_a_client_that_is_ended_leaves_nothing_on_the_workers(
+    cluster: Any, drafts: Path, texts: list[str], number: str
+) -> None:
+    (drafts / ".draftlint.yml").write_text("extends: [evil.yml]\nlimits: {seconds: 10}\n")
+    Path(texts[1]).write_text("卡住", encoding="utf-8")
+    address = cluster.scheduler_address
+    command = [sys.executable, "-m", "draftlint", "--cluster", address, "--format", "jsonl"]
+    with subprocess.Popen(
+        [*command, "--config", str(drafts / ".draftlint.yml"), *texts],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as run:
+        assert run.stdout is not None
+        assert json.loads(run.stdout.readline())["path"] == texts[0]
+        with distributed.Client(address, set_as_default=False) as client:
+            assert sum(client.run(children).values()) > 0
+        run.send_signal(getattr(signal, number))
+        run.wait(30)
+    assert is_left_as_it_was(address)
+
+
+#: What Python runs at its start on a machine of the cluster where draftlint is not as it is here.
+_MISSING = """\
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "draftlint":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Missing())
+"""
+_OLDER = "import draftlint._version\ndraftlint._version.__version__ = '0.0.7'\n"
+
+
+@pytest.mark.parametrize("good", [0, 1])
+@pytest.mark.parametrize(("there", "said"), [(_MISSING, "lacks"), (_OLDER, "has draftlint 0.0.7")])
+def test_a_worker_with_another_draftlint_is_said_clearly(
+    tmp_path: Path, texts: list[str], there: str, said: str, good: int
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "sitecustomize.py").write_text(there)
+    with dask_processes(tmp_path, *[""] * good, str(other)) as (_, address):
+        with pytest.raises(WorkerVersionError, match=said) as caught:
+            list(Cluster(Plan(source=load(None)), address).run(texts))
+        assert __version__ in caught.value.text.zh
+        with distributed.Client(address, set_as_default=False) as client:
+            assert len(client.nthreads()) == good + 1  # the worker is as well as before
+
+
+def test_a_worker_that_joins_later_is_used(
+    drafts: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Three files that are done only when all three are being checked.
+    (drafts / ".draftlint.yml").write_text(
+        "extends: [evil.yml]\nlimits: {seconds: 30}\nprofile: none\n", encoding="utf-8"
+    )
+    plan = replace(plan, source=load(drafts / ".draftlint.yml"))
+    names = [str(drafts / f"{number}.txt") for number in range(4)]
+    for name in names:
+        Path(name).write_text("好事" if name == names[0] else "会合", encoding="utf-8")
+    monkeypatch.setattr("draftlint.batch.cluster.WINDOW", 1)
+    with local_cluster(drafts, workers=1) as cluster:
+        results = Cluster(plan, cluster.scheduler_address).run(names)
+        assert next(results).error is None
+        cluster.scale(3)
+        cluster.wait_for_workers(3)
+        assert [result.error for result in results] == [None] * 3
 
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A scheduler and a worker in processes of their own, with the address of the scheduler."""
-    note = tmp_path / "scheduler.json"
-    program = (sys.executable, "-m", "dask")
-    options = ("--scheduler-file", str(note), "--no-dashboard")
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    scheduler = subprocess.Popen(
-        [*program, "scheduler", "--port", "0", "--host", "127.0.0.1", *options], **quiet
-    )
-    worker = subprocess.Popen([*program, "worker", "--nthreads", "1", *options], **quiet)
+    with dask_processes(tmp_path, "") as running:
+        yield running
+
+
+@contextmanager
+def dask_processes(folder: Path, *workers: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Run a scheduler and workers in processes of their own; ``workers`` are their PYTHONPATHs.
+
+    Yields the process of the scheduler and its address.
+    """
+    note = folder / "scheduler.json"
+
+    def start(*arguments: str, path: str = "") -> subprocess.Popen[bytes]:
+        path = os.pathsep.join(filter(None, [path, os.environ.get("PYTHONPATH")]))
+        return subprocess.Popen(
+            [sys.executable, "-m", "dask", *arguments, "--scheduler-file", str(note)],
+            env={**os.environ, "PYTHONPATH": path},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    scheduler = start("scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
+    running = [scheduler]
     try:
+        running += [start("worker", "--nthreads", "1", "--no-dashboard", path=p) for p in workers]
         for _ in range(300):
             if note.exists():
                 break
             time.sleep(0.1)
         time.sleep(0.2)
-        yield scheduler, json.loads(note.read_text())["address"]
+        address = json.loads(note.read_text())["address"]
+        with distributed.Client(address, set_as_default=False) as client:
+            client.wait_for_workers(len(workers))
+        yield scheduler, address
     finally:
-        for process in (scheduler, worker):
+        for process in reversed(running):
             process.terminate()
             process.wait(30)
 

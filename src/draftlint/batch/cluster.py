@@ -1,10 +1,11 @@
 """A Dask cluster: the same checks on other machines, through the same executor interface.
 
-Every Dask worker gets the plan once, through a worker plugin, which the scheduler also hands to
-workers that join later. A task is one file. When a worker dies the scheduler runs its tasks
-elsewhere. It suspects every task the dead worker held, waiting ones too, and gives up on a task
-suspected too often; so a file it gives up on is checked once more with nothing beside it, and
-only one that still kills its workers becomes an error entry.
+Every Dask worker gets the plan once, in a value that all tasks take; a task is one file. That value
+has the crew of its worker (see ``crew``): when the client is gone, however it went, Dask drops the
+value and the processes end. When a worker dies the scheduler runs its tasks elsewhere. It suspects
+every task the dead worker held, waiting ones too, and gives up on a task suspected too often; so a
+file it gives up on is checked once more with nothing beside it, and only one that still kills its
+workers becomes an error entry.
 """
 
 from __future__ import annotations
@@ -17,18 +18,20 @@ from collections import deque
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from msgspec.structs import replace
 
-from draftlint.batch import crew
+from draftlint._version import __version__
+from draftlint.batch.crew import other_version
 from draftlint.checker import failed
 from draftlint.config import find_config, load
-from draftlint.errors import DraftlintError, LostClusterError, MissingExtraError, UsageError
+from draftlint.errors import DraftlintError, LostClusterError, UsageError
+from draftlint.extras import optional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from draftlint.batch.crew import Crew
     from draftlint.checker import Plan
     from draftlint.finding import FileResult
 
@@ -60,10 +63,10 @@ class Cluster:
         """Yield the result of each file; see ``Executor``.
 
         Raises ``UsageError`` when no scheduler answers, ``LostClusterError`` when it goes away in
-        the middle of the run or has no worker for ``ALONE`` seconds, ``MissingExtraError`` without
-        Dask.
+        the middle of the run or has no worker for ``ALONE`` seconds, ``WorkerVersionError`` when
+        draftlint is missing there or another one, ``MissingExtraError`` without Dask.
         """
-        distributed = _distributed()
+        distributed = optional("distributed", "在集群上运行", "Running on a cluster")
         try:
             client = distributed.Client(self._address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -73,28 +76,34 @@ class Cluster:
             ) from error
         with _quiet(), client:
             try:
-                with _crews(distributed, client, (self.plan, _folder(files))) as run:
-                    yield from self._results(client, run, files)
+                yield from self._results(client, files)
             except DraftlintError:
                 raise
             except Exception as error:
-                if client.status == "running":
-                    raise
-                raise _lost(self._address) from error
+                if client.status != "running":
+                    raise _lost(self._address) from error
+                _refuse_other_versions(client)
+                raise
 
-    def _results(self, client: Any, run: str, files: Sequence[str]) -> Iterator[FileResult]:
+    def _results(self, client: Any, files: Sequence[str]) -> Iterator[FileResult]:
+        make, check = _tasks()
+        arguments = pickle.dumps((self.plan, _folder(files)))
+        remote = client.submit(make, arguments, __version__, pure=False)
         waiting = deque(files)
         running: deque[tuple[str, Any]] = deque()
-        ahead = WINDOW * max(sum(client.nthreads().values()), 1)
+        ahead = 0
         while waiting or running:
-            while waiting and len(running) < ahead:
-                file = waiting.popleft()
-                running.append((file, client.submit(crew.check, run, file, pure=False)))
+            if len(running) <= ahead // 2:
+                # Asked now and then: workers that have joined get files, too.
+                ahead = WINDOW * max(sum(client.nthreads().values()), 1)
+                for _ in range(min(len(waiting), ahead - len(running))):
+                    file = waiting.popleft()
+                    running.append((file, client.submit(check, remote, file, pure=False)))
             file, future = running.popleft()
             if self._killed(client, future):
                 for _, other in running:
                     self._killed(client, other)  # ends when the task does
-                future = client.submit(crew.check, run, file, pure=False)
+                future = client.submit(check, remote, file, pure=False)
             killed = self._killed(client, future)
             yield failed(self.plan, file, "crashed") if killed else future.result()
 
@@ -117,23 +126,46 @@ class Cluster:
                     raise _deserted(self._address) from None
 
 
-@contextmanager
-def _crews(distributed: Any, client: Any, arguments: tuple[Plan, str | None]) -> Iterator[str]:
-    """Have a crew on every worker while the body runs; yields the name of the run."""
-    run, pickled = uuid4().hex, pickle.dumps(arguments)
+def _tasks() -> tuple[type, Callable[..., FileResult]]:
+    """Return the tasks: one that makes what stands for the crews of a run, and the one of a file.
 
-    class Install(distributed.WorkerPlugin):  # type: ignore[misc]
-        def setup(self, worker: Any) -> None:  # noqa: ARG002 - the shape Dask asks for
-            crew.install(run, pickled)
+    What belongs to a module is sent by its name, and a Dask worker that has no such module breaks
+    down or waits for ever. These are sent as code, and fail there like any task.
+    """
 
-        def teardown(self, worker: Any) -> None:  # noqa: ARG002
-            crew.dismiss(run)
+    class Remote:
+        """A value that Dask copies to the workers whose tasks take it; a crew comes with use."""
 
-    client.register_plugin(Install(), name=f"draftlint-{run}")
-    try:
-        yield run
-    finally:
-        client.unregister_worker_plugin(f"draftlint-{run}")
+        def __init__(self, *arguments: Any) -> None:
+            self.arguments = arguments
+            self.crew: Crew | None = None
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return type(self), self.arguments
+
+    def check(remote: Remote, file: str) -> FileResult:
+        from draftlint.batch.crew import Crew  # noqa: PLC0415
+
+        # Of two threads that come first at once each makes one; the one not kept has no process.
+        remote.crew = crew = remote.crew or Crew(*remote.arguments)
+        return crew.check(file)
+
+    return Remote, check
+
+
+def _refuse_other_versions(client: Any) -> None:
+    """Raise ``WorkerVersionError`` where a worker has no draftlint or another version."""
+
+    def version() -> str | None:  # sent as code, like the tasks
+        try:
+            from draftlint._version import __version__ as installed  # noqa: PLC0415
+        except ImportError:
+            return None
+        return installed
+
+    for worker, theirs in client.run(version).items():
+        if theirs != __version__:
+            raise other_version(worker, theirs, __version__)
 
 
 @contextmanager
@@ -169,13 +201,3 @@ def _deserted(address: str) -> LostClusterError:
         f"The cluster {address} has had no worker for {ALONE} seconds; the run is not complete. "
         "Results written so far are kept; the same command with --resume goes on from there.",
     )
-
-
-def _distributed() -> Any:
-    try:
-        import distributed  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        raise MissingExtraError(
-            "在集群上运行需要安装 draftlint[dask]。", "Running on a cluster needs draftlint[dask]."
-        ) from error
-    return distributed

@@ -8,65 +8,58 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-import threading
+import platform
 from typing import TYPE_CHECKING
 
+from draftlint._version import __version__
 from draftlint.batch.worker import Worker
+from draftlint.errors import WorkerVersionError
 
 if TYPE_CHECKING:
-    from draftlint.checker import Plan
     from draftlint.finding import FileResult
-
-_crews: dict[str, Crew] = {}
 
 
 class Crew:
-    """As many processes as there are files being checked at once.
+    """As many processes as there are files being checked at once; they end with it.
 
-    ``folder`` is where relative paths start, if there are any.
+    ``arguments`` are those of ``Worker``, pickled. Raises ``WorkerVersionError`` where the
+    client's ``version`` of draftlint is not the one here.
     """
 
-    def __init__(self, plan: Plan, folder: str | None) -> None:
-        self._plan = plan
-        self._folder = folder
+    def __init__(self, arguments: bytes, version: str) -> None:
         self._idle: list[Worker] = []
-        self._open = True
-        self._lock = threading.Lock()
+        if version != __version__:
+            raise other_version(platform.node(), __version__, version)
+        self._arguments = arguments
+        # Dask makes its workers daemons, which multiprocessing allows no processes of their own.
+        multiprocessing.current_process().daemon = False
 
     def check(self, file: str) -> FileResult:
         """Return the result of a file; see ``Worker.check``."""
-        with self._lock:
-            worker = self._idle.pop() if self._idle else None
-        worker = worker or Worker(self._plan, self._folder)
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = Worker(*pickle.loads(self._arguments))  # noqa: S301 - from our own client
         try:
             return worker.check(file)
         finally:
-            with self._lock:
-                if self._open:
-                    self._idle.append(worker)
-                else:
-                    worker.close()
+            self._idle.append(worker)
 
-    def close(self) -> None:
-        """End the processes; those at work end with their file."""
-        with self._lock:
-            self._open = False
-            for worker in self._idle:
-                worker.close()
+    def __del__(self) -> None:
+        """End the processes; none is at work, as a check holds on to its crew."""
+        for worker in self._idle:
+            worker.close()
 
 
-def install(run: str, arguments: bytes) -> None:
-    """Make a crew ready for a run, from the pickled arguments of ``Crew``."""
-    # Dask makes its workers daemons, which multiprocessing allows no processes of their own.
-    multiprocessing.current_process().daemon = False
-    _crews[run] = Crew(*pickle.loads(arguments))  # noqa: S301 - from our own client
-
-
-def dismiss(run: str) -> None:
-    """End the crew of a run that is over."""
-    _crews.pop(run).close()
-
-
-def check(run: str, file: str) -> FileResult:
-    """Return the result of a file; see ``Worker.check``."""
-    return _crews[run].check(file)
+def other_version(worker: str, theirs: str | None, ours: str) -> WorkerVersionError:
+    """Return the error for a worker with the version ``theirs`` of draftlint (``None``: none)."""
+    if theirs is None:
+        return WorkerVersionError(
+            f"集群的工作机 {worker} 上没有安装 draftlint；请在那里安装 draftlint[dask] {ours}。",
+            f"The worker {worker} lacks draftlint; install draftlint[dask] {ours} there.",
+        )
+    return WorkerVersionError(
+        f"集群的工作机 {worker} 上是 draftlint {theirs}，本机是 {ours}；请装成同一版本。",
+        f"The worker {worker} has draftlint {theirs} and this machine {ours}; install the same "
+        "version on both.",
+    )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from draftlint.errors import MissingExtraError, UsageError
+from draftlint.errors import UsageError
+from draftlint.extras import optional
 from draftlint.finding import Gist, Severity
 
 if TYPE_CHECKING:
@@ -212,12 +213,8 @@ def _plain(value: Any) -> Any:
 
 
 def _pyarrow() -> tuple[Any, Any]:
-    try:
-        import pyarrow  # noqa: PLC0415 - an optional extra
-        import pyarrow.compute  # noqa: PLC0415
-        import pyarrow.parquet  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingExtraError(
-            "输出 Parquet 需要安装 draftlint[dask]。", "Parquet needs draftlint[dask]."
-        ) from error
-    return pyarrow, pyarrow.parquet
+    pyarrow, parquet, _ = (
+        optional(f"pyarrow{name}", "输出 Parquet ", "Parquet")
+        for name in ("", ".parquet", ".compute")
+    )
+    return pyarrow, parquet
