@@ -80,7 +80,8 @@ class Cluster:
             except DraftlintError:
                 raise
             except Exception as error:
-                if client.status != "running":
+                # A question that stays without an answer may come before the client knows why.
+                if client.status != "running" or isinstance(error, OSError):
                     raise _lost(self._address) from error
                 _refuse_other_versions(client)
                 raise
