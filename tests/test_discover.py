@@ -88,7 +88,7 @@ def test_a_folder_where_one_may_not_look_costs_itself_only(
     assert names(library, secret, str(library / "a.docx")) == ["secret/a.docx", "a.docx"]
     result = Checker(Plan()).check(secret)
     assert result.error is not None
-    assert (result.error.code, "Permission" in result.error.message) == ("not-found", True)
+    assert (result.error.code, "Permission" in result.error.message) == ("unreadable", True)
 
 
 def test_a_folder_without_drafts_is_told_with_the_links_in_it(library: Path) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SECONDS = LimitSettings().seconds
 
-_FAILURES: dict[ReadErrorCode, Text] = {
+#: What is said of a file whose check gave no answer.
+FAILURES: dict[ReadErrorCode, Text] = {
     "timeout": Text(
         "检查超过时间限制，已放弃；可在配置 limits.seconds 中放宽。",
         "The check exceeded the time limit; raise limits.seconds in the configuration.",
@@ -184,9 +185,11 @@ class Checker:
 
 
 def failed(plan: Plan, path: str, code: ReadErrorCode) -> FileResult:
-    """Return the error entry of a file whose worker gave no answer."""
-    lang = plan.choice.lang or "zh"
-    return FileResult(path, error=FileError(code, _FAILURES[code].in_language(lang)))
+    """Return the error entry of a file whose worker gave no answer, in the file's language."""
+    lang = Checker(plan).station(path).config.lang
+    if path == "-" and plan.stdin:
+        path, _ = plan.stdin
+    return FileResult(path, error=FileError(code, FAILURES[code].in_language(lang)))
 
 
 def _fails(severity: Severity, config: Config) -> bool:

@@ -8,6 +8,7 @@ from draftlint.record import Record
 
 ReadErrorCode = Literal[
     "not-found",
+    "unreadable",
     "empty",
     "lock-file",
     "not-a-zip",

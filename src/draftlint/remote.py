@@ -24,8 +24,9 @@ def fetch(url: str) -> bytes:
     except FileNotFoundError as error:
         raise ReadError("not-found", f"找不到 {url}。", f"{url} does not exist.") from error
     except (OSError, ValueError, ImportError) as error:
+        code = "unreadable" if isinstance(error, PermissionError) else "unsupported"
         raise ReadError(
-            "unsupported", f"无法读取 {url}（{error}）。", f"Cannot read {url} ({error})."
+            code, f"无法读取 {url}（{error}）。", f"Cannot read {url} ({error})."
         ) from error
     return content
 

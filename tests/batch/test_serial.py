@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +18,7 @@ from draftlint.batch.processes import Processes
 from draftlint.batch.serial import Serial
 from draftlint.checker import Plan
 from draftlint.config import Choice
+from tests.support.docx_builder import document
 
 PLAN = Plan(choice=Choice(select=("term/evil",)))
 
@@ -79,3 +83,42 @@ def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout) == (-signal.SIGALRM, "alive\n")
+
+
+@pytest.mark.parametrize(
+    ("run", "word", "said"),
+    [
+        (Serial, "卡住", "time limit"),
+        (partial(Processes, jobs=1), "卡住", "time limit"),
+        (partial(Processes, jobs=1), "崩溃", "died"),
+    ],
+)
+def test_the_entry_speaks_the_language_of_the_other_findings(
+    drafts: Path, texts: list[str], run: Any, word: str, said: str
+) -> None:
+    with (drafts / ".draftlint.yml").open("a", encoding="utf-8") as config:
+        config.write("lang: en\n")
+    Path(texts[1]).write_text(word, encoding="utf-8")
+    results = list(run(PLAN).run(texts[:2]))
+    assert results[1].error is not None
+    assert said in results[1].error.message
+
+
+@pytest.mark.parametrize("command", ["review", "fix"])
+def test_copies_are_made_within_the_time_limit_or_not_at_all(
+    drafts: Path, tmp_path: Path, command: str
+) -> None:
+    draft = drafts / "报告.docx"
+    draft.write_bytes(document("卡住"))
+    copy = tmp_path / "copy.docx"
+    done = subprocess.run(
+        [sys.executable, "-m", "draftlint", command, str(draft), "-o", str(copy)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, copy.exists(), "limits.seconds" in done.stderr) == (2, False, True)
+    assert "Traceback" not in done.stderr

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from draftlint.checker import Checker, Plan
+from draftlint.batch.timelimit import Late, within
+from draftlint.checker import FAILURES, Checker, Plan
 from draftlint.cli import CLEAN, TROUBLE
-from draftlint.errors import Text, UsageError
+from draftlint.errors import ReadError, Text, UsageError
 
 if TYPE_CHECKING:
     from draftlint.checker import Case
@@ -30,10 +32,19 @@ _UNCOMMENTED = Text(
 
 
 def checked(path: str, config: Path | None, choice: Choice) -> Case:
-    """Read and check one file; raises ``UsageError``, ``ReadError`` or ``ConfigError``."""
+    """Read and check one file; raises ``UsageError``, ``ReadError`` or ``ConfigError``.
+
+    ``limits.seconds`` holds as for ``check``.
+    """
     if path == "-" or Path(path).is_dir():
         raise UsageError("请给出一个文件。", "Name one file.")
-    return Checker(Plan(config=config, choice=choice)).examine(path)
+    checker = Checker(Plan(config=config, choice=choice))
+    seconds = checker.station(path).config.limits.seconds
+    try:
+        return within(seconds, partial(checker.examine, path))
+    except Late:
+        said = FAILURES["timeout"]
+        raise ReadError("timeout", said.zh, said.en) from None
 
 
 def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:

@@ -155,7 +155,7 @@ def unreadable(path: str, error: OSError) -> ReadError:
         return not_found(path)
     reason = error.strerror or type(error).__name__
     return ReadError(
-        "not-found", f"无法打开 {path}（{reason}）。", f"Cannot open {path} ({reason})."
+        "unreadable", f"无法打开 {path}（{reason}）。", f"Cannot open {path} ({reason})."
     )
 
 
