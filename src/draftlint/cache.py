@@ -35,16 +35,8 @@ class ResultCache:
     """The stored results under one configuration."""
 
     def __init__(self, config: Config) -> None:
-        facts = (
-            config.rules,
-            config.profile,
-            config.lang,
-            sorted(config.lexicon),
-            config.fail_on,
-            config.limits,
-            config.profiles,
-        )
-        self._config = msgspec.msgpack.encode(facts) + _program()
+        limits = msgspec.msgpack.encode((config.fail_on, config.limits))
+        self._config = facts(config) + limits + _program()
 
     def entry(self, path: str, data: bytes) -> Path | None:
         """Return where the result of a file is or would be stored; ``None``: nowhere."""
@@ -72,6 +64,14 @@ class ResultCache:
             compiled.store(entry, compiled.sealed(msgspec.msgpack.encode(result)))
             if entry.stat().st_mtime_ns % _SWEEP == 0:
                 _sweep(entry.parent)
+
+
+def facts(config: Config) -> bytes:
+    """Return all of a configuration that can change what is found in a draft."""
+    lexicon = sorted(config.lexicon)
+    return msgspec.msgpack.encode(
+        (config.rules, config.profile, config.lang, lexicon, config.profiles)
+    )
 
 
 @cache

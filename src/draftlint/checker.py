@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from draftlint._version import __version__
 from draftlint.baseline import Baseline
-from draftlint.cache import ResultCache
+from draftlint.cache import ResultCache, facts
 from draftlint.config import Choice, Config, Source, find_config, load
 from draftlint.errors import DraftlintError, ReadError, Text
 from draftlint.finding import FileError, FileResult, Severity
@@ -66,9 +68,23 @@ class Plan(Record, frozen=True):
 class Station:
     """What is made once per configuration; the linter only when a file really needs it."""
 
-    def __init__(self, config: Config, cache: ResultCache | None) -> None:
+    def __init__(self, config: Config, cache: ResultCache | None, baseline: Baseline) -> None:
         self.config = config
         self.cache = cache
+        self._baseline = baseline
+
+    @cached_property
+    def configuration(self) -> str:
+        """The name of all that results depend on beside the draft, the same on every machine.
+
+        That is the version, the rules and settings, and the baseline.
+        """
+        known = repr(
+            sorted((name, sorted(self._baseline.files[name])) for name in self._baseline.files)
+        )
+        digest = hashlib.blake2b(f"{__version__}\n".encode(), digest_size=8)
+        digest.update(facts(self.config) + known.encode("utf-8", "backslashreplace"))
+        return digest.hexdigest()
 
     @cached_property
     def linter(self) -> Linter:
@@ -127,7 +143,7 @@ class Checker:
             return FileResult(path, error=FileError("crashed", message))
         result = self._plan.baseline.filtered(result, config.lang)
         failing = any(_fails(finding.severity, config) for finding in result.findings)
-        return replace(result, failing=failing)
+        return replace(result, failing=failing, configuration=station.configuration)
 
     def examine(self, path: str) -> Case:
         """Read and check one file for a writer, without cache and baseline.
@@ -170,7 +186,8 @@ class Checker:
         if key not in self._stations:
             config = source.resolve(key[1], self._plan.choice)
             reuse = self._plan.cache and not self._plan.keep_draft
-            self._stations[key] = Station(config, ResultCache(config) if reuse else None)
+            cache = ResultCache(config) if reuse else None
+            self._stations[key] = Station(config, cache, self._plan.baseline)
         return self._stations[key]
 
     def _config(self, file: Path) -> Path | None:

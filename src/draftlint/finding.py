@@ -125,6 +125,8 @@ class FileResult(msgspec.Struct, frozen=True):
     spite of damage, or skipped; ``failures`` name rules that could not run. ``suppressed`` counts
     findings silenced by a baseline or by comments in the document. ``failing`` says that a finding
     reaches the severity at which this file's configuration wants the run to fail.
+    ``configuration`` is the name of what the findings depend on beside the file, see
+    ``Station.configuration``; an error has none.
     """
 
     path: str
@@ -136,6 +138,7 @@ class FileResult(msgspec.Struct, frozen=True):
     failures: tuple[str, ...] = ()
     suppressed: int = 0
     failing: bool = False
+    configuration: str = ""
     draft: Draft | None = None
 
     @property
@@ -160,6 +163,7 @@ class FileResult(msgspec.Struct, frozen=True):
             "notices": list(self.notices),
             "failures": list(self.failures),
             "suppressed": self.suppressed,
+            "configuration": self.configuration,
             "findings": [finding.as_json() for finding in self.findings],
         }
 
@@ -168,13 +172,14 @@ class Gist(Record, frozen=True):
     """What is known of a file that an earlier run has reported: enough for the exit status.
 
     ``worst`` is the highest severity of its findings, ``error`` the code of its error, ``failed``
-    says that rules could not run.
+    says that rules could not run, ``configuration`` is that of ``FileResult``.
     """
 
     path: str
     worst: Severity | None = None
     error: str | None = None
     failed: bool = False
+    configuration: str = ""
 
     @property
     def trouble(self) -> bool:

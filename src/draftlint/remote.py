@@ -11,6 +11,8 @@ from draftlint.extras import optional
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from draftlint.errors import ReadErrorCode
+
 
 def fetch(url: str) -> bytes:
     """Return the bytes behind ``url``.
@@ -24,7 +26,7 @@ def fetch(url: str) -> bytes:
     except FileNotFoundError as error:
         raise ReadError("not-found", f"找不到 {url}。", f"{url} does not exist.") from error
     except (OSError, ValueError, ImportError) as error:
-        code = "unreadable" if isinstance(error, PermissionError) else "unsupported"
+        code: ReadErrorCode = "unreadable" if isinstance(error, PermissionError) else "unsupported"
         raise ReadError(
             code, f"无法读取 {url}（{error}）。", f"Cannot read {url} ({error})."
         ) from error

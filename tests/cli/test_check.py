@@ -287,7 +287,77 @@ def test_the_status_of_a_continued_run_speaks_of_the_whole_output(
     assert draftlint("bad.docx", "clean.docx", *command).returncode == 1
     assert draftlint("bad.docx", "clean.docx", *command, "--fail-on", "never").returncode == 0
     assert draftlint("missing.docx", *command).returncode == 2
-    assert draftlint("clean.docx", *command).returncode == 2
+    # An error of a file that is not named any more is not part of the output.
+    assert draftlint("clean.docx", *command).returncode == 1
+
+
+def severities(name: str, output: Path) -> list[tuple[str, str | None]]:
+    """Return path and severity of every finding (``None``: a file without) of an output."""
+    if name == "parquet":
+        from pyarrow.parquet import read_table
+
+        return sorted((row["path"], row["severity"]) for row in read_table(output).to_pylist())
+    lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    return sorted(
+        (line["path"], found["severity"])
+        for line in lines
+        for found in line["findings"] or [{"severity": None}]
+    )
+
+
+@pytest.mark.parametrize("name", ["jsonl", "parquet"])
+def test_results_under_another_configuration_are_made_anew_and_told(
+    draftlint: Run, folder: Path, name: str
+) -> None:
+    if name == "parquet":
+        pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
+    files = ("bad.docx", "clean.docx")
+    command = ("--format", name, "-o", "out", "--resume")
+    draftlint(*files, *command)
+    assert draftlint(*files, *command).stderr == ""
+    before = severities(name, folder / "out")
+    (folder / ".draftlint.yml").write_text("profile: none\nrules: {placeholder/latin-x: info}\n")
+    done = draftlint("clean.docx", *command)
+    assert "1 个文件以前的结果" in done.stderr
+    assert "还有 1 个文件" in done.stderr
+    assert severities(name, folder / "out") == before
+    done = draftlint(*files, *command)
+    assert (done.returncode, "1 个文件以前的结果" in done.stderr) == (0, True)
+    assert severities(name, folder / "out") == [("bad.docx", "info"), ("clean.docx", None)]
+    assert draftlint(*files, *command).stderr == ""
+    for option in (("--lang", "en"), ("--ignore", "typo"), ("--profile", "report")):
+        assert "2 " in draftlint(*files, *command, *option).stderr
+
+
+def test_lines_that_name_no_configuration_are_made_anew(draftlint: Run, folder: Path) -> None:
+    command = ("bad.docx", "--format", "jsonl", "-o", "out", "--resume")
+    draftlint(*command)
+    line = json.loads((folder / "out").read_text(encoding="utf-8"))
+    assert line.pop("configuration")
+    (folder / "out").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert "重新检查" in draftlint(*command).stderr
+    assert severities("jsonl", folder / "out") == [("bad.docx", "error")]
+
+
+@pytest.mark.parametrize("option", [(), ("--resume",)])
+@pytest.mark.parametrize("name", ["jsonl", "parquet"])
+def test_a_wrong_configuration_leaves_the_output_as_it_was(
+    draftlint: Run, folder: Path, name: str, option: tuple[str, ...]
+) -> None:
+    if name == "parquet":
+        pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
+    command = ("bad.docx", "missing.docx", "--format", name, "-o", "out")
+    draftlint(*command)
+
+    def content() -> dict[str, bytes]:
+        files = [file for file in folder.rglob("*") if "out" in file.parts[-2:] and file.is_file()]
+        return {file.name: file.read_bytes() for file in files}
+
+    before = content()
+    assert before
+    (folder / ".draftlint.yml").write_text("profil: none\n")
+    assert draftlint(*command, *option).returncode == 2
+    assert content() == before
 
 
 @pytest.mark.skipif(not find_spec("fcntl"), reason="this system has no such locks")

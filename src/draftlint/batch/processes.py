@@ -27,7 +27,7 @@ class Processes:
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``."""
-        workers = [Worker(self.plan) for _ in range(self._jobs)]
+        workers = [Worker(self.plan) for _ in range(min(self._jobs, len(files)))]
         try:
             yield from _run(workers, files)
         finally:

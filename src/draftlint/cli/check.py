@@ -13,6 +13,7 @@ import click
 
 from draftlint.baseline import Baseline
 from draftlint.batch import executor
+from draftlint.batch.earlier import Earlier
 from draftlint.checker import Checker, Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._options import choice, files_of, rule_options, spare_drafts, stdin_bytes
@@ -97,9 +98,6 @@ def command(
     spare_drafts(output, paths)
     with exclusive(format_, output):
         named = files_of(paths, lang)
-        earlier = resume(format_, output, named) if resume_ else []
-        done = {gist.path for gist in earlier}
-        files = [file for file in named if file not in done]
         known = Baseline.read(baseline) if baseline else Baseline()
         _tell_gone(known.gone(paths), language(lang))
         plan = Plan(
@@ -108,9 +106,17 @@ def command(
             baseline=known,
             keep_draft=needs_draft(format_),
             cache=not no_cache,
-            stdin=(stdin_name, stdin_bytes()) if "-" in files else None,
+            stdin=(stdin_name, stdin_bytes()) if "-" in named else None,
         )
-        runner = executor(plan, len(files), jobs, cluster)
+        runner = executor(plan, len(named), jobs, cluster)
+        earlier: list[Gist] = []
+        if resume_:
+            past = Earlier(runner.plan, named)
+            earlier = resume(format_, output, named, past.obsolete)
+            for notice in past.notices():
+                click.echo(f"draftlint: {notice.in_language(language(lang))}", err=True)
+        done = {gist.path for gist in earlier}
+        files = [file for file in named if file not in done]
         options = ReportOptions(
             lang="en" if language(lang) == "en" else "zh",
             color=_wants_color(),

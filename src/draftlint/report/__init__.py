@@ -3,8 +3,8 @@
 The format ``x`` is the module ``x`` of this package. It has ``write(results, out, options)``, which
 takes the results in the order of the files, as they come, and writes to a text stream; or, for a
 report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
-continued has ``resume(output, files)``, which makes an output ready for that and returns what is in
-it. A format that shows the whole draft declares ``NEEDS_DRAFT = True``.
+continued has ``resume(output, files, obsolete)``, which makes an output ready for that and returns
+what is in it. A format that shows the whole draft declares ``NEEDS_DRAFT = True``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import sys
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from draftlint.errors import UsageError
 from draftlint.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -60,18 +61,30 @@ def exclusive(name: str, output: Path | None) -> AbstractContextManager[None]:
     return claimed(output)
 
 
-def resume(name: str, output: Path | None, files: Iterable[str]) -> list[Gist]:
+def is_error(gist: Gist) -> bool:
+    """Return whether the file could not be checked."""
+    return gist.error is not None
+
+
+def resume(
+    name: str,
+    output: Path | None,
+    files: Iterable[str],
+    obsolete: Callable[[Gist], bool] = is_error,
+) -> list[Gist]:
     """Return what earlier runs say of the files in ``output``, which is made ready to be continued.
 
-    What they say of ``files`` that could not be checked is taken out, to be said anew. Raises
-    ``UsageError`` for a format that cannot be continued.
+    What is ``obsolete`` is taken out; ``files`` are those of this run. Raises ``UsageError`` for a
+    format that cannot be continued, and what ``obsolete`` raises, before anything is changed.
     """
     if output is None or not hasattr(report(name), "resume"):
         raise UsageError(
             "--resume 需要 --format jsonl 或 parquet，并用 --output 指定输出。",
             "--resume needs --format jsonl or parquet, and --output.",
         )
-    gists: list[Gist] = report(name).resume(output, files) if output.exists() else []
+    if not output.exists():
+        return []
+    gists: list[Gist] = report(name).resume(output, files, obsolete)
     return gists
 
 
@@ -86,7 +99,8 @@ def emit(
     """Write the report ``name`` to the file or folder ``output``, or to the screen.
 
     A file appears whole or not at all, unless the format can be continued: that grows result by
-    result, after what is there (``append``) or in its place.
+    result, after what is there (``append``) or in its place. Nothing is touched before the first
+    result is there.
     """
     module = report(name)
     if hasattr(module, "write_folder"):
@@ -96,8 +110,24 @@ def emit(
         return
     grows: Literal["a", "w"] = "a" if append else "w"
     mode = grows if hasattr(module, "resume") else None
+    _refuse_no_file(output)
+    results = _begun(results)
     with _stream(output, mode) as out:
         module.write(results, out, replace(options, color=options.color and output is None))
+
+
+def _refuse_no_file(output: Path | None) -> None:
+    if output and (not output.parent.is_dir() or output.is_dir()):
+        raise UsageError(
+            f"--output 应是已有文件夹里的一个文件：{output}",
+            f"--output takes a file in a folder that exists: {output}",
+        )
+
+
+def _begun(results: Iterable[FileResult]) -> Iterator[FileResult]:
+    """Return the same results; what keeps a run from beginning is raised here and now."""
+    rest = iter(results)
+    return chain(list(islice(rest, 1)), rest)
 
 
 @contextmanager
@@ -107,11 +137,6 @@ def _stream(output: Path | None, mode: Literal["a", "w"] | None) -> Iterator[Tex
     if output is None:
         yield sys.stdout
         return
-    if not output.parent.is_dir() or output.is_dir():
-        raise UsageError(
-            f"--output 应是已有文件夹里的一个文件：{output}",
-            f"--output takes a file in a folder that exists: {output}",
-        )
     if mode or _is_device(output):
         with output.open(mode or "w", **encoding) as out:
             yield out

@@ -11,7 +11,7 @@ from draftlint.errors import UsageError
 from draftlint.finding import Gist, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from draftlint.finding import FileResult
     from draftlint.report import ReportOptions
@@ -27,29 +27,29 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         out.flush()
 
 
-def resume(output: Path, files: Iterable[str]) -> list[Gist]:
-    """Return what an earlier run says of its files, after taking out what this one says anew.
+def resume(output: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> list[Gist]:  # noqa: ARG001
+    """Return what an earlier run says of its files, after taking out what is ``obsolete``.
 
-    That is a last line that is not complete, and the errors of ``files``, which are checked again.
-    Raises ``UsageError`` for a file that no such run has written: it would be lost.
+    A last line that is not complete goes, too. Raises ``UsageError`` for a file that no such run
+    has written: it would be lost.
     """
-    again, kept = set(files), dict[str, Gist]()
+    kept: dict[str, Gist] = {}
     whole = 0
-    obsolete: list[tuple[int, int]] = []
+    cuts: list[tuple[int, int]] = []
     with output.open("rb") as lines:
         for line in lines:
             gist = _gist(line)
             if gist is None:
                 _refuse_others(output, line, first=not whole)
                 break
-            if gist.path in kept or (gist.error and gist.path in again):
-                obsolete.append((whole, whole + len(line)))
+            if gist.path in kept or obsolete(gist):
+                cuts.append((whole, whole + len(line)))
             else:
                 kept[gist.path] = gist
             whole += len(line)
     os.truncate(output, whole)
-    if obsolete:
-        _cut(output, obsolete)
+    if cuts:
+        _cut(output, cuts)
     return list(kept.values())
 
 
@@ -62,7 +62,8 @@ def _gist(line: bytes) -> Gist | None:
         severities = (Severity(finding["severity"]) for finding in value["findings"])
         worst = max(severities, key=lambda severity: severity.rank, default=None)
         error = value["error"] and value["error"]["code"]
-        return Gist(value["path"], worst, error, bool(value["failures"]))
+        configuration = value.get("configuration", "")  # lines of older versions have none
+        return Gist(value["path"], worst, error, bool(value["failures"]), configuration)
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -16,7 +16,7 @@ from draftlint.extras import optional
 from draftlint.finding import Gist, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from draftlint.finding import FileResult
@@ -46,6 +46,7 @@ _COLUMNS = {
     "page": "int32",
     "suggestions": "list",
     "fingerprint": "string",
+    "configuration": "string",
 }
 #: What tells our parts from others'.
 _OURS = frozenset({"path", "status", "error", "rule", "severity", "fingerprint"})
@@ -74,20 +75,24 @@ def write_folder(
         parts.flush()
 
 
-def resume(folder: Path, files: Iterable[str]) -> list[Gist]:
-    """Return what the parts say of their files, after taking out what this run says anew.
+def resume(folder: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> list[Gist]:
+    """Return what the parts say of their files, after taking out what is ``obsolete``.
 
-    That is the errors of ``files``, which are checked again. Raises ``UsageError`` where a file of
-    somebody else has the name of a part.
+    Raises ``UsageError`` where a file of somebody else has the name of a part.
     """
     names = {_plain(file): file for file in files}
     kept: dict[str, Gist] = {}
+    rows: dict[Path, list[str]] = {}
     for part in _parts(folder):
-        gists = [gist for gist in _gists(part) if gist.path not in kept]
-        old = {gist.path: gist for gist in gists if not (gist.error and gist.path in names)}
-        _keep(part, old.keys())
-        kept.update(old)
-    return [replace(gist, path=names.get(gist.path, gist.path)) for gist in kept.values()]
+        rows[part] = []
+        for gist in _gists(part):
+            own = replace(gist, path=names.get(gist.path, gist.path))
+            if gist.path not in kept and not obsolete(own):
+                kept[gist.path] = own
+                rows[part].append(gist.path)
+    for part, paths in rows.items():
+        _keep(part, paths)
+    return list(kept.values())
 
 
 class _Parts:
@@ -155,14 +160,21 @@ def _number(part: Path) -> int:
 def _gists(part: Path) -> list[Gist]:
     """Return what a part says of its files."""
     _, parquet = _pyarrow()
-    columns = ["path", "error", "severity", "failures"]  # parts of older versions lack the last
+    # Parts of older versions lack the last two.
+    columns = ["path", "error", "severity", "failures", "configuration"]
     gists: dict[str, Gist] = {}
     for row in parquet.ParquetFile(part).read(columns=columns).to_pylist():
         worst = Severity(row["severity"]) if row["severity"] else None
         before = gists.get(row["path"])
         if before and before.worst and (not worst or before.worst.at_least(worst)):
             worst = before.worst
-        gists[row["path"]] = Gist(row["path"], worst, row["error"], bool(row.get("failures")))
+        gists[row["path"]] = Gist(
+            row["path"],
+            worst,
+            row["error"],
+            bool(row.get("failures")),
+            row.get("configuration") or "",
+        )
     return list(gists.values())
 
 
@@ -196,6 +208,7 @@ def _rows(result: FileResult) -> Iterator[dict[str, Any]]:
         "characters": result.characters,
         "notices": list(result.notices),
         "failures": list(result.failures),
+        "configuration": result.configuration,
     }
     for finding in result.findings or (None,):
         found = finding.as_json() if finding else {}
