@@ -231,3 +231,34 @@ def test_files_that_are_gone_are_told_where_their_folder_is_checked(path: Path) 
     assert known.gone([str(folder)]) == ["drafts/deep/gone.txt"]
     assert known.gone([f"file://{path.parent}/"]) == ["drafts/deep/gone.txt", "drafts2.txt"]
     assert known.gone([str(names[0]), "s3://bucket/", "nowhere/"]) == []
+    (folder / "[1]").mkdir()
+    odd = Baseline.of([replace(results[0], path=str(folder / "[1]" / "a.txt"))], path.parent)
+    assert odd.gone([str(folder / "[1]")]) == ["drafts/[1]/a.txt"]
+    for glob, gone in {
+        "drafts/deep/*.txt": ["drafts/deep/gone.txt"],
+        "drafts/**/g*.txt": ["drafts/deep/gone.txt"],
+        "**/*.txt": ["drafts/deep/gone.txt", "drafts2.txt"],
+        "drafts/**": ["drafts/deep/gone.txt"],
+        "dra*": ["drafts/deep/gone.txt", "drafts2.txt"],
+        "drafts/*.txt": [],
+        "*.docx": [],
+    }.items():
+        assert known.gone([f"{path.parent}/{glob}"]) == gone
+
+
+@pytest.mark.parametrize("recorded_through_the_link", [False, True])
+def test_files_are_known_through_a_link_to_their_folder(
+    path: Path, tmp_path_factory: pytest.TempPathFactory, recorded_through_the_link: bool
+) -> None:
+    folder = path.parent / "drafts"
+    folder.mkdir()
+    link = tmp_path_factory.mktemp("elsewhere") / "link"
+    link.symlink_to(folder, target_is_directory=True)
+    result = check(path, "蓝天")
+    ways = [replace(result, path=str(place / "a.txt")) for place in (folder, link)]
+    ways.sort(key=lambda way: way.path, reverse=recorded_through_the_link)
+    output = path.parent / "base.json"
+    Baseline.of(ways[:1], output.parent).write(output)
+    known = Baseline.read(output)
+    assert known.filtered(ways[1], "zh").findings == ()
+    assert known.gone([f"{link}/"]) == known.gone([str(folder)]) == ["drafts/a.txt"]

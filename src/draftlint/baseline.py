@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from draftlint.compiled import store
-from draftlint.discover import local
+from draftlint.discover import local, reach
 from draftlint.errors import ConfigError
 from draftlint.record import Record
 
@@ -120,28 +120,28 @@ class Baseline(Record, frozen=True):
         )
 
     def gone(self, names: Iterable[str]) -> list[str]:
-        """Return the files with entries that stood in one of the folders named, and do no more."""
-        places = [place for place in map(local, names) if place and os.path.isdir(place)]  # noqa: PTH112
-        folders = tuple(os.path.join(os.path.abspath(place), "") for place in places)  # noqa: PTH100, PTH118
+        """Return the files with entries that are gone from the folders and globs named."""
+        if not self.files:
+            return []
+        covered = reach(names)
         paths = {name: self._place(name) for name in sorted(self.files)}
-        return [
-            name
-            for name, path in paths.items()
-            if path.startswith(folders) and not os.path.lexists(path)
-        ]
+        return [name for name, path in paths.items() if not os.path.lexists(path) and covered(path)]
 
     def _name(self, path: str) -> str:
-        """Return the name of a file in a baseline, however the user has named it."""
+        """Return the name of a file in a baseline, however the user has named or reached it."""
         place = local(path)
         if place is None:
             return path
+        # The folder's own place; a file that is a link stays what it is called.
+        folder, name = os.path.split(place)
+        place = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
         try:
-            return os.path.relpath(place, self.folder.absolute()).replace(os.sep, "/")
+            return os.path.relpath(place, os.path.realpath(self.folder)).replace(os.sep, "/")
         except ValueError:  # on another drive
-            return Path(place).absolute().as_posix()
+            return Path(place).as_posix()
 
     def _place(self, name: str) -> str:
         """Return the path or URL of a file that has this name in the baseline."""
         if local(name) is None:
             return name
-        return os.path.normpath(self.folder.absolute() / name)
+        return os.path.normpath(os.path.join(os.path.realpath(self.folder), name))  # noqa: PTH118

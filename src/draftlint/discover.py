@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftlint.errors import Text
 from draftlint.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 #: Files that a folder or glob stands for. Old formats are named so that nobody takes a folder of
 #: them for clean; plain text (README.md …) is checked only where it is named.
@@ -48,6 +50,32 @@ def local(name: str) -> str | None:
     if not separator:
         return name
     return place if scheme in _LOCAL else None
+
+
+def reach(names: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether the folders and globs of this machine among the names cover a path.
+
+    That they do also when it is gone. Paths are absolute, and without links.
+    """
+    from glob import escape  # noqa: PLC0415 - most runs have no baseline
+
+    patterns: list[tuple[str, ...]] = []
+    for place in filter(None, map(local, names)):
+        if os.path.isdir(place):  # noqa: PTH112
+            patterns.append(Path(escape(os.path.realpath(place))).parts)
+        elif not os.path.exists(place) and any(sign in place for sign in _GLOB):  # noqa: PTH110
+            patterns.append(Path(os.path.realpath(place)).parts)
+    return lambda path: any(_covers(pattern, Path(path).parts) for pattern in patterns)
+
+
+def _covers(pattern: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Return whether a path, in its parts, matches a glob or stands below a folder that does."""
+    if not pattern:
+        return True
+    first, rest = pattern[0], pattern[1:]
+    if first == "**":
+        return any(_covers(rest, parts[start:]) for start in range(len(parts)))
+    return bool(parts) and fnmatchcase(parts[0], first) and _covers(rest, parts[1:])
 
 
 class _Search:
