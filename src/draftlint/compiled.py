@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from draftlint._version import __version__
+from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,9 +72,5 @@ def folder() -> Path | None:
 def store(entry: Path, content: bytes) -> None:
     """Write whole or not at all; several processes may do so at once."""
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partial = entry.with_suffix(f".{os.getpid()}.part")
-    try:
+    with whole(entry) as partial:
         partial.write_bytes(content)
-        partial.replace(entry)
-    finally:
-        partial.unlink(missing_ok=True)

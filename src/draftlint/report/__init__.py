@@ -9,7 +9,6 @@ what is in it. A format that shows the whole draft declares ``NEEDS_DRAFT = True
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
@@ -20,6 +19,7 @@ from msgspec.structs import replace
 
 from draftlint.errors import UsageError
 from draftlint.record import Record
+from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -141,13 +141,8 @@ def _stream(output: Path | None, mode: Literal["a", "w"] | None) -> Iterator[Tex
         with output.open(mode or "w", **encoding) as out:
             yield out
     else:
-        partial = output.with_name(f".{output.name}.{os.getpid()}.part")
-        try:
-            with partial.open("w", **encoding) as out:
-                yield out
-            partial.replace(output)
-        finally:
-            partial.unlink(missing_ok=True)
+        with whole(output) as partial, partial.open("w", **encoding) as out:
+            yield out
 
 
 def _is_device(output: Path) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from draftlint.errors import UsageError
 from draftlint.finding import Gist, Severity
+from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -80,16 +81,11 @@ def _refuse_others(output: Path, line: bytes, *, first: bool) -> None:
 def _cut(output: Path, spans: Iterable[tuple[int, int]]) -> None:
     """Take stretches of bytes out of a file, all or none."""
     output = Path(os.path.realpath(output))
-    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        with output.open("rb") as old, partial.open("wb") as new:
-            for start, end in spans:
-                _copy(old, new, start - old.tell())
-                old.seek(end)
-            _copy(old, new, output.stat().st_size - old.tell())
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole(output) as partial, output.open("rb") as old, partial.open("wb") as new:
+        for start, end in spans:
+            _copy(old, new, start - old.tell())
+            old.seek(end)
+        _copy(old, new, output.stat().st_size - old.tell())
 
 
 def _copy(old: BinaryIO, new: BinaryIO, size: int) -> None:

@@ -5,7 +5,6 @@ A file without findings, or one that could not be read, is one row with an empty
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from draftlint.errors import UsageError
 from draftlint.extras import optional
 from draftlint.finding import Gist, Severity
+from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -191,12 +191,8 @@ def _keep(part: Path, paths: Iterable[str]) -> None:
 
 def _store(table: Any, part: Path) -> None:
     _, parquet = _pyarrow()
-    partial = part.with_name(f".{part.name}.{os.getpid()}")
-    try:
+    with whole(part) as partial:
         parquet.write_table(table, partial)
-        partial.replace(part)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _rows(result: FileResult) -> Iterator[dict[str, Any]]:

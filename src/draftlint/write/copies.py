@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftlint.errors import UsageError
+from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from draftlint.finding import Finding
@@ -56,9 +56,5 @@ def save(data: bytes, target: Path, original: str | Path, *, force: bool = False
             f"{target} 已存在；用 --force 覆盖，或用 -o 指定另一个文件名。",
             f"{target} exists; use --force to overwrite it, or -o to name another file.",
         )
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
+    with whole(target) as partial:
         partial.write_bytes(data)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
