@@ -32,7 +32,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([-0.1, 0.15, 0.5, 0.1, 1.5, -0.2], np.float32)
+WARN = np.array([-0.1, 0.3, 0.8, 0.1, 1.5, -0.2], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-1.0, -0.8, -0.3, -0.6, -0.9, -0.6], np.float32)

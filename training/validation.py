@@ -11,12 +11,15 @@ import numpy as np
 from bench.typo_scores import HEAD, Alarm, Score, row
 from numpy.typing import NDArray
 
+from draftlint.typo.counts import COUNT_NAMES
 from draftlint.typo.describe import shown
 from draftlint.typo.features import NAMES
 from draftlint.typo.models import CLOSER_NAMES
 from draftlint.typo.netfeatures import NET_NAMES
 from draftlint.typo.segment import SEGMENT_NAMES
+from draftlint.typo.signs import SIGN_NAMES
 from draftlint.typo.trust import doubtful, settled
+from draftlint.typo.wordcover import BESIDE_NAMES
 
 from . import ranker
 from .fitting import WARN, first_hand, sieve_least, sieve_table
@@ -39,12 +42,11 @@ PARTS = {
         "cover_new",
         "frequency_old",
         "frequency_new",
-        "word_before",
-        "word_after",
+        *BESIDE_NAMES,
         *SEGMENT_NAMES,
     ),
-    "without the draft's counts": ("repeated_old", "repeated_new", "near_old", "near_new"),
-    "without names, titles, quotations": ("surname", "suffix", "sounds", "mark", "listed"),
+    "without the draft's counts": COUNT_NAMES,
+    "without names, titles, quotations": SIGN_NAMES,
     "without the reasons (sound, shape)": ("same", "shape", "merged", "closeness", "letters"),
     "gain alone": tuple(n for n in COLUMNS if n not in ("gain", "family", "word")),
 }

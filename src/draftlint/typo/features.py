@@ -1,121 +1,91 @@
-"""What is known about a proposed edit: the numbers the ranker judges by."""
+"""What n-grams, confusions and dictionary say of a proposed edit: it costs little.
+
+The sieve judges by it; ``Models.look_closer`` says more of the few edits that pass.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .confusion import MERGED, SAME, SHAPE
-from .edits import (
-    DOUBLED,
-    LIKELY,
-    PAIR,
-    PARTICLE,
-    SWAP,
-    TURNED,
-    WORD,
-    Edits,
-    by_size,
-    windows,
-)
+from .edits import DOUBLED, LIKELY, PAIR, PARTICLE, SWAP, TURNED, WORD, Edits
 from .gain import AFTER, Scored
-from .ngram import Ngrams, first_key, longer_key
 from .tokens import DIGITS, FIRST_CHARACTER, LATIN, OTHER, PAD, RARE, SPACE
-from .wordcover import beside, covers
+from .wordcover import covers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .confusion import Confusions
+    from .ngram import Ngrams
     from .propose import Reading
-    from .signs import Signs
-    from .static import Keys, StaticFunction
+    from .static import StaticFunction
     from .tokens import Ids
 
     Floats = NDArray[np.float32]
 
-NEARBY = 40
-
 NAMES = (
     "gain", "new", "old", "old_here", "old_after", "new_here", "new_after",
     "old_order", "old_order_after", "new_order", "new_order_after",
-    "unigram_old", "unigram_new", "same", "shape", "merged", "word", "doubled", "likely",
-    "margin", "rivals", "cover_old", "cover_new", "frequency_old", "frequency_new",
-    "around_before", "around_after", "paragraph", "edge", "foreign",
-    "repeated_old", "repeated_new", "length", "family",
-    "turned", "closeness", "surname", "suffix", "sounds", "mark", "listed", "near_old", "near_new",
-    "word_before", "word_after",
+    "unigram_old", "unigram_new", "same", "shape", "merged", "closeness",
+    "word", "doubled", "likely", "turned", "margin", "rivals",
+    "cover_old", "cover_new", "frequency_old", "frequency_new",
+    "around_before", "around_after", "paragraph", "edge", "foreign", "length", "family",
 )  # fmt: skip
-"""One name a column of the feature matrix, in order."""
+"""One name a column, in order."""
 
 
-@dataclass(frozen=True)
-class Judge:
-    """The models that features are read from; ``words`` is the dictionary (see ``segment``)."""
-
-    ngrams: Ngrams
-    words: StaticFunction
-    confusions: Confusions
-    signs: Signs
-
-    def features(self, reading: Reading, scored: Scored) -> Floats:
-        """One row per edit, one column per name in ``NAMES``."""
-        edits, ids = scored.edits, reading.ids
-        place, bits = edits.place, edits.bits
-        same, shape, merged, closeness = self.reasons(ids, edits)
-        end = np.minimum(place + edits.removed, len(ids) - 1)
-        margin, rivalry = rivals(scored.gain, edits)
-        before, after, paragraph = _around(reading, place, end)
-        cover = covers(self.words, ids, edits)
-        columns = [
-            scored.gain, scored.new, scored.old,
-            reading.score[place], reading.score[end], scored.new_here, scored.new_after,
-            reading.order[place], reading.order[end], scored.new_order, scored.new_order_after,
-            self.ngrams.unigrams[ids[place]], self.ngrams.unigrams[edits.tokens[:, 0]],
-            same, shape, merged, bits & WORD, bits & DOUBLED, bits & LIKELY,
-            margin, rivalry, *cover,
-            before, after, paragraph, *_surroundings(ids, place, end),
-            *_repeated(ids, edits), edits.removed, edits.family,
-            bits & TURNED, closeness, *self.signs.features(ids, place, end),
-            *_nearby(ids, edits), *beside(self.words, ids, edits),
-        ]  # fmt: skip
-        return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
-
-    def reasons(self, ids: Ids, edits: Edits) -> list[NDArray[np.int64]]:
-        """Same sound, similar form, merged sounds (0 or 1), and how far-fetched it is.
-
-        The last is where the new token stands in the row of what the old one is taken for;
-        beyond the row's end where it does not. Of a word, the worse of both characters counts.
-        Edits that exchange nothing have -1 throughout.
-        """
-        result = np.full((4, len(edits)), -1)
-        for family, width in ((SWAP, 1), (PARTICLE, 1), (PAIR, 2)):
-            chosen = np.flatnonzero(edits.family == family)
-            found = np.empty((4, width, len(chosen)), np.int64)
-            for i in range(width):
-                rows, bits = self.confusions.alike(ids[edits.place[chosen] + i])
-                equal = rows == edits.tokens[chosen, i][:, None]
-                at = np.where(equal.any(axis=1), equal.argmax(axis=1), rows.shape[1])
-                why = np.pad(bits, ((0, 0), (0, 1)))[np.arange(len(chosen)), at]
-                # Of a rare character, which has no row, the edit itself says why.
-                known = edits.bits[chosen] * (ids[edits.place[chosen] + i] == RARE)
-                why |= known
-                at[(known > 0) & (known != LIKELY)] = 0
-                found[:, i] = why & SAME > 0, why & SHAPE > 0, why & (SAME | MERGED) > 0, at
-            result[:3, chosen] = found[:3].min(axis=1)
-            result[3, chosen] = found[3].max(axis=0)
-        return list(result)
+def features(
+    reading: Reading,
+    scored: Scored,
+    ngrams: Ngrams,
+    confusions: Confusions,
+    words: StaticFunction,
+) -> Floats:
+    """One row per edit, one column per name in ``NAMES``; ``words`` is the dictionary."""
+    edits, ids = scored.edits, reading.ids
+    place, bits = edits.place, edits.bits
+    end = np.minimum(place + edits.removed, len(ids) - 1)
+    columns = [
+        scored.gain, scored.new, scored.old,
+        reading.score[place], reading.score[end], scored.new_here, scored.new_after,
+        reading.order[place], reading.order[end], scored.new_order, scored.new_order_after,
+        ngrams.unigrams[ids[place]], ngrams.unigrams[edits.tokens[:, 0]],
+        *reasons(ids, edits, confusions),
+        bits & WORD, bits & DOUBLED, bits & LIKELY, bits & TURNED, *rivals(scored.gain, edits),
+        *covers(words, ids, edits),
+        *_around(reading, place, end), *_surroundings(ids, place, end),
+        edits.removed, edits.family,
+    ]  # fmt: skip
+    return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
 
 
-def _nearby(ids: Ids, edits: Edits) -> list[Floats]:
-    """How often the old and the new first token stand within ``NEARBY`` tokens of the place."""
-    reach = np.r_[-NEARBY:-1, 2 : NEARBY + 1]
-    around = ids[np.clip(edits.place[:, None] + reach, 0, len(ids) - 1)]
-    old = (around == ids[edits.place][:, None]).sum(axis=1)
-    new = (around == edits.tokens[:, :1]).sum(axis=1)
-    return [old.astype(np.float32), np.where(edits.added > 0, new, 0).astype(np.float32)]
+def reasons(ids: Ids, edits: Edits, confusions: Confusions) -> list[NDArray[np.int64]]:
+    """Same sound, similar form, merged sounds (0 or 1), and how far-fetched it is.
+
+    The last is where the new token stands in the row of what the old one is taken for;
+    beyond the row's end where it does not. Of a word, the worse of both characters counts.
+    Edits that exchange nothing have -1 throughout.
+    """
+    result = np.full((4, len(edits)), -1)
+    for family, width in ((SWAP, 1), (PARTICLE, 1), (PAIR, 2)):
+        chosen = np.flatnonzero(edits.family == family)
+        found = np.empty((4, width, len(chosen)), np.int64)
+        for i in range(width):
+            rows, bits = confusions.alike(ids[edits.place[chosen] + i])
+            equal = rows == edits.tokens[chosen, i][:, None]
+            at = np.where(equal.any(axis=1), equal.argmax(axis=1), rows.shape[1])
+            why = np.pad(bits, ((0, 0), (0, 1)))[np.arange(len(chosen)), at]
+            # Of a rare character, which has no row, the edit itself says why.
+            known = edits.bits[chosen] * (ids[edits.place[chosen] + i] == RARE)
+            why |= known
+            at[(known > 0) & (known != LIKELY)] = 0
+            found[:, i] = why & SAME > 0, why & SHAPE > 0, why & (SAME | MERGED) > 0, at
+        result[:3, chosen] = found[:3].min(axis=1)
+        result[3, chosen] = found[3].max(axis=0)
+    return list(result)
 
 
 def rivals(gain: Floats, edits: Edits) -> tuple[Floats, Floats]:
@@ -171,33 +141,3 @@ def _surroundings(
     four = [ids[np.clip(where, 0, len(ids) - 1)] for where in (place - 2, place - 1, end, end + 1)]
     foreign = sum(np.isin(n, (RARE, DIGITS, LATIN, OTHER, SPACE)).astype(np.int64) for n in four)
     return np.asarray(edge), np.asarray(foreign)
-
-
-def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
-    """How often the three-character strings over the place occur, as they stand and edited."""
-    every = _triples(ids[None])[0]
-    known = np.sort(every[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
-    first = np.flatnonzero(known != np.r_[~known[:1], known[:-1]])
-    times = np.diff(np.r_[first, len(known)])
-    known = known[first]
-
-    def count(key: Keys) -> NDArray[np.int64]:
-        if not len(known):
-            return np.zeros(key.shape, np.int64)
-        at = np.minimum(np.searchsorted(known, key), len(known) - 1)
-        return np.where(known[at] == key, times[at], 0)
-
-    result = [np.zeros(len(edits), np.float32) for _ in range(2)]
-    for chosen in by_size(edits):
-        group = edits.take(chosen)
-        over = group.place[:, None] + np.arange(-2, int(group.removed[0]))
-        before = count(every[np.clip(over, 0, len(every) - 1)])
-        after = count(_triples(windows(ids, group, 2, 2)))
-        result[0][chosen] = np.log2(1.0 + before.max(axis=1))
-        result[1][chosen] = np.log2(1.0 + after.max(axis=1))
-    return result
-
-
-def _triples(ids: Ids) -> Keys:
-    """Keys of the strings of three tokens in every row, by where they begin."""
-    return longer_key(longer_key(first_key(ids[:, 2:]), ids[:, 1:-1]), ids[:, :-2])

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import store
-from .features import Judge
+from .counts import COUNT_NAMES, counts
+from .features import features
 from .gain import Scored, score, select
 from .netfeatures import NET_NAMES, opinions
 from .ngram import ORDER, Ngrams, whole_key
 from .propose import Neighbours, Reading, propose
 from .segment import SEGMENT_NAMES, segmented
-from .signs import Signs
+from .signs import SIGN_NAMES, Signs
 from .spelling import SPELLING_NAMES
 from .tokens import PAD, Stream, Vocabulary, code_points
+from .wordcover import BESIDE_NAMES, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
 LEAST_GAIN = np.array([1.0, 2.0, 0.0, 2.0, 0.3, 4.0], np.float32)
 """Least n-gram gain, by family, for an edit to be judged."""
 
-CLOSER_NAMES = (*NET_NAMES, *SEGMENT_NAMES, *SPELLING_NAMES)
+CLOSER_NAMES = (
+    *BESIDE_NAMES, *COUNT_NAMES, *SIGN_NAMES, *NET_NAMES, *SEGMENT_NAMES, *SPELLING_NAMES
+)  # fmt: skip
 """One name a column of what a closer look brings, in order."""
 
 PER_PLACE = 3
@@ -44,13 +48,17 @@ PER_PLACE = 3
 
 @dataclass(frozen=True)
 class Models:
-    """Vocabulary, n-grams, confusions, likely neighbours, the judge of features, net and pinyin."""
+    """All that is learned; ``dictionary`` maps words of one to four characters to their frequency.
+
+    Frequencies are log2 in steps (see ``segment``).
+    """
 
     vocabulary: Vocabulary
     ngrams: Ngrams
     confusions: Confusions
     neighbours: Neighbours
-    judge: Judge
+    dictionary: StaticFunction
+    signs: Signs
     net: ContextNet
     spelling: Spelling
 
@@ -58,25 +66,17 @@ class Models:
     def load(cls, path: Path = store.DATA) -> Models:
         """The models in a folder. Raises FileNotFoundError or ValueError."""
         folder = store.Folder(path)
-        ngrams = store.load_ngrams(folder)
         vocabulary = store.load_vocabulary(folder)
-        confusions = store.load_confusions(folder)
-        dictionary = store.load_static(folder, "dictionary")
-        judge = Judge(ngrams, dictionary, confusions, Signs.of(vocabulary))
         return cls(
             vocabulary,
-            ngrams,
-            confusions,
+            store.load_ngrams(folder),
+            store.load_confusions(folder),
             store.load_neighbours(folder),
-            judge,
+            store.load_static(folder, "dictionary"),
+            Signs.of(vocabulary),
             store.load_net(folder),
             store.load_spelling(folder),
         )
-
-    @property
-    def dictionary(self) -> StaticFunction:
-        """Words of one to four characters with log2 of their frequency in steps."""
-        return self.judge.words
 
     @cached_property
     def particles(self) -> Ids:
@@ -109,11 +109,15 @@ class Models:
         reading = self.read(stream)
         edits = propose(reading, self.ngrams, self.confusions, self.neighbours, self.particles)
         scored = select(score(reading, edits, self.ngrams), LEAST_GAIN, PER_PLACE)
-        return reading, scored, self.judge.features(reading, scored)
+        cheap = features(reading, scored, self.ngrams, self.confusions, self.dictionary)
+        return reading, scored, cheap
 
     def look_closer(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
-        """What net, division into words and pinyin say of edits, one row each: dear."""
+        """What dictionary, draft, names, net and pinyin say of edits, one row each: dear."""
         found = [
+            beside(self.dictionary, ids, edits),
+            counts(ids, edits),
+            self.signs.around(ids, edits),
             opinions(self.net, ids, edits),
             segmented(self.dictionary, ids, edits),
             self.spelling.apart(ids, edits),

@@ -10,7 +10,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .edits import Edits
     from .tokens import Ids, Vocabulary
+
+SIGN_NAMES = ("surname", "suffix", "sounds", "mark", "listed")
+"""One name a column, in order."""
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
@@ -57,16 +61,15 @@ class Signs:
         marks = tuple((token[a], token[b], n) for a, b, n in MARKS)
         return cls(mask(SURNAMES), mask(SUFFIXES), mask(SOUNDS), marks, token[LIST])
 
-    def features(
-        self, ids: Ids, place: NDArray[np.int64], end: NDArray[np.int64]
-    ) -> list[NDArray[np.int64]]:
-        """Surname, suffix, sounds, marks and list: one number each for every place.
+    def around(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
+        """Surname, suffix, sounds, marks and list: one number each, a row an edit.
 
         Surname: 1 or 2 where one stands that many tokens before. Suffix: the same after.
         Sounds: how many of them are among the three tokens before and the three after.
         Marks: 1 inside 《》, 2 inside “”. List: how many 、 stand within eight tokens.
         """
         last = len(ids) - 1
+        place, end = edits.place, np.minimum(edits.place + edits.removed, last)
 
         def at(where: NDArray[np.int64]) -> Ids:
             return ids[np.clip(where, 0, last)]
@@ -82,7 +85,8 @@ class Signs:
             inside = _inside(ids, opening, closing)[np.clip(place, 0, last)]
             mark = np.where(inside, number, mark)
         around = at(place[:, None] + np.arange(-8, 9))
-        return [surname, suffix, sounds, mark, (around == self.list_mark).sum(axis=1)]
+        columns = [surname, suffix, sounds, mark, (around == self.list_mark).sum(axis=1)]
+        return np.stack(columns, axis=1).astype(np.float32)
 
 
 def _inside(ids: Ids, opening: int, closing: int) -> NDArray[np.bool_]:

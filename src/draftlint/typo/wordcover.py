@@ -25,6 +25,10 @@ REACH = LENGTHS[-1] - 1
 """Characters on either side that a word over the place can have."""
 
 
+BESIDE_NAMES = ("word_before", "word_after")
+"""One name a column of what stands beside, in order."""
+
+
 def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
     """Longest dictionary word over the place and its frequency (as stored), before and after."""
     result = [np.zeros(len(edits), np.float32) for _ in range(4)]
@@ -58,7 +62,7 @@ def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floa
     return length, frequency
 
 
-def beside(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
+def beside(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
     """How frequent the words are that end just before the place and begin just after, 0: none.
 
     What stands between two whole words is a word of its own, and less likely a slip
@@ -77,4 +81,4 @@ def beside(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
             frequency = words.look_up(whole_key(word))
             best = np.where(size > copy, np.maximum(best, frequency), best)
         result.append((best + 1).astype(np.float32))
-    return result
+    return np.stack(result, axis=1)
