@@ -6,6 +6,7 @@ python -m bench.scale [--files 2000] [--memory 10000]
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -38,6 +39,8 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=2_000)
     parser.add_argument("--memory", type=int, default=0)
     chosen = parser.parse_args()
+    # As the command line does, and before NumPy loads: serial means one core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with tempfile.TemporaryDirectory() as scratch:
         files = library(Path(scratch), chosen.files)
         plan = Plan(source=load(None))

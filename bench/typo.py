@@ -12,12 +12,15 @@ Scoring is defined in ``bench/typo_scores.py``.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+# As the command line does, and before NumPy loads: throughput is that of one core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from training.examples import read_pairs, split  # noqa: E402
 from training.sets import CLEAN_SETS, SETS  # noqa: E402
