@@ -147,7 +147,7 @@ def _tasks() -> tuple[type, Callable[..., FileResult]]:
     def check(remote: Remote, file: str) -> FileResult:
         from draftlint.batch.crew import Crew  # noqa: PLC0415
 
-        # Of two threads that come first at once each makes one; the one not kept has no process.
+        # Of two threads that come first at once each makes one; that not kept ends with its task.
         remote.crew = crew = remote.crew or Crew(*remote.arguments)
         return crew.check(file)
 

@@ -52,7 +52,9 @@ def _unused(declared: tuple[Declaration, ...], draft: Draft) -> Iterator[Hit]:
         rest = draft.paragraph(one.paragraph).text[one.end :]
         # The full name that holds the short one is no use of it.
         later = (p.text for p in draft.paragraphs[one.paragraph :])
-        if not any(one.short in _without(text, one.full) for text in (rest, *later)):
+        if not any(
+            one.short in text and one.short in _without(text, one.full) for text in (rest, *later)
+        ):
             yield Hit(one.paragraph, one.start, one.end)
 
 

@@ -15,6 +15,7 @@ from draftlint.checks._names import (
     subject,
 )
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.scan import Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,30 +68,36 @@ class Organisation(Check[OrganisationOptions]):
                 for name in context.derived(full_names)
                 if len(name.text) > _LEAST and not any(name.text in one for one in told)
             )
-            right = {name.text for name in names}
-            for name in names:
-                yield from self._slips(draft, name, right)
+            yield from self._slips(draft, names)
         elif title and self.options.problem == "place":
             yield from _place(draft, title)
         elif title and not any(d.full.endswith(title.text) for d in context.derived(declarations)):
             yield from _undeclared(draft, title)
 
-    def _slips(self, draft: Draft, name: Name, right: set[str]) -> Iterator[Hit]:
-        """Yield what is ``name`` but for one character inside."""
-        text, offices = name.text, frozenset(self.options.offices)
-        pattern = _slip_of(text)
-        halves = (text[: len(text) // 2], text[(len(text) + 1) // 2 :])
+    def _slips(self, draft: Draft, names: list[Name]) -> Iterator[Hit]:
+        """Yield what is one of ``names`` but for one character inside."""
+        right = {name.text for name in names}
+        patterns = {name.text: _slip_of(name.text) for name in names}
+        # A slip leaves one half as it is: all of them are looked for in one pass.
+        halves: dict[str, list[Name]] = {}
+        for name in names:
+            for half in {name.text[: len(name.text) // 2], name.text[(len(name.text) + 1) // 2 :]}:
+                halves.setdefault(half, []).append(name)
+        scanner = Scanner(halves)
         for paragraph in _texts(draft):
-            if not any(half in paragraph.text for half in halves):
-                continue
-            for match in pattern.finditer(paragraph.text):
-                found = match.group()
-                if any(found in name for name in right):
-                    continue
-                if len(found) == len(text) and _other_body(found, text, offices):
-                    continue
-                values = {"number": name.paragraph}
-                yield Hit(paragraph.number, *match.span(), values=values, suggestions=(text,))
+            seen = {scanner.literals[number] for number, _, _ in scanner.matches(paragraph.text)}
+            for name in dict.fromkeys(name for half in sorted(seen) for name in halves[half]):
+                for match in patterns[name.text].finditer(paragraph.text):
+                    if self._is_slip(match.group(), name.text, right):
+                        values = {"number": name.paragraph}
+                        span = match.span()
+                        yield Hit(paragraph.number, *span, values=values, suggestions=(name.text,))
+
+    def _is_slip(self, found: str, text: str, right: set[str]) -> bool:
+        if any(found in name for name in right):
+            return False
+        offices = frozenset(self.options.offices)
+        return len(found) != len(text) or not _other_body(found, text, offices)
 
 
 def _texts(draft: Draft) -> list[Paragraph]:

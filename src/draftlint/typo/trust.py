@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
+from draftlint.scan import Scanner
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from .proposal import Proposal
 
@@ -97,39 +100,50 @@ def trusted(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[list[
     A string is a term when the draft uses it, with a neighbouring character on either side or
     two on one side, often, and more often than what it would be corrected to.
     """
-    if not any(proposals):
+    pairs = [
+        pair
+        for text, found in zip(texts, proposals, strict=True)
+        for one in found
+        for pair in _in_context(text, one)
+    ]
+    if not pairs:
         return proposals
-    whole = "\n".join(texts)
-    needed = LEAST_REPEATS * max(1.0, (len(whole) / ORDINARY) ** 0.5)
-    # The same few strings are asked for again and again where a draft repeats itself.
-    count_of = cache(whole.count)
+    count = _counts(texts, {string for pair in pairs for string in pair})
+    needed = LEAST_REPEATS * max(1.0, (sum(map(len, texts)) / ORDINARY) ** 0.5)
     seen: set[tuple[str, str]] = set()
     result = []
     for text, found in zip(texts, proposals, strict=True):
         kept = []
         for one in found:
-            count = _repeats(count_of, text, one) if one.family == "context" else 1
-            if count < needed:
+            repeats = max(
+                (count[w] for w, meant in _in_context(text, one) if count[meant] < count[w]),
+                default=1,
+            )
+            if repeats < needed:
                 kept.append(one)
             elif (one.text, one.suggestions[0]) not in seen:
                 seen.add((one.text, one.suggestions[0]))
-                kept.append(replace(one, repeats=count))
+                kept.append(replace(one, repeats=repeats))
         result.append(kept)
     return result
 
 
-def _repeats(count_of: Callable[[str], int], text: str, found: Proposal) -> int:
-    """How often the draft uses the string, 1 where the correction is used more often."""
-    most = 1
+def _in_context(text: str, found: Proposal) -> Iterator[tuple[str, str]]:
+    """What is written and what is meant, with two characters around one, else with one."""
+    if found.family != "context":
+        return
     for left in (0, 1, 2):
         start, end = found.start - left, found.end + 2 - left
         if len(found.text) > 1:
             start, end = found.start - (left == 1), found.end + (left == 2)
-        if start < 0 or end > len(text):
-            continue
-        written = text[start:end]
-        meant = text[start : found.start] + found.suggestions[0] + text[found.end : end]
-        count = count_of(written)
-        if count > most and count_of(meant) < count:
-            most = count
-    return most
+        if start >= 0 and end <= len(text):
+            meant = text[start : found.start] + found.suggestions[0] + text[found.end : end]
+            yield text[start:end], meant
+
+
+def _counts(texts: Sequence[str], strings: Collection[str]) -> Counter[str]:
+    """How often the texts have each string; in one pass, however many strings there are."""
+    scanner = Scanner(strings)
+    return Counter(
+        scanner.literals[number] for text in texts for number, _, _ in scanner.matches(text)
+    )
