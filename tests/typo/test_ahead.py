@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,22 @@ def test_answers_what_the_engine_answers(helper: ahead.Helper) -> None:
     ahead.ask(TEXTS, "normal")
     assert ahead.examine(TEXTS, "normal") == expected()
     assert helper.answers.closed
+
+
+def test_a_stop_ends_the_twin_of_a_long_draft_too() -> None:
+    # Whoever reads a pipe waits for all that hold its other end; so do we here.
+    reader, writer = os.pipe()
+    ahead.start()
+    [helper] = ahead.helpers
+    ahead.ask([TEXTS[0] * 200] * 100, "normal")
+    children = Path(f"/proc/{helper.pid}/task/{helper.pid}/children")
+    while not children.read_text():
+        time.sleep(0.01)
+    ahead.stop()
+    os.close(writer)
+    ended, _, _ = select.select([reader], [], [], 20)
+    os.close(reader)
+    assert ended
 
 
 def test_leaves_no_process_behind(helper: ahead.Helper) -> None:

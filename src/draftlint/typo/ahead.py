@@ -76,23 +76,28 @@ def start() -> None:
         return
     if pid == 0:
         try:
+            os.setpgid(0, 0)
             os.close(questions)
             os.close(answers)
             _serve(os.fdopen(in_questions, "rb"), os.fdopen(out_answers, "wb"))
         finally:
             # Without the parent's clean-up: its buffers and exit handlers are not ours.
             os._exit(0)
+    # A group of its own, so that nothing of it stays when it is ended; said on both sides, as
+    # nobody knows which comes first.
+    with suppress(OSError):
+        os.setpgid(pid, pid)
     os.close(in_questions)
     os.close(out_answers)
     helpers.append(Helper(pid, os.fdopen(questions, "wb"), os.fdopen(answers, "rb")))
 
 
 def stop() -> None:
-    """End a helper that was not needed after all."""
+    """End a helper that was not needed after all, and the twin that it may have."""
     while helpers:
         helper = helpers.pop()
         with suppress(OSError):
-            os.kill(helper.pid, signal.SIGKILL)
+            os.killpg(helper.pid, signal.SIGKILL)
         helper.close()
 
 
@@ -122,6 +127,8 @@ def halves(work: Work, pieces: list[Sequence[str]]) -> list[list[list[Proposal]]
     twin = os.fork()
     if twin == 0:
         try:
+            # Else it would wait for itself to read, were nobody else there any more.
+            os.close(answers)
             with os.fdopen(out_answers, "wb") as out:
                 out.write(msgspec.json.encode([work(piece) for piece in pieces[1::2]]))
         finally:
