@@ -60,7 +60,7 @@ def test_a_stop_ends_the_twin_of_a_long_draft_too() -> None:
     reader, writer = os.pipe()
     ahead.start()
     [helper] = ahead.helpers
-    ahead.ask([TEXTS[0] * 200] * 100, "normal")
+    ahead.ask(["附件" * 10_000] * 4, "normal")
     children = Path(f"/proc/{helper.pid}/task/{helper.pid}/children")
     while not children.read_text():
         time.sleep(0.01)
