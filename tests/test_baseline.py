@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from draftlint import baseline
 from draftlint.baseline import Baseline
 from draftlint.checker import Checker, Plan
 from draftlint.config import Choice
@@ -151,7 +153,7 @@ def test_a_name_that_is_no_unicode_text_is_written_and_read_back(path: Path) -> 
     odd = replace(result, path=str(path.with_name("raw\udcff.txt")))
     output = path.with_name("base.json")
     Baseline.of([odd], path.parent).write(output)
-    assert Baseline.read(output).filtered(odd, "zh").findings == ()
+    assert Baseline.read(output).filtered(odd, "zh", ["term/sky"]).findings == ()
 
 
 def test_a_baseline_that_cannot_be_written_leaves_the_old_one(
@@ -187,7 +189,7 @@ def test_a_file_is_known_whatever_it_is_called(
     monkeypatch.chdir(path.parent)
     name = form.format(path, path.name, path.parent.name)
     result = replace(check(path, "蓝天"), path=name)
-    assert known.filtered(result, "zh").findings == ()
+    assert known.filtered(result, "zh", ["term/sky"]).findings == ()
     assert Baseline.of([result], path.parent).files == known.files
 
 
@@ -200,7 +202,8 @@ def test_a_file_beside_the_folder_of_the_baseline_is_known_from_everywhere(
     Baseline.of([result], output.parent).write(output)
     monkeypatch.chdir(path.parent / "deep" / "deeper")
     for name in (str(path), f"../../{path.name}", path.as_uri()):
-        assert Baseline.read(output).filtered(replace(result, path=name), "zh").findings == ()
+        same = replace(result, path=name)
+        assert Baseline.read(output).filtered(same, "zh", ["term/sky"]).findings == ()
 
 
 def test_absolute_names_of_older_baselines_are_understood(path: Path) -> None:
@@ -209,7 +212,7 @@ def test_absolute_names_of_older_baselines_are_understood(path: Path) -> None:
     output = path.parent / "deep" / "base.json"
     output.parent.mkdir()
     output.write_text(json.dumps({"version": 1, "files": {path.as_posix(): entries}}))
-    assert Baseline.read(output).filtered(result, "zh").findings == ()
+    assert Baseline.read(output).filtered(result, "zh", ["term/sky"]).findings == ()
 
 
 def test_a_url_keeps_its_name_from_everywhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +220,7 @@ def test_a_url_keeps_its_name_from_everywhere(path: Path, monkeypatch: pytest.Mo
     known = Baseline.of([result], path.parent)
     assert list(known.files) == ["s3://bucket/a.docx"]
     monkeypatch.chdir("/")
-    assert known.filtered(result, "zh").findings == ()
+    assert known.filtered(result, "zh", ["term/sky"]).findings == ()
 
 
 def test_files_that_are_gone_are_told_where_their_folder_is_checked(path: Path) -> None:
@@ -260,5 +263,27 @@ def test_files_are_known_through_a_link_to_their_folder(
     output = path.parent / "base.json"
     Baseline.of(ways[:1], output.parent).write(output)
     known = Baseline.read(output)
-    assert known.filtered(ways[1], "zh").findings == ()
+    assert known.filtered(ways[1], "zh", ["term/sky"]).findings == ()
     assert known.gone([f"{link}/"]) == known.gone([str(folder)]) == ["drafts/a.txt"]
+
+
+def test_entries_of_rules_that_did_not_run_are_not_called_fixed(path: Path) -> None:
+    known = recorded(path, BEFORE)
+    plan = Plan(choice=Choice(ignore=("term/sky",)), baseline=known)
+    assert Checker(plan).check(str(path)).notices == ()
+    assert "2" in check(path, "没有了。\n", known).notices[0]
+
+
+def test_files_where_one_may_not_look_are_not_called_gone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = recorded(path, BEFORE)
+    path.unlink()
+    assert known.gone([str(path.parent)]) == [path.name]
+
+    def lstat(place: str) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", place)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    monkeypatch.setattr(baseline, "reach", lambda _names: lambda _path: True)
+    assert known.gone([str(path.parent)]) == []

@@ -136,3 +136,14 @@ def test_an_unwritable_cache_costs_nothing_but_time(
 def test_no_cache_leaves_no_trace(draft: Path) -> None:
     check(draft, cache=False)
     assert not (draft.parent / "cache" / "results").exists()
+
+
+def test_an_entry_in_the_place_of_another_is_not_taken(draft: Path) -> None:
+    assert check(draft) == ["蓝天"]
+    other = draft.with_name("other.txt")
+    other.write_text("什么也没有。\n", encoding="utf-8")
+    [mine] = (draft.parent / "cache" / "results").iterdir()
+    assert check(other) == []
+    [theirs] = set((draft.parent / "cache" / "results").iterdir()) - {mine}
+    mine.write_bytes(theirs.read_bytes())
+    assert check(draft) == ["蓝天"]

@@ -176,3 +176,17 @@ def test_a_glob_in_an_archive_keeps_the_archive(tmp_path: Path) -> None:
     place = f"zip://{{}}::{tmp_path / 'all.zip'}"
     expected = (place.format("1.docx"), place.format("2.docx"))
     assert discover([place.format("*.docx")]).files == expected
+
+
+def test_a_folder_that_a_glob_may_not_enter_is_told(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def scandir(path: object = ".") -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("/b"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert names(library, str(library / "**" / "*.docx")) == ["a.docx", "b"]

@@ -15,7 +15,7 @@ from draftlint.errors import ConfigError
 from draftlint.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from draftlint.finding import FileResult
 
@@ -96,13 +96,17 @@ class Baseline(Record, frozen=True):
         else:
             path.write_bytes(data)
 
-    def filtered(self, result: FileResult, lang: str) -> FileResult:
-        """Return the result without the known findings; entries that are gone become a notice."""
+    def filtered(self, result: FileResult, lang: str, rules: Collection[str]) -> FileResult:
+        """Return the result without the known findings; entries that are gone become a notice.
+
+        Of entries whose rule is not among the ``rules`` that ran nobody knows.
+        """
         known = self.files and self.files.get(self._name(result.path))
         if not known or result.error:
             return result
         new = tuple(f for f in result.findings if f.fingerprint not in known)
-        stale = set(known) - {finding.fingerprint for finding in result.findings}
+        found = {finding.fingerprint for finding in result.findings}
+        stale = {e for e in known if e not in found and known[e].get("rule") in rules}
         notices = result.notices
         if stale:
             shown = "、".join(sorted(known[entry]["rule"] for entry in stale))
@@ -125,7 +129,7 @@ class Baseline(Record, frozen=True):
             return []
         covered = reach(names)
         paths = {name: self._place(name) for name in sorted(self.files)}
-        return [name for name, path in paths.items() if not os.path.lexists(path) and covered(path)]
+        return [name for name, path in paths.items() if covered(path) and _is_gone(path)]
 
     def _name(self, path: str) -> str:
         """Return the name of a file in a baseline, however the user has named or reached it."""
@@ -145,3 +149,13 @@ class Baseline(Record, frozen=True):
         if local(name) is None:
             return name
         return os.path.normpath(os.path.join(os.path.realpath(self.folder), name))  # noqa: PTH118
+
+
+def _is_gone(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except PermissionError:  # It stands in a folder that may not be read; nobody can tell.
+        return False
+    except (OSError, ValueError):
+        return True
+    return False

@@ -1,8 +1,9 @@
 """Results of earlier runs, keyed by all that can change them: a file is checked once.
 
 The key covers the bytes of the file, its name, the resolved configuration with every rule, and the
-program itself (version, size and time of each of its files). Entries are MessagePack, decoded into
-typed values, in a folder that only the user can read: they hold sentences of drafts.
+program itself (version, size and time of each of its files; not those of plug-ins). Entries are
+MessagePack, decoded into typed values, in a folder that only the user can read: they hold
+sentences of drafts.
 """
 
 from __future__ import annotations
@@ -52,16 +53,17 @@ class ResultCache:
         """Return the stored result, or ``None`` where there is none or it is damaged."""
         with suppress(OSError, msgspec.DecodeError):
             content = compiled.unsealed(entry.read_bytes())
-            result = msgspec.msgpack.decode(content, type=FileResult)
-            os.utime(entry)
-            return result
+            name, result = msgspec.msgpack.decode(content, type=tuple[str, FileResult])
+            if name == entry.name:  # else it was put in another's place
+                os.utime(entry)
+                return result
         return None
 
     def put(self, entry: Path, result: FileResult) -> None:
         """Store a result; where that is impossible the next run checks again."""
         # A file name that is no Unicode text cannot be stored either.
         with suppress(OSError, UnicodeEncodeError):
-            compiled.store(entry, compiled.sealed(msgspec.msgpack.encode(result)))
+            compiled.store(entry, compiled.sealed(msgspec.msgpack.encode((entry.name, result))))
             if entry.stat().st_mtime_ns % _SWEEP == 0:
                 _sweep(entry.parent)
 

@@ -141,7 +141,8 @@ class Checker:
             said = f"{type(error).__name__}: {error}"
             message = _OWN_FAULT.in_language(config.lang).format(said)
             return FileResult(path, error=FileError("crashed", message))
-        result = self._plan.baseline.filtered(result, config.lang)
+        ran = {rule.id for rule in config.rules}
+        result = self._plan.baseline.filtered(result, config.lang, ran)
         failing = any(_fails(finding.severity, config) for finding in result.findings)
         return replace(result, failing=failing, configuration=station.configuration)
 

@@ -104,6 +104,7 @@ class _Search:
         import glob  # noqa: PLC0415 - most runs name their files
 
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - absolute patterns too
+        matches.extend(_closed(name))
         return self._below(matches, name) if matches else [name]
 
     def _below(self, places: list[str], name: str) -> list[str]:
@@ -160,6 +161,22 @@ def _word_files(folder: str, links: list[str]) -> Iterator[str]:
                 yield os.path.join(root, file)  # noqa: PTH118 - keeps ./ as the user wrote it
     # A folder that cannot be listed may hide drafts: reading its path gives the error.
     yield from unreadable
+
+
+def _closed(pattern: str) -> list[str]:
+    """Return the folders that ``**`` would enter but may not, of which glob says nothing."""
+    if "**" not in pattern:
+        return []
+    closed: list[str] = []
+
+    def note(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            closed.append(str(error.filename))
+
+    first = min(pattern.index(sign) for sign in _GLOB if sign in pattern)
+    for _, folders, _ in os.walk(os.path.dirname(pattern[:first]) or ".", onerror=note):  # noqa: PTH120
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    return closed
 
 
 def _is_word(file: str) -> bool:
