@@ -7,7 +7,7 @@ from draftlint.expressions import expression
 # A leader (three dots, three blanks, a tab) before a page number.
 _LINE = expression(
     r"[.…·．・\s　](?:(?<=\t)|(?<=[.…·．・])[.…·．・]{2}|(?<=[\s　])[\s　]{2})"
-    r"[\s　]*[（(]?\d{1,4}[）)]?[\s　]*$"
+    r"[\s　]{0,40}[（(]?\d{1,4}[）)]?[\s　]{0,40}$"
 )
 _LONGEST = 40
 """Code points at a line's end in which leader and number are looked for."""

@@ -30,7 +30,7 @@ _NO_REPORT = expression(
 )
 _ORDER = expression(
     r"(?<![和与及暨、])(?:通知|意见|方案|计划|要点|办法|规定|请示|批复|函|预案|制度|细则|决定|通报|讲话)"
-    r"(?:（[^）]*）)?$"
+    r"(?:（[^）]{0,100}）)?$"
 )
 _ALSO_PLAN = expression(r"[和与及暨].*(?:计划|要点|打算|安排)$")
 _SINCE_JANUARY = expression(r"(?<!\d)1月?[-—～至到]+$")

@@ -20,7 +20,7 @@ _UNITS = (
     " 张 册 本 部 幅 间 栋 片 块 根 位 枚 倍 % ％ ‰"
 )
 _UNIT = "|".join(sorted((re.escape(unit) for unit in _UNITS.split()), key=len, reverse=True))
-_POWER = expression(r"[十百千万亿]+$")
+_POWER = expression(r"(?<![十百千万亿])[十百千万亿]+$")
 
 #: A quantity with Arabic digits: groups need no names, see :func:`quantity`.
 QUANTITY = rf"(?:{ARABIC})(?:多|余)?(?:{_UNIT})?"

@@ -23,7 +23,7 @@ _LEVELS = (
 )
 _RECIPIENT = expression(r"^[^。；！？]{2,120}[：:]$")
 #: A note in brackets, such as the one under a title that says when a law was passed.
-_NOTE = expression(r"\s*（[^）]*）\s*$")
+_NOTE = expression(r"\s*（[^（）]{0,100}）\s*$")
 #: Shorter paragraphs may be signatures, dates and labels; they are not judged as running text.
 _BODY_LENGTH = 30
 

@@ -47,14 +47,14 @@ _PAIR = expression(
 )
 _QUOTED = expression(r'(?<![=A-Za-z0-9:])"[^"\n=:{}<>]{0,80}"(?![A-Za-z0-9:])')
 _CODE = expression(
-    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|<[^<>]{0,200}>|`[^`]*`"
+    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|<[^<>]{0,200}>|`[^`]{0,200}`"
     r"|(?:https?|ftp|file)://[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
 )
 #: An entry of a bibliography, which GB/T 7714 sets with half-width marks.
 _REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
 _ANY = expression(rf'[,;:?!()".](?:(?<!\.)|(?<=[{HAN}{CLOSING}%％]\.))')
 _HAN = expression(f"[{HAN}]")
-_LATIN_WORDS = expression(r"[A-Za-z]{3,}[ ,.][ ]?[A-Za-z]{2,}")
+_LATIN_WORDS = expression(r"[A-Za-z]{3}[ ,.][ ]?[A-Za-z]{2}")
 
 
 class Place(NamedTuple):

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from draftlint.checks.base import Context
 
-_TOTAL = expression(rf"(?P<total>{QUANTITY})[一-鿿]{{0,6}}[）)]?[，,；;（(]其中[：:，,]?")
+_TOTAL = expression(
+    rf"(?<!\d)(?<!\d[,.])(?P<total>{QUANTITY})[一-鿿]{{0,6}}[）)]?[，,；;（(]其中[：:，,]?"
+)
 _NO_TOTAL = expression(
     r"增加|增长|减少|下降|提高|上升|同比|环比|高于|低于|人均|户均|平均|均|每|率|最高|最低"
     r"|[比较][上去前往同]|[至到约近比较超多少—～~-]$"

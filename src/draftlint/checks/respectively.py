@@ -21,7 +21,7 @@ _VALUES = expression(
     r"分别(?P<verb>同?比?[一-鿿]{0,6}?)"
     rf"(?P<values>{QUANTITY}(?:以上|左右)?(?:(?:、|和|及|与|以及){QUANTITY}(?:以上|左右)?)+)(?P<more>[、和及与])?"
 )
-_HIDDEN = expression(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
+_HIDDEN = expression(r"“[^”]{0,200}”|《[^》]{0,100}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 _TIMES = expression(r"年|月|季度")
 _QUANTITY = expression(QUANTITY)
 _CLAUSE_END = expression(r"[，。；：！？]")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SHARE = r"[^，。；：、！？%％\d]{1,12}?占(?:比|总数的?|全部的?)?(?:达到?|为|约)?\d+(?:\.\d+)?[%％]"
 _LIST = expression(rf"{_SHARE}(?:[，、；]{_SHARE})+")
-_ITEM = expression(r"(?P<name>[^，。；：、%％\d]*?)占[^\d]*(?P<number>\d+(?:\.\d+)?)[%％]")
+_ITEM = expression(r"(?P<name>[^，。；：、%％\d]{0,12}?)占\D{0,9}(?P<number>\d+(?:\.\d+)?)[%％]")
 
 
 class Shares(Check[Options]):

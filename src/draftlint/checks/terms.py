@@ -71,7 +71,7 @@ class Terms(Check[TermsOptions]):
             raise ConfigError(
                 f"规则 {rule.id}：words 里有空的词。", f"Rule {rule.id}: an empty word in words."
             )
-        unless = [*options.unless, *(() if options.titles else ("《[^》]*》",))]
+        unless = [*options.unless, *(() if options.titles else ("《[^》]{0,100}》",))]
         self._unless = _compiled("|".join(f"(?:{shield})" for shield in unless) or r"(?!)", rule)
         self._patterns: dict[str, re.Pattern[str]] = {
             wrong: _compiled(term.where, rule)

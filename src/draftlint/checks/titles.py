@@ -100,7 +100,7 @@ class Titles(Check[TitlesOptions]):
     def _unmarked(self, paragraphs: Iterable[Paragraph]) -> Iterator[Hit]:
         index = _index(self.options.list)
         for paragraph in paragraphs:
-            marked = [match.span() for match in re.finditer("《[^》]*》", paragraph.text)]
+            marked = [match.span() for match in re.finditer("《[^》]{0,100}》", paragraph.text)]
             for match in _UNMARKED.finditer(paragraph.text):
                 start, end = match.span()
                 if match.group() == paragraph.text.strip():

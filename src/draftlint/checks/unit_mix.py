@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 from draftlint.checks.base import Context
 from draftlint.expressions import expression
 
-_ITEM = expression(f"{LETTER}+$")
+_ITEM = expression(f"(?<!{LETTER}){LETTER}+$")
 _REACH = 12
 _FILLERS = expression(
-    r"(?:累计|合计|总计|共计|总额|达到|超过|约为|分别|资金|金额|[共达约近超计为是各于到了的]|首次|突破|增加|增长|减少|下降|完成|实现|投入)+$"
+    r"(?:累计|合计|总计|共计|总额|达到|超过|约为|分别|资金|金额|[共达约近超计为是各于到了的]|首次|突破|增加|增长|减少|下降|完成|实现|投入){1,12}$"
 )
 
 

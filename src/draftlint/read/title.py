@@ -27,7 +27,7 @@ _KIND = expression(
     r"|简报|简介|述职|述职述廉|自查|清单|合同|协议|法|令)$"
 )
 # （试行）, (2020年度), （征求意见稿） close a title without saying its kind.
-_TAIL = expression(r"(?:[（(][^（）()]{1,24}[）)]|稿)+$")
+_TAIL = expression(r"(?:[（(][^（）()]{1,24}[）)]|稿){1,5}$")
 _ENDS = frozenset("。！？；，、：:;,.!?…》】")
 _DOCUMENT_NUMBER = expression(r"[〔\[【（(]\s*[12]\d{3}\s*[〕\]】）)]\s*第?\s*\d+\s*号")
 _LETTERHEAD = expression(r"(?:文件|简报|公报)$|^(?:密级|签发人|份号|编号|机密|秘密|特急|加急|平急)")
