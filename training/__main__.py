@@ -15,8 +15,9 @@ from pathlib import Path
 from draftlint.typo import store
 from draftlint.typo.models import Models
 
-from . import fitting, lexicon, net, ngrams, text
+from . import fitting, habits, lexicon, net, ngrams, text
 from .confusion import spelling, tables
+from .examples import read_sets
 
 SEED = 2026
 STAGES = ("ngrams", "tables", "net", "rankers")
@@ -62,10 +63,12 @@ def main() -> None:
         net.save(trained, folder)
     if "rankers" in arguments.only:
         say("fitting the rankers")
+        counts = habits.Counts.of(read_sets(arguments.pairs), prepared.vocabulary)
+        store.save_static(folder, "habits", counts.table())
         models = Models.load(arguments.out)
         found = fitting.sources(models, prepared.aside, arguments.pairs, SEED)
-        sets = fitting.examples(models, found)
-        rows = fitting.fit(folder, sets)
+        sets = fitting.examples(models, found, counts)
+        rows = fitting.fit(folder, sets, counts)
         if arguments.examples:
             arguments.examples.write_bytes(pickle.dumps((sets, rows)))
     say(f"done: {size_and_digest(arguments.out)}")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from draftlint.typo.describe import spans
+from draftlint.typo.habits import keys
 from draftlint.typo.tokens import encode
 
+from .sets import SETS
 from .slips import Pair
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from draftlint.typo.edits import Edits
     from draftlint.typo.models import Models
+    from draftlint.typo.static import Keys
     from draftlint.typo.tokens import Ids
 
 DRAFT = 2_600
@@ -54,13 +57,18 @@ class Examples:
 
     def closer(self, models: Models, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
         """The features of a closer look at the chosen edits, one row each."""
-        parts = []
+        return np.concatenate([models.look_closer(*found) for found in self._of_drafts(chosen)])
+
+    def habits(self, chosen: NDArray[np.bool_] | None = None) -> Keys:
+        """The keys of ``habits`` of the chosen edits, or of all, one row each."""
+        every = np.ones(len(self.label), bool) if chosen is None else chosen
+        return np.concatenate([keys(*found) for found in self._of_drafts(every)])
+
+    def _of_drafts(self, chosen: NDArray[np.bool_]) -> Iterator[tuple[Ids, Edits]]:
         first = 0
         for draft in self.drafts:
-            edits = draft.edits.take(chosen[first : first + len(draft.edits)])
-            parts.append(models.look_closer(draft.ids, edits))
+            yield draft.ids, draft.edits.take(chosen[first : first + len(draft.edits)])
             first += len(draft.edits)
-        return np.concatenate(parts)
 
 
 def read_pairs(path: Path) -> list[Pair]:
@@ -71,6 +79,11 @@ def read_pairs(path: Path) -> list[Pair]:
         if fields[0].strip():
             pairs.append(Pair(fields[0], fields[1] if len(fields) > 1 else fields[0]))
     return pairs
+
+
+def read_sets(folder: Path) -> dict[str, list[Pair]]:
+    """The development sets that are in a folder, by name."""
+    return {name: read_pairs(folder / f) for name, f in SETS.items() if (folder / f).exists()}
 
 
 def split(pairs: Sequence[Pair]) -> Iterator[tuple[int, Sequence[Pair]]]:

@@ -8,11 +8,12 @@ import numpy as np
 
 from draftlint.typo import store
 from draftlint.typo.features import NAMES
+from draftlint.typo.habits import HABIT_NAMES
 from draftlint.typo.models import CLOSER_NAMES, Models
 
-from . import ranker
-from .examples import Examples, collect, read_pairs
-from .sets import CLEAN_SETS, EQUAL_SETS, SETS
+from . import habits, ranker
+from .examples import Examples, collect, read_sets
+from .sets import CLEAN_SETS, EQUAL_SETS, FOLDS, fold
 from .slips import Pair, Recombined, Slips
 
 if TYPE_CHECKING:
@@ -28,14 +29,19 @@ slips of the kinds that the pairs hold too few of."""
 LAWS_SHARE = 0.25
 """Part of the kept-aside paragraphs of laws that is used: they repeat themselves."""
 
+COLUMNS = (*NAMES, *CLOSER_NAMES)
+"""The features of the final ranker; the sieve has the first of them."""
+
+HABITS = np.array([COLUMNS.index(name) for name in HABIT_NAMES])
+
 LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([-0.1, 0.3, 0.8, 0.1, 1.5, -0.2], np.float32)
+WARN = np.array([0.0, 0.4, 0.9, 0.2, 1.5, -0.1], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
-NOTE = np.array([-1.0, -0.8, -0.3, -0.6, -0.9, -0.6], np.float32)
+NOTE = np.array([-0.6, -0.5, -0.2, -0.5, -0.7, -0.5], np.float32)
 """The same for a note."""
 
 
@@ -43,7 +49,7 @@ def sources(
     models: Models, aside: list[tuple[str, str]], pairs: Path, seed: int
 ) -> dict[str, list[Pair]]:
     """All sets of pairs: the development sets that are there, made slips, clean text."""
-    result = {n: read_pairs(pairs / f) for n, f in SETS.items() if (pairs / f).exists()}
+    result = read_sets(pairs)
     random = np.random.default_rng(seed)
     slips = Slips(models.vocabulary, models.confusions, EVERY, seed)
     rarer = Slips(models.vocabulary, models.confusions, EVERY, seed, Slips.RARER)
@@ -79,29 +85,31 @@ def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
     """
     random = np.random.default_rng(seed)
     slips = []
-    for number in range(ranker.FOLDS):
+    for number in range(FOLDS):
         inside = (
             pair
             for name in EQUAL_SETS
             for i, pair in enumerate(sets.get(name, ()))
-            if ranker.fold(i) == number
+            if fold(i) == number
         )
         slips.append(Recombined(inside, seed + number))
     return {
         ranker.AGAIN + name: [
-            slips[ranker.fold(i)].spoil(part(pair.target, random))
-            for i, pair in enumerate(sets[name])
+            slips[fold(i)].spoil(part(pair.target, random)) for i, pair in enumerate(sets[name])
         ]
         for name in (*EQUAL_SETS, *CLEAN_SETS)
         if name in sets
     }
 
 
-def examples(models: Models, found: Mapping[str, list[Pair]]) -> dict[str, Examples]:
-    """The judged edits of every set."""
+def examples(
+    models: Models, found: Mapping[str, list[Pair]], counts: habits.Counts
+) -> dict[str, Examples]:
+    """The judged edits of every set; habits are those of the other folds."""
     result = {}
     for name, pairs in found.items():
-        result[name] = collect(models, pairs)
+        result[name] = e = collect(models, pairs)
+        e.features[:, HABITS[0]] = counts.features(e.habits(), ranker.fold_of(name, e))[:, 0]
         if name.startswith(ranker.AGAIN):
             # What is not right there is no news: the set itself tells it.
             result[name].label[result[name].label == 0] = -1
@@ -110,11 +118,13 @@ def examples(models: Models, found: Mapping[str, list[Pair]]) -> dict[str, Examp
     return result
 
 
-def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray[np.float32]]:
+def fit(
+    folder: store.Folder, sets: Mapping[str, Examples], counts: habits.Counts
+) -> dict[str, NDArray[np.float32]]:
     """Fit both rankers on the examples and write them with the thresholds.
 
     Returns, for each set, the features of the edits that pass the sieve, those of a closer look
-    included, with one row of NaN for each that does not.
+    included, with one row of NaN for each that does not. Habits are those of the other folds.
     """
     models = Models.load(folder.path)
     seen = first_hand(sets)
@@ -131,6 +141,8 @@ def fit(folder: store.Folder, sets: Mapping[str, Examples]) -> dict[str, NDArray
             kept &= e.label == 1
         row = np.full((len(kept), len(NAMES) + len(CLOSER_NAMES)), np.nan, np.float32)
         row[kept] = np.concatenate([e.features[kept], e.closer(models, kept)], axis=1)
+        own = ranker.fold_of(name, e)[kept]
+        row[np.ix_(kept, HABITS)] = counts.features(e.habits(kept), own)
         rows[name] = row
     final = ranker.fit(ranker.table(sets, rows), ranker.FINAL)
     store.save_forest(folder, "final", ranker.forest(final))
@@ -145,7 +157,7 @@ def first_hand(sets: Mapping[str, Examples]) -> dict[str, Examples]:
 
 def sieve_table(seen: Mapping[str, Examples]) -> ranker.Table:
     """The examples that the sieve is fitted on."""
-    return ranker.table(seen, {n: e.features for n, e in seen.items()}, ranker.SIEVE_WEIGHTS)
+    return ranker.table(seen, {n: e.features for n, e in seen.items()}, ranker.SIEVE_WEIGHTS, {})
 
 
 def sieve_least(odds: NDArray[np.float64], label: NDArray[np.int8]) -> float:

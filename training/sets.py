@@ -1,6 +1,12 @@
-"""The development sets by short name."""
+"""The development sets by short name, and the folds they are divided into."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SETS = {
     "odw": "ecspell-odw.train-nooverlap.tsv",
@@ -20,3 +26,14 @@ EQUAL_SETS = ("odw", "law", "midu", "midu+", "cscd")
 """Those whose slips leave the length as it is, but for the articles, which are marked badly."""
 
 CLEAN_SETS = ("reports", "xxqg")
+
+FOLDS = 10
+BLOCK = 40
+"""Neighbouring sentences stay in one fold: they may come from one document."""
+
+Number = TypeVar("Number", "int", "NDArray[np.int64]")
+
+
+def fold(sentence: Number) -> Number:
+    """The fold of sentences by their numbers in a set."""
+    return (sentence // BLOCK) % FOLDS

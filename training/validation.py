@@ -11,10 +11,10 @@ import numpy as np
 from bench.typo_scores import HEAD, Alarm, Score, row
 from numpy.typing import NDArray
 
+from draftlint.typo import store
 from draftlint.typo.counts import COUNT_NAMES
 from draftlint.typo.describe import shown
-from draftlint.typo.features import NAMES
-from draftlint.typo.models import CLOSER_NAMES
+from draftlint.typo.habits import HABIT_NAMES
 from draftlint.typo.netfeatures import NET_NAMES
 from draftlint.typo.segment import SEGMENT_NAMES
 from draftlint.typo.signs import SIGN_NAMES
@@ -22,7 +22,8 @@ from draftlint.typo.trust import doubtful, settled
 from draftlint.typo.wordcover import BESIDE_NAMES
 
 from . import ranker
-from .fitting import WARN, first_hand, sieve_least, sieve_table
+from .fitting import COLUMNS, HABITS, WARN, first_hand, sieve_least, sieve_table
+from .habits import Counts
 from .sets import CLEAN_SETS, SETS
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from .examples import Examples
 
 Floats = NDArray[np.float64]
-
-COLUMNS = (*NAMES, *CLOSER_NAMES)
 
 PARTS = {
     "everything": (),
@@ -45,6 +44,7 @@ PARTS = {
         *BESIDE_NAMES,
         *SEGMENT_NAMES,
     ),
+    "without habits": HABIT_NAMES,
     "without the draft's counts": COUNT_NAMES,
     "without names, titles, quotations": SIGN_NAMES,
     "without the reasons (sound, shape)": ("same", "shape", "merged", "closeness", "letters"),
@@ -57,18 +57,38 @@ def judged(
     sets: Mapping[str, Examples], rows: Mapping[str, NDArray[np.float32]], without: tuple[str, ...]
 ) -> dict[str, Floats]:
     """Ln odds of every edit by rankers that have not seen its fold or the columns ``without``."""
-    columns = [i for i, name in enumerate(COLUMNS) if name not in without]
-    table = ranker.table(sets, {name: r[:, columns] for name, r in rows.items()})
-    odds = ranker.cross_validated(table)
+    table = ranker.table(sets, rows)
+    kept = ~np.isnan(table.rows[:, 0])
+    keys = np.concatenate([e.habits(~np.isnan(rows[name][:, 0])) for name, e in sets.items()])
+    counts = counted(sets)
+    table.rows[:, [i for i, name in enumerate(COLUMNS) if name in without]] = 0
+
+    def forget(fold: int) -> None:
+        if not set(HABIT_NAMES) & set(without):
+            table.rows[np.ix_(kept, HABITS)] = counts.features(keys, table.fold[kept], fold)
+
+    odds = ranker.cross_validated(table, forget=forget)
     ends = np.cumsum([len(e.label) for e in sets.values()])
     return dict(zip(sets, np.split(odds, ends[:-1]), strict=True))
+
+
+def counted(sets: Mapping[str, Examples]) -> Counts:
+    """The slips of all sets."""
+    pairs = {name: e.pairs for name, e in sets.items()}
+    return Counts.of(pairs, store.load_vocabulary(store.Folder(store.DATA)))
 
 
 def sieved(sets: Mapping[str, Examples]) -> dict[str, NDArray[np.bool_]]:
     """Which edits pass sieves that have not seen their fold, for the sets that are judged."""
     seen = first_hand(sets)
     table = sieve_table(seen)
-    odds = ranker.cross_validated(table, ranker.SIEVE)
+    keys = np.concatenate([e.habits() for e in seen.values()])
+    counts = counted(sets)
+
+    def forget(fold: int) -> None:
+        table.rows[:, HABITS[0]] = counts.features(keys, table.fold, fold)[:, 0]
+
+    odds = ranker.cross_validated(table, ranker.SIEVE, forget)
     passes = odds >= sieve_least(odds[table.fold >= 0], table.label[table.fold >= 0])
     ends = np.cumsum([len(e.label) for e in seen.values()])
     return dict(zip(seen, np.split(passes, ends[:-1]), strict=True))

@@ -1,4 +1,4 @@
-"""What n-grams, confusions and dictionary say of a proposed edit: it costs little.
+"""What n-grams, confusions, dictionary and habits say of a proposed edit: it costs little.
 
 The sieve judges by it; ``Models.look_closer`` says more of the few edits that pass.
 """
@@ -12,6 +12,7 @@ import numpy as np
 from .confusion import MERGED, SAME, SHAPE
 from .edits import DOUBLED, LIKELY, PAIR, PARTICLE, SWAP, TURNED, WORD, Edits
 from .gain import AFTER, Scored
+from .habits import HABIT_NAMES
 from .tokens import DIGITS, FIRST_CHARACTER, LATIN, OTHER, PAD, RARE, SPACE
 from .wordcover import covers
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .confusion import Confusions
+    from .habits import Habits
     from .ngram import Ngrams
     from .propose import Reading
     from .static import StaticFunction
@@ -33,6 +35,7 @@ NAMES = (
     "word", "doubled", "likely", "turned", "margin", "rivals",
     "cover_old", "cover_new", "frequency_old", "frequency_new",
     "around_before", "around_after", "paragraph", "edge", "foreign", "length", "family",
+    HABIT_NAMES[0],
 )  # fmt: skip
 """One name a column, in order."""
 
@@ -43,6 +46,7 @@ def features(
     ngrams: Ngrams,
     confusions: Confusions,
     words: StaticFunction,
+    habits: Habits,
 ) -> Floats:
     """One row per edit, one column per name in ``NAMES``; ``words`` is the dictionary."""
     edits, ids = scored.edits, reading.ids
@@ -57,7 +61,7 @@ def features(
         bits & WORD, bits & DOUBLED, bits & LIKELY, bits & TURNED, *rivals(scored.gain, edits),
         *covers(words, ids, edits),
         *_around(reading, place, end), *_surroundings(ids, place, end),
-        edits.removed, edits.family,
+        edits.removed, edits.family, habits.common(ids, edits),
     ]  # fmt: skip
     return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
 

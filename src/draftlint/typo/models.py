@@ -12,6 +12,7 @@ from . import store
 from .counts import COUNT_NAMES, counts
 from .features import features
 from .gain import Scored, score, select
+from .habits import HABIT_NAMES, Habits
 from .netfeatures import NET_NAMES, opinions
 from .ngram import ORDER, Ngrams, whole_key
 from .propose import Neighbours, Reading, propose
@@ -38,7 +39,8 @@ LEAST_GAIN = np.array([1.0, 2.0, 0.0, 2.0, 0.3, 4.0], np.float32)
 """Least n-gram gain, by family, for an edit to be judged."""
 
 CLOSER_NAMES = (
-    *BESIDE_NAMES, *COUNT_NAMES, *SIGN_NAMES, *NET_NAMES, *SEGMENT_NAMES, *SPELLING_NAMES
+    *BESIDE_NAMES, *COUNT_NAMES, *SIGN_NAMES, *NET_NAMES, *SEGMENT_NAMES, *SPELLING_NAMES,
+    *HABIT_NAMES[1:],
 )  # fmt: skip
 """One name a column of what a closer look brings, in order."""
 
@@ -61,6 +63,7 @@ class Models:
     signs: Signs
     net: ContextNet
     spelling: Spelling
+    habits: Habits
 
     @classmethod
     def load(cls, path: Path = store.DATA) -> Models:
@@ -76,6 +79,7 @@ class Models:
             Signs.of(vocabulary),
             store.load_net(folder),
             store.load_spelling(folder),
+            Habits(store.load_static(folder, "habits")),
         )
 
     @cached_property
@@ -109,11 +113,13 @@ class Models:
         reading = self.read(stream)
         edits = propose(reading, self.ngrams, self.confusions, self.neighbours, self.particles)
         scored = select(score(reading, edits, self.ngrams), LEAST_GAIN, PER_PLACE)
-        cheap = features(reading, scored, self.ngrams, self.confusions, self.dictionary)
+        cheap = features(
+            reading, scored, self.ngrams, self.confusions, self.dictionary, self.habits
+        )
         return reading, scored, cheap
 
     def look_closer(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
-        """What dictionary, draft, names, net and pinyin say of edits, one row each: dear."""
+        """What dictionary, draft, net, pinyin and habits say of edits, one row each: dear."""
         found = [
             beside(self.dictionary, ids, edits),
             counts(ids, edits),
@@ -121,5 +127,6 @@ class Models:
             opinions(self.net, ids, edits),
             segmented(self.dictionary, ids, edits),
             self.spelling.apart(ids, edits),
+            self.habits.rest(ids, edits),
         ]
         return np.concatenate(found, axis=1)

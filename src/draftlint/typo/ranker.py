@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,16 +18,22 @@ if TYPE_CHECKING:
 class Forest:
     """Trees side by side in flat arrays.
 
-    A node sends a row left where its ``feature`` is at most ``threshold``. ``left`` and
-    ``right`` are node numbers; a leaf points to itself. ``feature``'s and the others' shape is
+    A node sends a row to the node ``left`` where its ``feature`` is at most ``threshold``, else
+    to the one after that; a leaf points to itself. ``feature``'s and the others' shape is
     (trees, nodes); a tree starts at node 0.
     """
 
     feature: NDArray[np.uint8]
     threshold: NDArray[np.float32]
     left: NDArray[np.uint8]
-    right: NDArray[np.uint8]
     value: NDArray[np.float32]
+
+    @cached_property
+    def right(self) -> NDArray[np.uint8]:
+        """Where a node sends the other rows: nodes stand in breadth-first order."""
+        inner = self.left != np.arange(self.left.shape[1])
+        after: NDArray[np.uint8] = self.left + inner.astype(self.left.dtype)
+        return after
 
     def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The sum of the leaves each row falls in: ln of the odds that the edit is right."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -122,11 +123,10 @@ def load_net(folder: Folder) -> ContextNet:
 
 def load_forest(folder: Folder, name: str) -> Forest:
     """The trees that judge one family of edits."""
-    parts = ("feature", "threshold", "left", "right", "value")
-    return Forest(*(folder(f"forest-{name}-{part}") for part in parts))
+    return Forest(*(folder(f"forest-{name}-{part.name}") for part in fields(Forest)))
 
 
 def save_forest(folder: Folder, name: str, forest: Forest) -> None:
     """Write the trees of one family."""
-    for part in ("feature", "threshold", "left", "right", "value"):
-        folder.save(f"forest-{name}-{part}", getattr(forest, part))
+    for part in fields(Forest):
+        folder.save(f"forest-{name}-{part.name}", getattr(forest, part.name))
