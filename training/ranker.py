@@ -139,11 +139,11 @@ def cross_validated(
     Before each fit ``forget`` takes out of ``data`` what was learnt from the fold left out.
     """
     odds = np.full(len(data.label), -20.0)
-    for fold in range(FOLDS):
+    for left_out in range(FOLDS):
         if forget:
-            forget(fold)
-        chosen = (data.fold == fold) & ~np.isnan(data.rows[:, 0])
-        booster = fit(data, parameters, fold)
+            forget(left_out)
+        chosen = (data.fold == left_out) & ~np.isnan(data.rows[:, 0])
+        booster = fit(data, parameters, left_out)
         odds[chosen] = booster.predict(data.rows[chosen], raw_score=True)
     return odds
 
