@@ -1,5 +1,8 @@
 """Does any rule go quadratic? Every rule meets paragraphs made to be slow, at two lengths.
 
+Behind what is repeated stand a known finding, Latin letters and a full stop: an expression that
+fails there may have tried every place before.
+
 python -m bench.adversarial [RULE …]
 """
 
@@ -30,6 +33,8 @@ UNITS = (
     "a1", "aX", "0.", "０", "⼯", "見", "。！", "……", "--", "——", "A-", "某", "N", "待", "附件",
 )  # fmt: skip
 
+TAIL = "abc。组织集体学习XX次，截止目前共完成3项。"
+
 
 def main(names: list[str]) -> None:
     """Print the rules whose cost grows faster than the text, and the slowest one."""
@@ -55,7 +60,7 @@ def main(names: list[str]) -> None:
 
 
 def _draft(unit: str, length: int) -> Draft:
-    text = (unit * length)[:length]
+    text = (unit * length)[:length] + TAIL
     outline = build_outline((Paragraph(1, text), Paragraph(2, text[::-1])))
     return Draft("x.txt", outline.paragraphs, title=outline.title, headings=outline.headings)
 

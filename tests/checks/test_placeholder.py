@@ -104,8 +104,11 @@ def test_the_sentence_around_stops_at_marks() -> None:
     ["X", "×", "某", "（", "{", "【请", "X年", "_", "　", "*月", "«", "[", "？", "○一", "$a"],
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
-    # A quadratic expression would need minutes for these, and the whole suite would hang.
-    found(unit * (100_000 // len(unit)))
+    # What follows is still found; a quadratic expression would need minutes to come to it.
+    texts = found(unit * (100_000 // len(unit)) + "。\n组织集体学习XX次。")
+    assert texts[-1] == "XX"
+    texts = found(unit * (100_000 // len(unit)) + "甲abc。组织集体学习XX次。")
+    assert texts[-1] == "XX"
 
 
 @given(st.text(alphabet="县局党员学习年月日次个名一二三（）《》，。；：123ABab 　", max_size=60))

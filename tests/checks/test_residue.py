@@ -68,8 +68,10 @@ def test_properties_are_about_the_whole_draft() -> None:
 
 @pytest.mark.parametrize("unit", ["会员", "…", "（来源", "**甲", "www.", "QQ", "以下是"])
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
-    found(Example(text=unit * (100_000 // len(unit)) + "\n隐藏 来源 ** www. 为您"))
-    found(Example(text="\n".join([unit] * 5_000)))
+    # What follows is still found; a quadratic expression would need minutes to come to it.
+    advert = "请扫码关注公众号领取更多范文资料。"
+    assert lines(unit * (100_000 // len(unit)) + f"\n隐藏 来源 ** www. 为您\n{advert}")[-1] == 3
+    assert lines("\n".join([unit] * 5_000) + f"\n{advert}")[-1] == 5_001
 
 
 def kept(sign: str) -> list[str]:

@@ -14,6 +14,11 @@ from docx import Document
 
 from tests.cli.conftest import Run
 
+PARQUET = pytest.param(
+    "parquet",
+    marks=pytest.mark.skipif(not find_spec("pyarrow"), reason="draftlint[dask] is not installed"),
+)
+
 
 def test_check_is_the_default_command(draftlint: Run) -> None:
     for arguments in (("bad.docx",), ("check", "bad.docx"), ("--fail-on", "error", "bad.docx")):
@@ -276,12 +281,10 @@ def test_a_continued_run_checks_again_what_could_not_be_checked(
     assert len(lines) == 3
 
 
-@pytest.mark.parametrize("name", ["jsonl", "parquet"])
+@pytest.mark.parametrize("name", ["jsonl", PARQUET])
 def test_the_status_of_a_continued_run_speaks_of_the_whole_output(
     draftlint: Run, folder: Path, name: str
 ) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
     command = ("--format", name, "-o", "out", "--resume")
     assert draftlint("bad.docx", *command).returncode == 1
     assert draftlint("bad.docx", "clean.docx", *command).returncode == 1
@@ -305,12 +308,10 @@ def severities(name: str, output: Path) -> list[tuple[str, str | None]]:
     )
 
 
-@pytest.mark.parametrize("name", ["jsonl", "parquet"])
+@pytest.mark.parametrize("name", ["jsonl", PARQUET])
 def test_results_under_another_configuration_are_made_anew_and_told(
     draftlint: Run, folder: Path, name: str
 ) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
     files = ("bad.docx", "clean.docx")
     command = ("--format", name, "-o", "out", "--resume")
     draftlint(*files, *command)
@@ -340,12 +341,10 @@ def test_lines_that_name_no_configuration_are_made_anew(draftlint: Run, folder: 
 
 
 @pytest.mark.parametrize("option", [(), ("--resume",)])
-@pytest.mark.parametrize("name", ["jsonl", "parquet"])
+@pytest.mark.parametrize("name", ["jsonl", PARQUET])
 def test_a_wrong_configuration_leaves_the_output_as_it_was(
     draftlint: Run, folder: Path, name: str, option: tuple[str, ...]
 ) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
     command = ("bad.docx", "missing.docx", "--format", name, "-o", "out")
     draftlint(*command)
 
