@@ -40,21 +40,23 @@ ENDS = ("。", "X1\na的")
 #: What stands for ``\\w``, ``[^…]`` and their like in a text.
 SAMPLE = "年省市第一二三的了，。、；（）“”《》0123456789abcXYZ_ .-%/:"
 
-_parser: Any = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
+_NEW = sys.version_info >= (3, 11)
+_parser: Any = import_module("re._parser" if _NEW else "sre_parse")
+_compiler: Any = import_module("re._compiler" if _NEW else "sre_compile")
 
 
 class Recorded:
     """A compiled expression that remembers which of its methods were used."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern_ = pattern
+        self.compiled = pattern
         self.used: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
         """What the expression itself has."""
         if name in ("match", "fullmatch", "search", "finditer", "findall", "sub", "split"):
             self.used.add(name if name in ("match", "fullmatch") else "finditer")
-        return getattr(self.pattern_, name)
+        return getattr(self.compiled, name)
 
 
 def main(part: str = "") -> None:
@@ -62,10 +64,10 @@ def main(part: str = "") -> None:
     bad = 0
     found = sorted(
         {
-            (recorded.pattern_, use)
+            (recorded.compiled, use)
             for recorded in _collect()
             for use in recorded.used
-            if part in recorded.pattern_.pattern
+            if part in recorded.compiled.pattern
         },
         key=lambda pair: (pair[0].pattern, pair[1]),
     )
@@ -160,14 +162,15 @@ def _inner(name: str, value: Any) -> list[Any]:
 
 def _sample(tree: Any, chance: random.Random) -> str:
     """Return a text that the expression matches, but for its look-arounds."""
-    return "".join(_one(str(op), value, chance) for op, value in tree)
+    return "".join(_one(op, value, chance) for op, value in tree)
 
 
-def _one(name: str, value: Any, chance: random.Random) -> str:
+def _one(op: Any, value: Any, chance: random.Random) -> str:
+    name = str(op)
     if name == "LITERAL":
         return chr(value)
     if name in ("NOT_LITERAL", "ANY", "IN"):
-        return _character(name, value, chance)
+        return _character(op, value, chance)
     if "REPEAT" in name:
         least, most, tree = value
         times = max(least, min(most, chance.choice((1, 2, 3))))
@@ -176,42 +179,16 @@ def _one(name: str, value: Any, chance: random.Random) -> str:
     return _sample(chance.choice(inner), chance) if inner else ""
 
 
-def _character(name: str, value: Any, chance: random.Random) -> str:
+def _character(op: Any, value: Any, chance: random.Random) -> str:
     """Return one character of a class: one that it names, or one of ``SAMPLE``."""
-    if name == "IN" and str(value[0][0]) != "NEGATE":
-        named = [chr(v) for op, v in value if str(op) == "LITERAL"]
-        named += [chr(chance.randint(*v)) for op, v in value if str(op) == "RANGE"]
+    if str(op) == "IN" and str(value[0][0]) != "NEGATE":
+        named = [chr(v) for inner, v in value if str(inner) == "LITERAL"]
+        named += [chr(chance.randint(*v)) for inner, v in value if str(inner) == "RANGE"]
         if named:
             return chance.choice(named)
-    fits = re.compile(_as_text(name, value))
+    fits = _compiler.compile(_parser.SubPattern(_parser.State(), [(op, value)]))
     return chance.choice([c for c in SAMPLE if fits.match(c)] or [""])
 
-
-def _as_text(name: str, value: Any) -> str:
-    """Return ``.``, ``[^…]`` and their like as they were written."""
-    if name == "ANY":
-        return "."
-    if name == "NOT_LITERAL":
-        return f"[^{re.escape(chr(value))}]"
-    parts = ""
-    for op, content in value:
-        kind = str(op)
-        if kind == "NEGATE":
-            parts = "^" + parts
-        elif kind == "LITERAL":
-            parts += re.escape(chr(content))
-        elif kind == "RANGE":
-            parts += "-".join(re.escape(chr(c)) for c in content)
-        else:
-            parts += _CATEGORIES[str(content)]
-    return f"[{parts}]"
-
-
-_CATEGORIES = {
-    f"CATEGORY_{negation}{name}": f"\\{letter.upper() if negation else letter}"
-    for negation in ("", "NOT_")
-    for name, letter in (("DIGIT", "d"), ("SPACE", "s"), ("WORD", "w"))
-}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -4,7 +4,7 @@
 
 The shipped engine was fitted on these very sets, so its figures flatter. With
 ``--cross-validate EXAMPLES`` (the file that ``python -m training --examples`` keeps) the rankers
-are fitted anew on four fifths at a time and judged on the rest, and parts are left out one by
+are fitted anew on nine tenths at a time and judged on the rest, and parts are left out one by
 one; this needs the packages that training needs.
 Scoring is defined in ``bench/typo_scores.py``.
 """

@@ -63,10 +63,11 @@ def main() -> None:
         net.save(trained, folder)
     if "rankers" in arguments.only:
         say("fitting the rankers")
-        counts = habits.Counts.of(read_sets(arguments.pairs), prepared.vocabulary)
+        pairs = read_sets(arguments.pairs)
+        counts = habits.Counts.of(pairs, prepared.vocabulary)
         store.save_static(folder, "habits", counts.table())
         models = Models.load(arguments.out)
-        found = fitting.sources(models, prepared.aside, arguments.pairs, SEED)
+        found = fitting.sources(models, prepared.aside, pairs, SEED)
         sets = fitting.examples(models, found, counts)
         rows = fitting.fit(folder, sets, counts)
         if arguments.examples:

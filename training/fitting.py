@@ -12,13 +12,12 @@ from draftlint.typo.habits import HABIT_NAMES
 from draftlint.typo.models import CLOSER_NAMES, Models
 
 from . import habits, ranker
-from .examples import Examples, collect, read_sets
+from .examples import Examples, collect
 from .sets import CLEAN_SETS, EQUAL_SETS, FOLDS, fold
 from .slips import Pair, Recombined, Slips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -46,10 +45,9 @@ NOTE = np.array([-0.6, -0.5, -0.2, -0.5, -0.7, -0.5], np.float32)
 
 
 def sources(
-    models: Models, aside: list[tuple[str, str]], pairs: Path, seed: int
+    models: Models, aside: list[tuple[str, str]], sets: dict[str, list[Pair]], seed: int
 ) -> dict[str, list[Pair]]:
-    """All sets of pairs: the development sets that are there, made slips, clean text."""
-    result = read_sets(pairs)
+    """All sets of pairs: the development ``sets``, made slips, clean text."""
     random = np.random.default_rng(seed)
     slips = Slips(models.vocabulary, models.confusions, EVERY, seed)
     rarer = Slips(models.vocabulary, models.confusions, EVERY, seed, Slips.RARER)
@@ -69,7 +67,7 @@ def sources(
             clean.append(Pair(line, line))
         elif total <= MADE + CLEAN + WORDS:
             words.append(rarer.spoil(line))
-    return result | {"made": made, "clean": clean, "words": words} | again(result, seed)
+    return sets | {"made": made, "clean": clean, "words": words} | again(sets, seed)
 
 
 def part(text: str, random: np.random.Generator) -> str:

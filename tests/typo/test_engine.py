@@ -46,6 +46,12 @@ def test_a_slip_is_found_and_mended(text: str, wrong: str, right: str) -> None:
     assert wrong in slip.word
 
 
+def test_lone_surrogates_cost_nothing_but_themselves() -> None:
+    text = f"\ud800{SLIPS[0][0]}\udfff"
+    [slip] = certain([*CLEAN[:2], text])
+    assert (text[slip.start : slip.end], slip.suggestions[0]) == SLIPS[0][1:]
+
+
 def test_a_wrong_word_of_the_same_sound_is_found() -> None:
     [slip] = certain(["对存在的问题要及时记性整改。"])
     assert (slip.text, slip.suggestions[0], slip.kind) == ("记性", "进行", "词语误选")

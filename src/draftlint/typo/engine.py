@@ -14,7 +14,7 @@ from draftlint.cores import cores
 from . import store
 from .describe import Edit, proposal
 from .models import Models
-from .tokens import Stream, encode
+from .tokens import Stream, encodable, encode
 from .trust import covered, doubtful, settled, trusted
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ class Engine:
         of a long draft looked at. Raises KeyError for an unknown ``sensitivity``.
         """
         thresholds = self.thresholds + np.float32(SHIFTS[sensitivity])
+        texts = [encodable(text) for text in texts]
         parts = list(cut(texts))
         short = [texts[number][start:stop] for number, start, stop in parts]
         pieces: list[Sequence[str]] = [short[first:last] for first, last in batches(short)]

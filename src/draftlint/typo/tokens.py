@@ -87,6 +87,15 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return np.minimum(np.frombuffer(raw, np.uint32), 0xFFFF).astype(np.uint32)
 
 
+def encodable(text: str) -> str:
+    """``text`` with U+FFFD for its lone surrogates, so that whoever wants UTF-8 can have it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-32-le", "surrogatepass").decode("utf-32-le", "replace")
+    return text
+
+
 def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Stream:
     """The stream of ``texts``, one paragraph each."""
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
