@@ -43,12 +43,14 @@ class Examples:
 
     ``label``: 1 the edit makes the text as intended, 0 it does not, -1 it mends the right
     place wrongly. ``sentence`` numbers the pairs, ``start`` and ``stop`` are code points.
+    ``fold`` is -1 for text that nothing is measured on.
     """
 
     pairs: list[Pair]
     drafts: list[Draft]
     features: NDArray[np.float32]
     label: NDArray[np.int8]
+    fold: NDArray[np.int64]
     sentence: NDArray[np.int64]
     start: NDArray[np.int64]
     stop: NDArray[np.int64]
@@ -96,8 +98,8 @@ def split(pairs: Sequence[Pair]) -> Iterator[tuple[int, Sequence[Pair]]]:
             start, size = i + 1, 0
 
 
-def collect(models: Models, pairs: list[Pair]) -> Examples:
-    """All judged edits of a set."""
+def collect(models: Models, pairs: list[Pair], fold: NDArray[np.int64]) -> Examples:
+    """All judged edits of a set, of whose pairs ``fold`` says the folds."""
     drafts, features, labels, texts = [], [], [], []
     where: list[tuple[int, int, int]] = []
     for first, piece in split(pairs):
@@ -111,6 +113,6 @@ def collect(models: Models, pairs: list[Pair]) -> Examples:
             labels.append(piece[at].judge(start, stop, text))
     place = np.array(where, np.int64).reshape(-1, 3)
     family = np.concatenate([draft.edits.family for draft in drafts])
-    return Examples(
-        pairs, drafts, np.concatenate(features), np.array(labels, np.int8), *place.T, texts, family
-    )
+    label = np.array(labels, np.int8)
+    own = fold[place[:, 0]]
+    return Examples(pairs, drafts, np.concatenate(features), label, own, *place.T, texts, family)

@@ -13,7 +13,7 @@ from draftlint.typo.models import CLOSER_NAMES, Models
 
 from . import habits, ranker
 from .examples import Examples, collect
-from .sets import CLEAN_SETS, EQUAL_SETS, FOLDS, fold
+from .sets import CLEAN_SETS, EQUAL_SETS, FOLDS, SETS, folds
 from .slips import Pair, Recombined, Slips
 
 if TYPE_CHECKING:
@@ -82,22 +82,30 @@ def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
     So nothing that a fold is judged on is known outside of it.
     """
     random = np.random.default_rng(seed)
+    own = {name: folds(pairs) for name, pairs in sets.items()}
     slips = []
     for number in range(FOLDS):
         inside = (
             pair
             for name in EQUAL_SETS
-            for i, pair in enumerate(sets.get(name, ()))
-            if fold(i) == number
+            for pair, fold in zip(sets.get(name, ()), own.get(name, ()), strict=True)
+            if fold == number
         )
         slips.append(Recombined(inside, seed + number))
     return {
         ranker.AGAIN + name: [
-            slips[fold(i)].spoil(part(pair.target, random)) for i, pair in enumerate(sets[name])
+            slips[fold].spoil(part(pair.target, random))
+            for pair, fold in zip(sets[name], own[name], strict=True)
         ]
         for name in (*EQUAL_SETS, *CLEAN_SETS)
         if name in sets
     }
+
+
+def folds_of(name: str, found: Mapping[str, list[Pair]]) -> NDArray[np.int64]:
+    """The folds of the pairs of a set: slips in new places have those of the texts they are in."""
+    origin = name.removeprefix(ranker.AGAIN)
+    return folds(found[origin]) if origin in SETS else np.full(len(found[name]), -1)
 
 
 def examples(
@@ -106,8 +114,8 @@ def examples(
     """The judged edits of every set; habits are those of the other folds."""
     result = {}
     for name, pairs in found.items():
-        result[name] = e = collect(models, pairs)
-        e.features[:, HABITS[0]] = counts.features(e.habits(), ranker.fold_of(name, e))[:, 0]
+        result[name] = e = collect(models, pairs, folds_of(name, found))
+        e.features[:, HABITS[0]] = counts.features(e.habits(), e.fold)[:, 0]
         if name.startswith(ranker.AGAIN):
             # What is not right there is no news: the set itself tells it.
             result[name].label[result[name].label == 0] = -1
@@ -139,8 +147,7 @@ def fit(
             kept &= e.label == 1
         row = np.full((len(kept), len(NAMES) + len(CLOSER_NAMES)), np.nan, np.float32)
         row[kept] = np.concatenate([e.features[kept], e.closer(models, kept)], axis=1)
-        own = ranker.fold_of(name, e)[kept]
-        row[np.ix_(kept, HABITS)] = counts.features(e.habits(kept), own)
+        row[np.ix_(kept, HABITS)] = counts.features(e.habits(kept), e.fold[kept])
         rows[name] = row
     final = ranker.fit(ranker.table(sets, rows), ranker.FINAL)
     store.save_forest(folder, "final", ranker.forest(final))

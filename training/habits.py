@@ -11,7 +11,7 @@ from draftlint.typo.habits import columns, slip_keys, steps
 from draftlint.typo.tokens import PAD, code_points
 
 from . import pack
-from .sets import EQUAL_SETS, FOLDS, fold
+from .sets import EQUAL_SETS, FOLDS, folds
 from .slips import stretches
 
 if TYPE_CHECKING:
@@ -44,17 +44,18 @@ class Counts:
     @classmethod
     def of(cls, sets: Mapping[str, Sequence[Pair]], vocabulary: Vocabulary) -> Counts:
         """The counts over the pairs of the same length."""
-        found, folds = [], []
+        found, where = [], []
         for name in EQUAL_SETS:
-            for number, pair in enumerate(sets.get(name, ())):
+            pairs = sets.get(name, ())
+            for pair, fold in zip(pairs, folds(pairs), strict=True):
                 places = [i for start, stop in stretches(pair) for i in range(start, stop)]
                 if places:
                     found.append(_keys(pair, np.array(places), vocabulary))
-                    folds.append(np.full(found[-1].shape, fold(number)))
+                    where.append(np.full(found[-1].shape, fold))
         every = np.concatenate(found)
         unique, row = np.unique(every, return_inverse=True)
         by_fold = np.zeros((len(unique), FOLDS), np.int64)
-        np.add.at(by_fold, (row.ravel(), np.concatenate(folds).ravel()), 1)
+        np.add.at(by_fold, (row.ravel(), np.concatenate(where).ravel()), 1)
         return cls(unique, np.isin(unique, every[:, 2:]), by_fold)
 
     def table(self) -> StaticFunction:

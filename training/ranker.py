@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from draftlint.typo.edits import DOUBLE, MISSING, PAIR, PARTICLE
 from draftlint.typo.ranker import Forest
 
-from .sets import FOLDS, fold
+from .sets import FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,7 +91,7 @@ def table(
         np.concatenate([rows[name] for name in sets]),
         np.concatenate([e.label for e in sets.values()]),
         np.concatenate([weights(of_set, wrong, name, e) for name, e in sets.items()]),
-        np.concatenate([fold_of(name, e) for name, e in sets.items()]),
+        np.concatenate([e.fold for e in sets.values()]),
     )
 
 
@@ -109,13 +109,6 @@ def weights(
         weight[family == PAIR] = of_set.get(MADE_WORDS, 1.0)
     weight[family == PARTICLE] = 1.0
     return weight
-
-
-def fold_of(name: str, examples: Examples) -> NDArray[np.int64]:
-    """The fold of each example; text of the corpus, which nothing is measured on, has none."""
-    if name in ("made", "clean", "words"):
-        return np.full(len(examples.label), -1)
-    return fold(examples.sentence)
 
 
 def fit(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from .slips import Pair
 
 SETS = {
     "odw": "ecspell-odw.train-nooverlap.tsv",
@@ -31,9 +36,12 @@ FOLDS = 10
 BLOCK = 40
 """Neighbouring sentences stay in one fold: they may come from one document."""
 
-Number = TypeVar("Number", "int", "NDArray[np.int64]")
 
+def folds(pairs: Sequence[Pair]) -> NDArray[np.int64]:
+    """The fold of each pair of a set: blocks in turn, but one text, however written, in one fold.
 
-def fold(sentence: Number) -> Number:
-    """The fold of sentences by their numbers in a set."""
-    return (sentence // BLOCK) % FOLDS
+    Official and legal text stand in their sets up to four times, each time with other slips.
+    """
+    first: dict[str, int] = {}
+    at = [first.setdefault(pair.target, number) for number, pair in enumerate(pairs)]
+    return np.array(at, np.int64) // BLOCK % FOLDS

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from training.habits import Counts
-from training.sets import BLOCK, FOLDS, fold
+from training.sets import BLOCK, FOLDS, folds
 from training.slips import Pair
 
 from draftlint.typo import store
@@ -72,8 +72,12 @@ def test_edits_that_exchange_nothing_have_no_habits() -> None:
 @given(st.lists(st.sampled_from(range(3)), min_size=1, max_size=200), st.integers(0, FOLDS - 1))
 def test_a_fold_left_out_was_never_seen(kinds: list[int], left_out: int) -> None:
     blocks = [(*SLIPS, Pair(RIGHT, RIGHT))[kind] for kind in kinds]
-    pairs = [pair for pair in blocks for _ in range(BLOCK // 8)]
-    kept = [Pair(RIGHT, RIGHT) if fold(i) == left_out else p for i, p in enumerate(pairs)]
+    repeated = [pair for pair in blocks for _ in range(BLOCK // 8)]
+    pairs = [Pair(f"{p.source}{i}", f"{p.target}{i}") for i, p in enumerate(repeated)]
+    kept = [
+        Pair(p.target, p.target) if fold == left_out else p
+        for p, fold in zip(pairs, folds(pairs), strict=True)
+    ]
     # One slip of its own keeps the counts from being empty.
     other = {"law": [Pair("他门", "他们")]}
     ids, edits = edits_of("会议做为重点布署工作", 2, "作", "坐")
@@ -83,6 +87,23 @@ def test_a_fold_left_out_was_never_seen(kinds: list[int], left_out: int) -> None
     rest = Counts.of(other | {"odw": kept}, VOCABULARY).features(found, nowhere)
     assert np.array_equal(whole.features(found, nowhere, left_out), rest)
     assert np.array_equal(whole.features(found, np.full(len(edits), left_out)), rest)
+
+
+@given(st.lists(st.integers(0, 150), max_size=600))
+def test_a_text_is_in_one_fold_however_it_was_written(texts: list[int]) -> None:
+    pairs = [Pair(f"{text}，第{i}回", str(text)) for i, text in enumerate(texts)]
+    found = folds(pairs)
+    assert len(found) == len(pairs)
+    assert len(set(zip(texts, found.tolist(), strict=True))) == len(set(texts))
+    if texts:
+        assert found[0] == 0
+
+
+def test_neighbouring_sentences_share_a_fold_and_blocks_take_turns() -> None:
+    found = folds([Pair(str(i), str(i)) for i in range(BLOCK * FOLDS * 2)])
+    assert found.reshape(2 * FOLDS, BLOCK).tolist() == [
+        [block % FOLDS] * BLOCK for block in range(2 * FOLDS)
+    ]
 
 
 @given(st.integers(0, 10_000))
