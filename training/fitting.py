@@ -37,7 +37,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([0.0, 0.4, 0.4, 0.2, 1.5, -0.1], np.float32)
+WARN = np.array([0.0, 0.3, 0.2, 0.2, 1.5, -0.1], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-0.6, -0.5, -0.2, -0.5, -0.7, -0.5], np.float32)
@@ -49,8 +49,10 @@ def sources(
 ) -> dict[str, list[Pair]]:
     """All sets of pairs: the development ``sets``, made slips, clean text."""
     random = np.random.default_rng(seed)
-    slips = Slips(models.vocabulary, models.confusions, EVERY, seed)
-    rarer = Slips(models.vocabulary, models.confusions, EVERY, seed, Slips.RARER)
+    tables = models.vocabulary, models.confusions, models.spelling
+    slips = Slips(*tables, EVERY, seed)
+    rarer = Slips(*tables, EVERY, seed, Slips.RARER)
+    mistyped = Slips(*tables, EVERY // 3, seed, Slips.MISTYPED)
     made: list[Pair] = []
     words: list[Pair] = []
     clean: list[Pair] = []
@@ -67,7 +69,9 @@ def sources(
             clean.append(Pair(line, line))
         elif total <= MADE + CLEAN + WORDS:
             words.append(rarer.spoil(line))
-    return sets | {"made": made, "clean": clean, "words": words} | again(sets, seed)
+    keys = [mistyped.spoil(pair.target) for pair in clean]
+    own = {"made": made, "clean": clean, "words": words, ranker.MISTYPED: keys}
+    return sets | own | again(sets, seed)
 
 
 def part(text: str, random: np.random.Generator) -> str:
@@ -156,7 +160,7 @@ def fit(
 
 
 def first_hand(sets: Mapping[str, Examples]) -> dict[str, Examples]:
-    """The sets but for those with slips of people in new places."""
+    """The sets but for those with slips put into the texts of another."""
     return {name: e for name, e in sets.items() if not name.startswith(ranker.AGAIN)}
 
 

@@ -44,13 +44,17 @@ SIEVE_LOSS = 0.05
 AGAIN = "again "
 """Before the name of a set: its texts with slips of people in new places."""
 
+MISTYPED = f"{AGAIN}clean"
+"""Clean text with wrong words, one letter of pinyin from what was meant."""
+
 MADE_WORDS = "wrong words of the made sets"
-"""These weigh differently from the other slips of their sets."""
+WORDS = {"made": MADE_WORDS, "words": MADE_WORDS, MISTYPED: MISTYPED}
+"""The sets whose wrong words weigh differently from their other slips, and by what name."""
 
 WEIGHTS = {
-    "reports": 8.0, "xxqg": 8.0, "clean": 8.0,
-    "cscd": 3.0, "midu": 3.0, "midu+": 3.0, "odw": 3.5,
-    "made": 0.1, "words": 0.1, "cctc": 0.15, MADE_WORDS: 20.0, AGAIN: 0.2,
+    "reports": 9.5, "xxqg": 9.5, "clean": 9.5,
+    "cscd": 3.0, "midu": 3.0, "midu+": 3.0, "odw": 6.0,
+    "made": 0.1, "words": 0.1, "cctc": 0.15, MADE_WORDS: 25.0, MISTYPED: 4.0, AGAIN: 0.2,
 }  # fmt: skip
 """Weight of an example by set, 1 where none is given: clean text counts most, so that more can
 be found at the same number of false alarms, and made slips hardly, as they are not those that
@@ -58,12 +62,13 @@ people make, and theirs in new places a little more; but of wrong words (记性 
 hold few. Nor do the articles count much, of whose unmarked places many are slips that nobody
 marked (their 的/地/得 are marked well)."""
 
-WRONG = {"cscd": 2.0}
+WRONG = {"cscd": 3.0}
 """Weight, beside that, of the wrong edits of a set: posts hold several times as many slips as
 official text, so that in text like theirs too much would look wrong."""
 
 SIEVE_WEIGHTS = {
-    "reports": 3.0, "xxqg": 3.0, "clean": 3.0, "made": 0.1, "words": 0.1, "cctc": 0.15
+    "reports": 3.0, "xxqg": 3.0, "clean": 3.0, "made": 0.1, "words": 0.1, "cctc": 0.15,
+    MADE_WORDS: 2.0,
 }  # fmt: skip
 """The same for the sieve, which must not lose what the final ranker could still tell."""
 
@@ -106,7 +111,8 @@ def weights(
     if name in ("made", "words"):
         # Of repeats and dropped characters the pairs hold too few, and of wrong words even fewer.
         weight[np.isin(family, (DOUBLE, MISSING))] = 1.0
-        weight[family == PAIR] = of_set.get(MADE_WORDS, 1.0)
+    if name in WORDS:
+        weight[family == PAIR] = of_set.get(WORDS[name], 1.0)
     weight[family == PARTICLE] = 1.0
     return weight
 

@@ -16,6 +16,8 @@ from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from draftlint.typo.spelling import Spelling
+
 MARGIN = 8
 """Characters that may lie between two equal strings of which either is the extra one."""
 
@@ -136,10 +138,12 @@ def stretches(pair: Pair) -> list[tuple[int, int]]:
 class Slips:
     """Puts slips into text, about one in ``every`` characters, with a seeded generator."""
 
-    KINDS = ("character", "word", "double", "repeat", "drop")
-    MIXED = (0.55, 0.2, 0.07, 0.05, 0.13)
-    RARER = (0.0, 0.7, 0.1, 0.05, 0.15)
-    """Shares of the kinds: as they occur, and more of those that the pairs hold too few of."""
+    KINDS = ("character", "word", "key", "double", "repeat", "drop")
+    MIXED = (0.55, 0.1, 0.1, 0.07, 0.05, 0.13)
+    RARER = (0.0, 0.35, 0.35, 0.1, 0.05, 0.15)
+    MISTYPED = (0.0, 0.0, 1.0, 0.0, 0.0, 0.0)
+    """Shares of the kinds: as they occur, more of those that the pairs hold too few of, and
+    words with a key missed, of which the pairs hold next to none."""
 
     PLAIN, CHANCES = 0.3, {SAME: 4.0, SHAPE: 1.0, MERGED: 1.2}
 
@@ -147,12 +151,14 @@ class Slips:
         self,
         vocabulary: Vocabulary,
         tables: Confusions,
+        spelling: Spelling,
         every: int,
         seed: int,
         shares: tuple[float, ...] = MIXED,
     ) -> None:
         self.vocabulary = vocabulary
         self.tables = tables
+        self.spelling = spelling
         self.every = every
         self.shares = shares
         self.random = np.random.default_rng(seed)
@@ -192,12 +198,28 @@ class Slips:
         return self.vocabulary.character(int(chosen)), 1
 
     def word(self, text: str, at: int) -> tuple[str, int]:
-        """A two-character word of similar sound."""
+        """A two-character word of the same sound, which the input method offered."""
+        return self._word(text, at, 0)
+
+    def key(self, text: str, at: int) -> tuple[str, int]:
+        """A two-character word whose pinyin is one letter apart."""
+        return self._word(text, at, 1)
+
+    def _word(self, text: str, at: int, letters: int) -> tuple[str, int]:
+        """A two-character word whose pinyin is so many letters apart, if there is one.
+
+        Whoever writes another word has mistyped or misread what the input method offered: words
+        that only sound similar are hardly ever written for one another.
+        """
         one, two = self._token(text, at), self._token(text, at + 1)
         if min(one, two) < FIRST_CHARACTER:
             return text[at], 1
         _, words = self.tables.words_like(np.array([one]), np.array([two]))
         words = words[(words[:, 0] != one) & (words[:, 1] != two)]
+        apart = [
+            self.spelling.between(one, a) + self.spelling.between(two, b) for a, b in words.tolist()
+        ]
+        words = words[np.array(apart, np.int64) == letters]
         if not len(words):
             return text[at], 1
         weight = 1 / np.sqrt((words.astype(float) + 50).prod(axis=1))

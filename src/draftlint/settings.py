@@ -8,6 +8,7 @@ import msgspec
 
 Level = Literal["off", "on", "error", "warning", "info"]
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
+_Word = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class RuleSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,7 +27,7 @@ class Override(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: tuple[str, ...]
     rules: RuleSettings = {}
     profile: str | None = None
-    lexicon: tuple[str, ...] = ()
+    lexicon: tuple[_Word, ...] = ()
 
 
 class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -47,7 +48,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     extends: tuple[str, ...] = ()
     profile: str | None = None
     lang: Literal["zh", "en"] | None = None
-    lexicon: tuple[str, ...] = ()
+    lexicon: tuple[_Word, ...] = ()
     rules: RuleSettings = {}
     overrides: tuple[Override, ...] = ()
     fail_on: Literal["error", "warning", "info", "never"] | None = None
