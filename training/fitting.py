@@ -37,7 +37,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([0.0, 0.3, 0.2, 0.2, 1.5, -0.1], np.float32)
+WARN = np.array([0.0, 0.2, 0.2, 0.2, 1.5, -0.1], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-0.6, -0.5, -0.2, -0.5, -0.7, -0.5], np.float32)

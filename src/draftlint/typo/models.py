@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .static import StaticFunction
     from .tokens import Ids
 
-LEAST_GAIN = np.array([1.0, 2.0, 0.0, 2.0, 0.3, 4.0], np.float32)
+LEAST_GAIN = np.array([1.0, 2.0, 0.0, 1.5, 0.3, 4.0], np.float32)
 """Least n-gram gain, by family, for an edit to be judged."""
 
 CLOSER_NAMES = (

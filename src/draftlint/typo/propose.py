@@ -57,8 +57,11 @@ HOPEFUL = -1.5
 PER_PLACE = 8
 """Candidates kept per place after the bigram sieve."""
 
-INSERTION_GAIN, PER_GAP = 1.0, 4
-"""The same two for a dropped character, which is seldom the cause: more is asked of it."""
+INSERTION_HOPEFUL, INSERTION_GAIN, PER_GAP = 0.0, 1.0, 3
+"""The same three for a dropped character, which is seldom the cause: more is asked of it."""
+
+LIKELIEST = 8
+"""Characters before and after a gap that are tried in it; others hardly ever win."""
 
 LONGEST_REPEAT = 6
 
@@ -166,10 +169,18 @@ def turned(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams) -> Edits:
 
 
 def _by_trigrams(
-    ngrams: Ngrams, ids: Ids, place: Places, token: Ids, score: NDArray[np.float32]
+    ngrams: Ngrams,
+    ids: Ids,
+    place: Places,
+    token: Ids,
+    score: NDArray[np.float32],
+    removed: int = 1,
 ) -> NDArray[np.float32]:
-    """``score``, a sum over two bigrams, plus what the three trigrams with ``token`` add."""
-    two, one, right, next_right = (ids[place + i] for i in (-2, -1, 1, 2))
+    """``score``, a sum over two bigrams, plus what the three trigrams with ``token`` add.
+
+    ``token`` stands at ``place``, instead of as many tokens as are ``removed``.
+    """
+    two, one, right, next_right = (ids[place + i] for i in (-2, -1, removed, removed + 1))
     add = np.zeros(len(place), np.float32)
     for three in ((two, one, token), (one, token, right), (token, right, next_right)):
         add += _trigram_adds(ngrams, *three)
@@ -247,17 +258,20 @@ def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
     gap = (reading.score <= -2.5) & (reading.order <= 2) & (ids >= FIRST_CHARACTER)
     gap[1:] &= ids[:-1] >= FIRST_CHARACTER
     place = np.flatnonzero(gap)
-    token = np.concatenate([near.after[ids[place - 1]], near.before[ids[place]]], axis=1)
+    likely = near.after[ids[place - 1], :LIKELIEST], near.before[ids[place], :LIKELIEST]
+    token = np.concatenate(likely, axis=1)
     place, token = np.repeat(place, token.shape[1]), token.ravel()
     gain = ngrams.bigram(ids[place - 1], token) + ngrams.bigram(token, ids[place])
     gain -= reading.score[place]
-    good = np.flatnonzero((gain >= INSERTION_GAIN) & (token >= FIRST_CHARACTER))
+    good = np.flatnonzero((gain >= INSERTION_HOPEFUL) & (token >= FIRST_CHARACTER))
     # What is likely on both sides comes twice.
     good = good[np.argsort(place[good] * 0x10000 + token[good], kind="stable")]
     place, token = place[good], token[good]
     single = np.ones(len(good), bool)
     single[1:] = (place[1:] != place[:-1]) | (token[1:] != token[:-1])
     place, token, gain = place[single], token[single], gain[good][single]
+    # 展 after 开 and before 走 is not likely; 开展走 is.
+    gain = _by_trigrams(ngrams, ids, place, token, gain, 0)
     kept = _best(place, gain, INSERTION_GAIN, PER_GAP)
     return make(MISSING, place[kept], 0, token[kept, None], LIKELY)
 
