@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from draftlint.typo import store
+from draftlint.typo.edits import PAIR
 from draftlint.typo.features import NAMES
 from draftlint.typo.habits import HABIT_NAMES
 from draftlint.typo.models import CLOSER_NAMES, Models
@@ -37,7 +38,7 @@ LONGEST = 120
 EVERY = 90
 """Characters per made slip."""
 
-WARN = np.array([0.0, 0.2, 0.2, 0.2, 1.5, -0.1], np.float32)
+WARN = np.array([-0.03, 0.3, -0.1, 0.2, 1.5, -0.1], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
 
 NOTE = np.array([-0.6, -0.5, -0.2, -0.5, -0.7, -0.5], np.float32)
@@ -143,10 +144,11 @@ def fit(
     store.save_forest(folder, "sieve", ranker.forest(sieve))
     odds = sieve.predict(cheap.rows, raw_score=True)
     least = sieve_least(odds, cheap.label)
-    print(f"  the sieve passes {np.mean(odds >= least):.2%} of {len(odds):,} edits")
+    passing = odds >= least[np.concatenate([e.family for e in seen.values()])]
+    print(f"  the sieve passes {np.mean(passing):.2%} of {len(odds):,} edits")
     rows = {}
     for name, e in sets.items():
-        kept = sieve.predict(e.features, raw_score=True) >= least
+        kept = sieve.predict(e.features, raw_score=True) >= least[e.family]
         if name not in seen:
             kept &= e.label == 1
         row = np.full((len(kept), len(NAMES) + len(CLOSER_NAMES)), np.nan, np.float32)
@@ -155,7 +157,7 @@ def fit(
         rows[name] = row
     final = ranker.fit(ranker.table(sets, rows), ranker.FINAL)
     store.save_forest(folder, "final", ranker.forest(final))
-    folder.save("thresholds", np.stack([WARN, NOTE, np.full_like(WARN, least)]))
+    folder.save("thresholds", np.stack([WARN, NOTE, least]))
     return rows
 
 
@@ -169,7 +171,9 @@ def sieve_table(seen: Mapping[str, Examples]) -> ranker.Table:
     return ranker.table(seen, {n: e.features for n, e in seen.items()}, ranker.SIEVE_WEIGHTS, {})
 
 
-def sieve_least(odds: NDArray[np.float64], label: NDArray[np.int8]) -> float:
-    """The ln odds that nearly all right edits with a chance of a warning reach."""
+def sieve_least(odds: NDArray[np.float64], label: NDArray[np.int8]) -> NDArray[np.float32]:
+    """The ln odds, by family, that nearly all right edits with a chance of a warning reach."""
     hopeful = (label == 1) & (odds > -4)
-    return float(np.quantile(odds[hopeful], ranker.SIEVE_LOSS))
+    least = np.full_like(WARN, np.quantile(odds[hopeful], ranker.SIEVE_LOSS))
+    least[PAIR] -= ranker.WORDS_LEEWAY
+    return least

@@ -41,6 +41,10 @@ SIEVE = COMMON | {"learning_rate": 0.14, "num_leaves": 12, "max_depth": 5, "num_
 SIEVE_LOSS = 0.05
 """Share of hopeful right edits that the cheap ranker may lose: few of them would be warnings."""
 
+WORDS_LEEWAY = 0.8
+"""Ln odds by which words may fall short of that: few are proposed, and the sieve, which does not
+count letters of pinyin, judges them worst."""
+
 AGAIN = "again "
 """Before the name of a set: its texts with slips of people in new places."""
 
@@ -54,7 +58,7 @@ WORDS = {"made": MADE_WORDS, "words": MADE_WORDS, MISTYPED: MISTYPED}
 WEIGHTS = {
     "reports": 9.5, "xxqg": 9.5, "clean": 9.5,
     "cscd": 3.0, "midu": 3.0, "midu+": 3.0, "odw": 6.0,
-    "made": 0.1, "words": 0.1, "cctc": 0.15, MADE_WORDS: 25.0, MISTYPED: 4.0, AGAIN: 0.2,
+    "made": 0.1, "words": 0.1, "cctc": 0.15, MADE_WORDS: 20.0, MISTYPED: 5.0, AGAIN: 0.2,
 }  # fmt: skip
 """Weight of an example by set, 1 where none is given: clean text counts most, so that more can
 be found at the same number of false alarms, and made slips hardly, as they are not those that

@@ -89,7 +89,8 @@ def sieved(sets: Mapping[str, Examples]) -> dict[str, NDArray[np.bool_]]:
         table.rows[:, HABITS[0]] = counts.features(keys, table.fold, fold)[:, 0]
 
     odds = ranker.cross_validated(table, ranker.SIEVE, forget)
-    passes = odds >= sieve_least(odds[table.fold >= 0], table.label[table.fold >= 0])
+    least = sieve_least(odds[table.fold >= 0], table.label[table.fold >= 0])
+    passes = odds >= least[np.concatenate([e.family for e in seen.values()])]
     ends = np.cumsum([len(e.label) for e in seen.values()])
     return dict(zip(seen, np.split(passes, ends[:-1]), strict=True))
 

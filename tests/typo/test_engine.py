@@ -52,9 +52,18 @@ def test_lone_surrogates_cost_nothing_but_themselves() -> None:
     assert (text[slip.start : slip.end], slip.suggestions[0]) == SLIPS[0][1:]
 
 
-def test_a_wrong_word_of_the_same_sound_is_found() -> None:
-    [slip] = certain(["对存在的问题要及时记性整改。"])
-    assert (slip.text, slip.suggestions[0], slip.kind) == ("记性", "进行", "词语误选")
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("对存在的问题要及时记性整改。", "记性", "进行"),
+        # Nothing but the place speaks against it: no one was seen to write this word for that one.
+        ("基层治理中的难点还需要记性切实可行的研究，不断完善工作办法。", "记性", "进行"),
+        ("会议强调，要提高思想人事，增强工作的紧迫感。", "人事", "认识"),
+    ],
+)
+def test_a_wrong_word_of_a_similar_sound_is_found(text: str, wrong: str, right: str) -> None:
+    [slip] = certain([text])
+    assert (slip.text, slip.suggestions[0], slip.kind) == (wrong, right, "词语误选")
 
 
 @pytest.mark.parametrize(

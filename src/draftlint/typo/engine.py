@@ -67,14 +67,14 @@ class Engine:
     """Models, rankers and thresholds; ``Engine.load()`` gives the shipped ones.
 
     ``thresholds`` holds ln odds: a row for warnings and one for notes, a column per family;
-    ``sieve_least`` what the cheap ranker must say for the net to be asked.
+    ``sieve_least``, by family, what the cheap ranker must say for the net to be asked.
     """
 
     models: Models
     sieve: Forest
     final: Forest
     thresholds: Floats
-    sieve_least: float
+    sieve_least: Floats
 
     @classmethod
     @cache
@@ -87,7 +87,7 @@ class Engine:
             store.load_forest(folder, "sieve"),
             store.load_forest(folder, "final"),
             table[:2],
-            float(table[2, 0]),
+            table[2],
         )
 
     def examine(
@@ -159,7 +159,8 @@ class Engine:
     def odds(self, stream: Stream) -> tuple[Edits, Floats]:
         """The edits worth a second look and ln of the odds that each is right."""
         reading, scored, cheap = self.models.candidates(stream)
-        kept = np.flatnonzero(self.sieve.log_odds(cheap) >= self.sieve_least)
+        least = self.sieve_least[scored.edits.family]
+        kept = np.flatnonzero(self.sieve.log_odds(cheap) >= least)
         edits = scored.edits.take(kept)
         closer = self.models.look_closer(reading.ids, edits)
         return edits, self.final.log_odds(np.concatenate([cheap[kept], closer], axis=1))
