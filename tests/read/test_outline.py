@@ -194,6 +194,20 @@ def test_a_draft_that_opens_with_a_heading_or_has_one_line_has_no_title() -> Non
     assert outline("共有三人到场").title is None
 
 
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [
+        ("城南街道2023年工作总结。", True),
+        ("关于开展防汛演练的方案。", True),
+        ("街道主任王明出席会议并讲话。", False),
+        ("会议审议了防汛工作方案。", False),
+    ],
+)
+def test_a_title_may_end_with_a_full_stop_but_a_sentence_is_none(line: str, is_title: bool) -> None:
+    found = outline(f"{line}\n今年以来，各项工作有序推进，成效明显。\n一切都好。")
+    assert (found.title is not None) == is_title
+
+
 def test_path_to_follows_the_headings_above() -> None:
     found = outline("一、甲\n文。\n（一）乙\n文。\n1.丙。文。\n二、丁\n文。")
     draft = Draft("x.txt", found.paragraphs, headings=found.headings)

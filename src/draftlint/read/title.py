@@ -48,6 +48,11 @@ _UNIT = expression(
 )
 
 _STOP = expression(r"[！!？?。]")
+#: A line with a full stop that has a verb is a sentence: 会议审议了实施方案。
+_PREDICATE = expression(
+    r"[并了着把被将]|出席|主持|听取|审议|审定|印发|下发|提交|报送|上报|撰写|起草|制定|制订|修订"
+    r"|作出|做出|提出|发表|进行|开展|完成|形成|按照|根据|坚持|落实|执行"
+)
 
 _BODY_STORY = frozenset({"body"})
 #: Covers set their title in a table or a box; there only a line that says its kind is believed.
@@ -115,6 +120,7 @@ def _score(paragraph: Paragraph, text: str, largest: int) -> tuple[int, bool]:
     """Return how much a line looks like a title (0 or less: not at all), and if it says a kind."""
     styled = bool(_TITLE_STYLE.match(paragraph.format.style or ""))
     stopped = text.endswith("。") and len(text) <= 30 and "，" not in text
+    stopped &= "关于" in text or not _PREDICATE.search(text)
     if not 2 < len(text) <= _LONGEST or (text[-1] in _ENDS and not styled and not stopped):
         return 0, False
     if _DOCUMENT_NUMBER.search(text) or _DATE_ONLY.match(text):
