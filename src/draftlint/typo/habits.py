@@ -8,12 +8,11 @@ wrong character whatever was meant, and one for another beside the same neighbou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .edits import PAIR, PARTICLE, SWAP, Edits, windows
+from .edits import PAIR, PARTICLE, SWAP, Edits
 from .ngram import whole_key
 
 if TYPE_CHECKING:
@@ -57,14 +56,14 @@ def keys(ids: Ids, edits: Edits, kinds: int = KINDS) -> Keys:
     0 where a character stays what it is, and of edits that exchange nothing.
     """
     result = np.zeros((len(edits), 2, kinds), np.uint64)
-    for families, width in (((SWAP, PARTICLE), 1), ((PAIR,), 2)):
-        chosen = np.flatnonzero(np.isin(edits.family, families))
-        group = edits.take(chosen)
-        mended = windows(ids, group, 1, 1)
-        for at in range(width if len(group) else 0):
-            old, (left, new, right) = ids[group.place + at], mended[:, at : at + 3].T
-            result[chosen, at] = slip_keys(old, new, left, right, kinds)
-            result[chosen[old == new], at] = 0
+    place, new, word = edits.place, edits.tokens[:, :2], edits.family == PAIR
+    old = np.stack([ids[place], ids[place + 1]], axis=1)
+    left = np.stack([ids[place - 1], new[:, 0]], axis=1)
+    right = np.stack([np.where(word, new[:, 1], ids[place + 1]), ids[place + 2]], axis=1)
+    asked = old != new
+    asked[:, 0] &= np.isin(edits.family, (SWAP, PARTICLE, PAIR))
+    asked[:, 1] &= word
+    result[asked] = slip_keys(old[asked], new[asked], left[asked], right[asked], kinds)
     return result
 
 
@@ -75,9 +74,9 @@ def slip_keys(old: Ids, new: Ids, left: Ids, right: Ids, kinds: int = KINDS) -> 
     parts = (
         (1, old, new, none), (1, new, old, none), (2, old, none, none),
         (3, old, new, left), (4, old, new, right),
-    )  # fmt: skip
-    rows = (np.stack([np.full_like(old, kind), *part], axis=1) for kind, *part in parts)
-    return np.stack([whole_key(row) for row in islice(rows, kinds)], axis=1)
+    )[:kinds]  # fmt: skip
+    rows = np.stack([np.stack([np.full_like(old, n), *part], axis=1) for n, *part in parts], axis=1)
+    return whole_key(rows)
 
 
 def steps(count: NDArray[np.integer]) -> NDArray[np.int16]:

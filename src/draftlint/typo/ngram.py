@@ -49,10 +49,10 @@ def longer_key(keys: Keys, ids: Ids) -> Keys:
 
 
 def whole_key(rows: Ids) -> Keys:
-    """Keys of the n-grams that whole rows spell; also those of words in the dictionary."""
-    key = first_key(rows[:, -1])
-    for column in range(rows.shape[1] - 2, -1, -1):
-        key = longer_key(key, rows[:, column])
+    """Keys of the n-grams that whole rows (the last axis) spell; also those of words."""
+    key = first_key(rows[..., -1])
+    for column in range(rows.shape[-1] - 2, -1, -1):
+        key = longer_key(key, rows[..., column])
     return key
 
 
