@@ -39,6 +39,9 @@ NAMES = (
 )  # fmt: skip
 """One name a column, in order."""
 
+_FOREIGN = np.zeros(FIRST_CHARACTER + 1, bool)
+_FOREIGN[[RARE, DIGITS, LATIN, OTHER, SPACE]] = True
+
 
 def features(
     reading: Reading,
@@ -143,5 +146,5 @@ def _surroundings(
     neighbours = [ids[np.clip(where, 0, len(ids) - 1)] for where in (place - 1, end)]
     edge = sum((n < FIRST_CHARACTER).astype(np.int64) << i for i, n in enumerate(neighbours))
     four = [ids[np.clip(where, 0, len(ids) - 1)] for where in (place - 2, place - 1, end, end + 1)]
-    foreign = sum(np.isin(n, (RARE, DIGITS, LATIN, OTHER, SPACE)).astype(np.int64) for n in four)
+    foreign = sum(_FOREIGN[np.minimum(n, FIRST_CHARACTER)].astype(np.int64) for n in four)
     return np.asarray(edge), np.asarray(foreign)
