@@ -110,10 +110,11 @@ def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles
             continue
         taken[sentence] |= span
         text = examples.pairs[sentence].source
-        found = shown(int(examples.family[i]), start, stop, (examples.text[i],), text)
+        family = int(examples.family[i])
+        found = shown(family, start, stop, (examples.text[i],), text)
         alarm = Alarm(found[0], found[1], found[2][0])
-        bar = float(bars[examples.family[i]])
-        if not (settled(text, alarm) or doubtful(text, float(odds[i]), bar)):
+        margin = float(odds[i] - bars[family])
+        if not (settled(text, alarm) or doubtful(text, alarm, family, margin)):
             alarms.setdefault(sentence, []).append(alarm)
     total = Score(particles=particles)
     for number, pair in enumerate(examples.pairs):

@@ -8,7 +8,7 @@ import msgspec
 
 Level = Literal["off", "on", "error", "warning", "info"]
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
-_Word = Annotated[str, msgspec.Meta(min_length=1)]
+_Word = Annotated[str, msgspec.Meta(pattern=r"\S")]
 
 
 class RuleSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -24,7 +24,7 @@ _PATH = re.compile(r" - at `([^`]*)`$")
 _COMPLAINTS = (
     (re.compile(r"Expected (`[^`]*`), got (`[^`]*`)"), r"应为\1，这里是\2"),
     (re.compile(r"Expected (`[^`]*`)"), r"应为\1"),
-    (re.compile(r" of length >= (\d+)"), r"，至少 \1 个字"),
+    (re.compile(r" matching regex '\\\\S'"), "，不能是空的"),
     (re.compile(r"Invalid enum value (.*)"), r"没有 \1 这个选择"),
     (re.compile(r"Object missing required field `([^`]*)`"), r"缺少“\1”"),
 )

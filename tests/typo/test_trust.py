@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+import pytest
 
+from draftlint.typo.edits import DOUBLE, SWAP
 from draftlint.typo.proposal import Proposal
 from draftlint.typo.trust import LONGEST_TERM, covered, doubtful, is_term, terms, trusted
 
@@ -36,11 +37,32 @@ def test_twice_is_not_a_term() -> None:
 
 def test_a_short_text_needs_surer_evidence() -> None:
     short, long = "清理积栈文件", "各科室要在本周之内清理积栈文件"
-    weak, sure = slip(short, "栈", "压"), replace(slip(short, "栈", "压"), odds=5.0)
-    assert doubtful(short, weak.odds, weak.bar)
-    assert not doubtful(short, sure.odds, sure.bar)
-    same = slip(long, "栈", "压")
-    assert not doubtful(long, same.odds, same.bar)
+    assert doubtful(short, slip(short, "栈", "压"), SWAP, 1.0)
+    assert not doubtful(short, slip(short, "栈", "压"), SWAP, 5.0)
+    assert not doubtful(long, slip(long, "栈", "压"), SWAP, 1.0)
+
+
+def test_what_stands_twice_in_a_short_text_needs_less() -> None:
+    short = "清理积压积压文件"
+    assert doubtful(short, slip(short, "积压积压", "积压"), DOUBLE, 1.0)
+    assert not doubtful(short, slip(short, "积压积压", "积压"), DOUBLE, 2.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "doubted"),
+    [
+        ("会议由县长方安主持，各科室负责人参加。", "方安", True),
+        ("区政协副主席薄云龙到村里调研，看望困难群众。", "薄云", True),
+        ("散会之后，袁则同志留下来整理会议的材料。", "袁则", True),
+        ("镇长对这项工作方安提出了三点修改意见。", "方安", False),
+        ("会议通过了关于道路养护的实施方安和预算。", "方安", False),
+    ],
+)
+def test_a_name_behind_a_post_or_before_a_title_needs_surer_evidence(
+    text: str, wrong: str, doubted: bool
+) -> None:
+    assert doubtful(text, slip(text, wrong, "方案"), SWAP, 1.0) == doubted
+    assert not doubtful(text, slip(text, wrong, "方案"), SWAP, 5.0)
 
 
 def test_a_lexicon_word_must_stand_over_the_slip() -> None:

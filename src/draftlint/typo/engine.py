@@ -125,10 +125,9 @@ class Engine:
         result: list[list[Proposal]] = [[] for _ in texts]
         for edit in self.judge(encode(texts, self.models.vocabulary), thresholds):
             text = texts[edit.paragraph]
-            if doubtful(text, edit.odds, edit.bar):
-                continue
             found = proposal(edit, text, self.models)
-            if not (settled(text, found) or covered(text, found, lexicon)):
+            unsure = doubtful(text, found, edit.family, edit.odds - edit.bar)
+            if not (unsure or settled(text, found) or covered(text, found, lexicon)):
                 result[edit.paragraph].append(found)
         return [sorted(found, key=lambda p: p.start) for found in result]
 

@@ -11,6 +11,9 @@ from msgspec.structs import replace
 
 from draftlint.scan import Scanner
 
+from .edits import DOUBLE
+from .signs import SURNAMES
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -30,6 +33,26 @@ SHORT = 12
 
 SHORT_MARGIN = 3.5
 """Ln odds above the bar for warnings that a slip in a short text must have to be told."""
+
+REPEAT_MARGIN = 2.0
+"""The same for what is written twice: a short text tells that as well as a long one."""
+
+
+POSTS = (
+    "书记", "主任", "主席", "部长", "省长", "市长", "州长", "县长", "区长", "旗长", "乡长",
+    "镇长", "村长", "局长", "厅长", "处长", "科长", "股长", "所长", "站长", "院长", "校长",
+    "园长", "馆长", "行长", "社长", "会长", "理事长", "秘书长", "董事长", "监事长", "组长",
+    "队长", "班长", "团长", "段长", "经理", "总裁", "总监", "主管", "常委", "委员", "代表",
+    "专员", "干事", "教授", "老师", "教师", "医生", "医师", "护士", "工程师", "同志", "党员",
+    "队员", "组员",
+)  # fmt: skip
+TITLES = (
+    "同志", "先生", "女士", "老师", "同学", "教授", "书记", "主任", "局长", "校长", "院长",
+)  # fmt: skip
+"""Words that names follow, and that follow names."""
+
+NAME_MARGIN = 2.5
+"""The same where a person's name may stand: 方安, a head of county, sounds like 方案."""
 
 
 class Span(Protocol):
@@ -73,12 +96,26 @@ def settled(text: str, found: Span) -> bool:
     return is_term(text, found) or is_distributive(text, found)
 
 
-def doubtful(text: str, odds: float, bar: float) -> bool:
-    """Whether a short text (a label, a heading, a cell) makes a proposal too unsure.
+def doubtful(text: str, found: Span, family: int, margin: float) -> bool:
+    """Whether a short text (a label, a heading, a cell) or a name makes a proposal too unsure.
 
-    ``odds`` are its ln odds, ``bar`` the ln odds a warning needs elsewhere.
+    ``margin`` is by how much its ln odds exceed those that a warning needs elsewhere.
     """
-    return odds < bar + SHORT_MARGIN and _is_short(text)
+    needed = REPEAT_MARGIN if family == DOUBLE else SHORT_MARGIN
+    return (margin < needed and _is_short(text)) or (margin < NAME_MARGIN and in_name(text, found))
+
+
+def in_name(text: str, found: Span) -> bool:
+    """Whether the span is part of what may be a name: a surname behind a post or before a title."""
+    for start in range(max(0, found.start - 2), found.start + 1):
+        if text[start : start + 1] not in SURNAMES:
+            continue
+        if text.endswith(POSTS, 0, start):
+            return True
+        ends = range(max(found.end, start + 2), start + 4)
+        if any(text.startswith(TITLES, end) for end in ends):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16)
