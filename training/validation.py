@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from draftlint.typo import store
 from draftlint.typo.counts import COUNT_NAMES
 from draftlint.typo.describe import shown
+from draftlint.typo.edits import DOUBLE
 from draftlint.typo.habits import HABIT_NAMES
 from draftlint.typo.netfeatures import NET_NAMES
 from draftlint.typo.segment import SEGMENT_NAMES
@@ -114,7 +115,7 @@ def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles
         found = shown(family, start, stop, (examples.text[i],), text)
         alarm = Alarm(found[0], found[1], found[2][0])
         margin = float(odds[i] - bars[family])
-        if not (settled(text, alarm) or doubtful(text, alarm, family, margin)):
+        if not (settled(text, alarm) or doubtful(text, alarm, margin, twice=family == DOUBLE)):
             alarms.setdefault(sentence, []).append(alarm)
     total = Score(particles=particles)
     for number, pair in enumerate(examples.pairs):

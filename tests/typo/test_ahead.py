@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -153,3 +154,21 @@ def proposal(text: str) -> Proposal:
 def test_without_a_helper_the_work_is_done_here() -> None:
     ahead.ask(TEXTS, "normal")
     assert ahead.examine(TEXTS, "normal") == expected()
+
+
+def test_a_run_with_a_helper_does_not_load_numpy_itself(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("\n".join(TEXTS), encoding="utf-8")
+    program = (
+        "import sys; from draftlint.cli import main\n"
+        "try: main()\n"
+        "finally: print('numpy' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--no-cache", "--select", "typo/context", str(draft)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "记性" in done.stdout
+    assert done.stdout.splitlines()[-1] == "False"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.typo.edits import DOUBLE, SWAP
 from draftlint.typo.proposal import Proposal
 from draftlint.typo.trust import LONGEST_TERM, covered, doubtful, is_term, terms, trusted
 
@@ -37,15 +36,15 @@ def test_twice_is_not_a_term() -> None:
 
 def test_a_short_text_needs_surer_evidence() -> None:
     short, long = "清理积栈文件", "各科室要在本周之内清理积栈文件"
-    assert doubtful(short, slip(short, "栈", "压"), SWAP, 1.0)
-    assert not doubtful(short, slip(short, "栈", "压"), SWAP, 5.0)
-    assert not doubtful(long, slip(long, "栈", "压"), SWAP, 1.0)
+    assert doubtful(short, slip(short, "栈", "压"), 1.0, twice=False)
+    assert not doubtful(short, slip(short, "栈", "压"), 5.0, twice=False)
+    assert not doubtful(long, slip(long, "栈", "压"), 1.0, twice=False)
 
 
 def test_what_stands_twice_in_a_short_text_needs_less() -> None:
     short = "清理积压积压文件"
-    assert doubtful(short, slip(short, "积压积压", "积压"), DOUBLE, 1.0)
-    assert not doubtful(short, slip(short, "积压积压", "积压"), DOUBLE, 2.5)
+    assert doubtful(short, slip(short, "积压积压", "积压"), 1.0, twice=True)
+    assert not doubtful(short, slip(short, "积压积压", "积压"), 2.5, twice=True)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +60,8 @@ def test_what_stands_twice_in_a_short_text_needs_less() -> None:
 def test_a_name_behind_a_post_or_before_a_title_needs_surer_evidence(
     text: str, wrong: str, doubted: bool
 ) -> None:
-    assert doubtful(text, slip(text, wrong, "方案"), SWAP, 1.0) == doubted
-    assert not doubtful(text, slip(text, wrong, "方案"), SWAP, 5.0)
+    assert doubtful(text, slip(text, wrong, "方案"), 1.0, twice=False) == doubted
+    assert not doubtful(text, slip(text, wrong, "方案"), 5.0, twice=False)
 
 
 def test_a_lexicon_word_must_stand_over_the_slip() -> None:

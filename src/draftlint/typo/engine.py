@@ -13,6 +13,7 @@ from draftlint.cores import cores
 
 from . import store
 from .describe import Edit, proposal
+from .edits import DOUBLE
 from .models import Models
 from .tokens import Stream, encodable, encode
 from .trust import covered, doubtful, settled, trusted
@@ -126,7 +127,7 @@ class Engine:
         for edit in self.judge(encode(texts, self.models.vocabulary), thresholds):
             text = texts[edit.paragraph]
             found = proposal(edit, text, self.models)
-            unsure = doubtful(text, found, edit.family, edit.odds - edit.bar)
+            unsure = doubtful(text, found, edit.odds - edit.bar, twice=edit.family == DOUBLE)
             if not (unsure or settled(text, found) or covered(text, found, lexicon)):
                 result[edit.paragraph].append(found)
         return [sorted(found, key=lambda p: p.start) for found in result]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from draftlint.scan import Scanner
 
-from .edits import DOUBLE
-from .signs import SURNAMES
+from .names import in_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from .names import Span
     from .proposal import Proposal
 
 LONGEST_TERM = 6
@@ -38,33 +38,8 @@ REPEAT_MARGIN = 2.0
 """The same for what is written twice: a short text tells that as well as a long one."""
 
 
-POSTS = (
-    "书记", "主任", "主席", "部长", "省长", "市长", "州长", "县长", "区长", "旗长", "乡长",
-    "镇长", "村长", "局长", "厅长", "处长", "科长", "股长", "所长", "站长", "院长", "校长",
-    "园长", "馆长", "行长", "社长", "会长", "理事长", "秘书长", "董事长", "监事长", "组长",
-    "队长", "班长", "团长", "段长", "经理", "总裁", "总监", "主管", "常委", "委员", "代表",
-    "专员", "干事", "教授", "老师", "教师", "医生", "医师", "护士", "工程师", "同志", "党员",
-    "队员", "组员",
-)  # fmt: skip
-TITLES = (
-    "同志", "先生", "女士", "老师", "同学", "教授", "书记", "主任", "局长", "校长", "院长",
-)  # fmt: skip
-"""Words that names follow, and that follow names."""
-
 NAME_MARGIN = 2.5
 """The same where a person's name may stand: 方安, a head of county, sounds like 方案."""
-
-
-class Span(Protocol):
-    """A stretch of text."""
-
-    @property
-    def start(self) -> int:
-        """Code points before it."""
-
-    @property
-    def end(self) -> int:
-        """Code points up to its end."""
 
 
 @cache
@@ -96,26 +71,14 @@ def settled(text: str, found: Span) -> bool:
     return is_term(text, found) or is_distributive(text, found)
 
 
-def doubtful(text: str, found: Span, family: int, margin: float) -> bool:
+def doubtful(text: str, found: Span, margin: float, *, twice: bool) -> bool:
     """Whether a short text (a label, a heading, a cell) or a name makes a proposal too unsure.
 
-    ``margin`` is by how much its ln odds exceed those that a warning needs elsewhere.
+    ``margin`` is by how much its ln odds exceed those that a warning needs elsewhere, ``twice``
+    whether it takes out what is written twice.
     """
-    needed = REPEAT_MARGIN if family == DOUBLE else SHORT_MARGIN
+    needed = REPEAT_MARGIN if twice else SHORT_MARGIN
     return (margin < needed and _is_short(text)) or (margin < NAME_MARGIN and in_name(text, found))
-
-
-def in_name(text: str, found: Span) -> bool:
-    """Whether the span is part of what may be a name: a surname behind a post or before a title."""
-    for start in range(max(0, found.start - 2), found.start + 1):
-        if text[start : start + 1] not in SURNAMES:
-            continue
-        if text.endswith(POSTS, 0, start):
-            return True
-        ends = range(max(found.end, start + 2), start + 4)
-        if any(text.startswith(TITLES, end) for end in ends):
-            return True
-    return False
 
 
 @lru_cache(maxsize=16)
