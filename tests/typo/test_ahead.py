@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import msgspec
 import pytest
 
@@ -157,8 +158,11 @@ def test_without_a_helper_the_work_is_done_here() -> None:
 
 
 def test_a_run_with_a_helper_does_not_load_numpy_itself(tmp_path: Path) -> None:
-    draft = tmp_path / "draft.txt"
-    draft.write_text("\n".join(TEXTS), encoding="utf-8")
+    draft = tmp_path / "draft.docx"
+    document = docx.Document()
+    for text in TEXTS:
+        document.add_paragraph(text)
+    document.save(str(draft))
     program = (
         "import sys; from draftlint.cli import main\n"
         "try: main()\n"
