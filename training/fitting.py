@@ -35,8 +35,8 @@ COLUMNS = (*NAMES, *CLOSER_NAMES)
 HABITS = np.array([COLUMNS.index(name) for name in HABIT_NAMES])
 
 LONGEST = 120
-EVERY = 90
-"""Characters per made slip."""
+EVERY, EVERY_KEY = 90, 30
+"""Characters per made slip, and per try to miss a key: most words have no such neighbour."""
 
 WARN = np.array([-0.03, 0.3, -0.1, 0.2, 1.5, -0.1], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
@@ -53,7 +53,7 @@ def sources(
     tables = models.vocabulary, models.confusions, models.spelling
     slips = Slips(*tables, EVERY, seed)
     rarer = Slips(*tables, EVERY, seed, Slips.RARER)
-    mistyped = Slips(*tables, EVERY // 3, seed, Slips.MISTYPED)
+    mistyped = Slips(*tables, EVERY_KEY, seed, Slips.MISTYPED)
     made: list[Pair] = []
     words: list[Pair] = []
     clean: list[Pair] = []
@@ -144,8 +144,7 @@ def fit(
     store.save_forest(folder, "sieve", ranker.forest(sieve))
     odds = sieve.predict(cheap.rows, raw_score=True)
     least = sieve_least(odds, cheap.label)
-    passing = odds >= least[np.concatenate([e.family for e in seen.values()])]
-    print(f"  the sieve passes {np.mean(passing):.2%} of {len(odds):,} edits")
+    print(f"  the sieve passes {np.mean(odds >= least[cheap.family]):.2%} of {len(odds):,} edits")
     rows = {}
     for name, e in sets.items():
         kept = sieve.predict(e.features, raw_score=True) >= least[e.family]

@@ -42,11 +42,11 @@ SIEVE_LOSS = 0.05
 """Share of hopeful right edits that the cheap ranker may lose: few of them would be warnings."""
 
 WORDS_LEEWAY = 0.8
-"""Ln odds by which words may fall short of that: few are proposed, and the sieve, which does not
-count letters of pinyin, judges them worst."""
+"""Ln odds by which words may fall short of the bar of the others: few are proposed, and the sieve,
+which does not count letters of pinyin, judges them worst."""
 
 AGAIN = "again "
-"""Before the name of a set: its texts with slips of people in new places."""
+"""Before the name of a set: its texts with slips put into them, of which only these are news."""
 
 MISTYPED = f"{AGAIN}clean"
 """Clean text with wrong words, one letter of pinyin from what was meant."""
@@ -87,6 +87,7 @@ class Table:
     label: NDArray[np.int8]
     weight: Floats
     fold: NDArray[np.int64]
+    family: NDArray[np.int8]
 
 
 def table(
@@ -101,6 +102,7 @@ def table(
         np.concatenate([e.label for e in sets.values()]),
         np.concatenate([weights(of_set, wrong, name, e) for name, e in sets.items()]),
         np.concatenate([e.fold for e in sets.values()]),
+        np.concatenate([e.family for e in sets.values()]),
     )
 
 

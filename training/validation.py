@@ -91,7 +91,7 @@ def sieved(sets: Mapping[str, Examples]) -> dict[str, NDArray[np.bool_]]:
 
     odds = ranker.cross_validated(table, ranker.SIEVE, forget)
     least = sieve_least(odds[table.fold >= 0], table.label[table.fold >= 0])
-    passes = odds >= least[np.concatenate([e.family for e in seen.values()])]
+    passes = odds >= least[table.family]
     ends = np.cumsum([len(e.label) for e in seen.values()])
     return dict(zip(seen, np.split(passes, ends[:-1]), strict=True))
 

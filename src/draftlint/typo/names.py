@@ -5,7 +5,10 @@ Names sound like words: 方安, a head of county, like 方案.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .proposal import Span
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
@@ -29,18 +32,6 @@ TITLES = (
     "同志", "先生", "女士", "老师", "同学", "教授", "书记", "主任", "局长", "校长", "院长",
 )  # fmt: skip
 """Words that follow names."""
-
-
-class Span(Protocol):
-    """A stretch of text."""
-
-    @property
-    def start(self) -> int:
-        """Code points before it."""
-
-    @property
-    def end(self) -> int:
-        """Code points up to its end."""
 
 
 def in_name(text: str, found: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -14,6 +14,18 @@ in the wrong order, a character too many or too few, 的/地/得, or something e
 
 Family = Literal["context", "extra", "missing", "particle"]
 """Which rule the proposal belongs to."""
+
+
+class Span(Protocol):
+    """A stretch of text."""
+
+    @property
+    def start(self) -> int:
+        """Code points before it."""
+
+    @property
+    def end(self) -> int:
+        """Code points up to its end."""
 
 
 class Proposal(msgspec.Struct, frozen=True):

@@ -16,8 +16,7 @@ from .names import in_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from .names import Span
-    from .proposal import Proposal
+    from .proposal import Proposal, Span
 
 LONGEST_TERM = 6
 
