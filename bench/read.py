@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.shared import ROOT
-from draftlint.draft import Draft
+from draftlint.draft import OBJECT, Draft
 from draftlint.errors import ReadError
 from draftlint.read import read
 
@@ -41,8 +41,8 @@ class Score(NamedTuple):
 
 
 def ink(texts: list[str]) -> Counter[str]:
-    """Count the characters that leave ink: everything but white space."""
-    counted = Counter("".join(texts))
+    """Count the characters that leave ink: everything but white space and objects."""
+    counted = Counter("".join(texts).replace(OBJECT, ""))
     return Counter({c: n for c, n in counted.items() if not c.isspace()})
 
 

@@ -26,6 +26,11 @@ Story = Literal[
 #: Stories that belong to the running text of the document, in which sentences are written.
 RUNNING_STORIES: frozenset[Story] = frozenset({"body", "table", "textbox", "footnote", "endnote"})
 
+#: Stands in ``Paragraph.text`` for what is in the line and is no text: a picture, an embedded
+#: object, a chart, anything that cannot be rendered as characters (U+FFFC, object replacement
+#: character). The texts on its two sides are not adjacent.
+OBJECT = "\ufffc"
+
 #: Who signs what this program writes into a file: no part of the draft, and not read as such.
 OWN_AUTHOR = "draftlint"
 
@@ -107,6 +112,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph of visible text.
 
     ``number`` counts from 1 in reading order over the whole draft (line number in plain text).
+    ``text`` holds an :data:`OBJECT` for every picture or other object in the line.
     ``label`` is the computed list label (``（二）``), which is not part of ``text``.
     ``level`` is the outline level, 1 to 9, of a heading, ``None`` for body text. ``page`` counts
     from 1 and is ``None`` where the file records no page breaks. ``runs`` cover ``text`` in order.
@@ -241,8 +247,8 @@ class Draft(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def characters(self) -> int:
-        """Number of visible code points, white space left out."""
-        return sum(len("".join(p.text.split())) for p in self.paragraphs)
+        """Number of visible code points; white space and objects are left out."""
+        return sum(len("".join(p.text.replace(OBJECT, "").split())) for p in self.paragraphs)
 
     def path_to(self, number: int) -> tuple[Heading, ...]:
         """Return the headings that a paragraph stands under, outermost first."""
