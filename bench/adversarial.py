@@ -11,9 +11,9 @@ from __future__ import annotations
 import sys
 import time
 
-from draftlint.config import Config, load
-from draftlint.draft import Draft, Paragraph
-from draftlint.linter import Linter
+from draftlint.config.configuration import Config, load
+from draftlint.lint.linter import Linter
+from draftlint.model.draft import Draft, Paragraph
 from draftlint.read.outline import build_outline
 
 SHORT, LONG = 5_000, 20_000

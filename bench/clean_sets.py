@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bench.shared import shared
-from draftlint.draft import Draft, Paragraph
+from draftlint.model.draft import Draft, Paragraph
 from draftlint.read.outline import build_outline
 
 if TYPE_CHECKING:

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from bench.shared import shared
 from draftlint.checks.terms import read_list
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 SENTENCES_PER_WORD = 5
 

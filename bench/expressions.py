@@ -19,7 +19,7 @@ from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from draftlint import expressions
+from draftlint.text import expressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,8 @@ def _collect() -> list[Recorded]:
     re.compile = recording  # type: ignore[assignment]
     expressions.expression = recording
     # Only now: many modules make their expressions when they are imported.
-    config, examples = import_module("draftlint.config"), import_module("draftlint.examples")
+    config = import_module("draftlint.config.configuration")
+    examples = import_module("draftlint.lint.examples")
     for _ in examples.run_examples(config.load(None).resolve().rules):
         pass
     re.compile = compile_

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from draftlint.checks._formula import Formula
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.facts.formulas import Formula
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 RULES = ("term/formula-count", "term/formula-member")
 STRANGERS = ("统筹安排", "廉洁履职", "服务意识", "作风建设", "科技支撑")

@@ -23,7 +23,7 @@ from tests.support.docx_builder import document, pack, unpack
 from tests.support.hostile import hostile_files
 
 from bench.shared import ROOT
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
 from draftlint.read import read
 
 SHARED = Path(os.environ.get("DRAFTLINT_SHARED") or ROOT.parent / "shared") / "docx" / "files"
@@ -32,7 +32,7 @@ _ONE = """
 import sys, time
 from pathlib import Path
 from bench.shared import ROOT
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
 from draftlint.read import read
 start = time.perf_counter()
 try:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from bench.clean_sets import draft_of, reports
 from bench.defects import DEFECTS, Injected
-from draftlint.config import load
-from draftlint.finding import Finding, Severity
-from draftlint.linter import Linter
+from draftlint.config.configuration import load
+from draftlint.lint.linter import Linter
+from draftlint.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

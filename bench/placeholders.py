@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.shared import shared
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 CLEAN = ("clean-reports-a.txt", "xxqg-clean.tsv")
 

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.shared import ROOT
-from draftlint.draft import OBJECT, Draft
-from draftlint.errors import ReadError
+from draftlint.model.draft import OBJECT, Draft
+from draftlint.model.errors import ReadError
 from draftlint.read import read
 
 SHARED = Path(os.environ.get("DRAFTLINT_SHARED") or ROOT.parent / "shared") / "docx"

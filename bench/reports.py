@@ -12,9 +12,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bench.clean_sets import CleanSet, all_sets
-from draftlint.config import load
-from draftlint.finding import Finding, Severity
-from draftlint.linter import Linter
+from draftlint.config.configuration import load
+from draftlint.lint.linter import Linter
+from draftlint.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

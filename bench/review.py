@@ -24,17 +24,17 @@ from tests.support.word import settled
 
 from bench.drafts import long_draft
 from bench.shared import shared
-from draftlint.config import load
-from draftlint.errors import ReadError
-from draftlint.finding import Excerpt, Finding, Place, Severity
-from draftlint.linter import Linter
+from draftlint.config.configuration import load
+from draftlint.lint.linter import Linter
+from draftlint.model.errors import ReadError
+from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from draftlint.read import read
 from draftlint.write import fix, review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 DATE = datetime(2026, 1, 1)
 NEW = (None, None, "改", "改正", "改正后", "")

@@ -18,16 +18,16 @@ from docx import Document
 
 from bench.process import once
 from bench.shared import shared
-from draftlint.batch.cluster import Cluster
-from draftlint.batch.processes import Processes
-from draftlint.batch.serial import Serial
-from draftlint.checker import Plan
-from draftlint.config import load
+from draftlint.config.configuration import load
+from draftlint.run.batch.cluster import Cluster
+from draftlint.run.batch.processes import Processes
+from draftlint.run.batch.serial import Serial
+from draftlint.run.checker import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from draftlint.finding import FileResult
+    from draftlint.model.finding import FileResult
 
 #: Code points of one draft: two pages, a common length of summaries.
 LENGTH = 1_500

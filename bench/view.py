@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from tests.support.browser import chromium
 
-from draftlint.draft import Draft, Paragraph
-from draftlint.finding import FileResult, Finding, Place, Severity
+from draftlint.model.draft import Draft, Paragraph
+from draftlint.model.finding import FileResult, Finding, Place, Severity
 from draftlint.report import ReportOptions, report
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from draftlint import explain
-from draftlint.config import load
-from draftlint.profiles import shipped_profiles
+from draftlint.config import explain
+from draftlint.config.configuration import load
+from draftlint.config.profiles import shipped_profiles
 
 PAGE = Path(__file__).with_name("rules.md")
 

@@ -18,8 +18,8 @@ from tests.support.browser import chromium  # noqa: E402
 from tests.support.docx_builder import document, p  # noqa: E402
 from tests.web.serving import serving  # noqa: E402
 
-from draftlint.checker import Checker, Plan  # noqa: E402
 from draftlint.report import ReportOptions, report  # noqa: E402
+from draftlint.run.checker import Checker, Plan  # noqa: E402
 
 SAMPLE = ROOT / "examples" / "work-summary.docx"
 IMAGES = Path(__file__).parent / "images"

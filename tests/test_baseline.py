@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from draftlint import baseline
-from draftlint.baseline import Baseline
-from draftlint.checker import Checker, Plan
-from draftlint.config import Choice
-from draftlint.errors import ConfigError
-from draftlint.finding import FileResult
+from draftlint.config.configuration import Choice
+from draftlint.model.errors import ConfigError
+from draftlint.model.finding import FileResult
+from draftlint.run import baseline
+from draftlint.run.baseline import Baseline
+from draftlint.run.checker import Checker, Plan
 from tests.support.docx_builder import document, level, numbering, p
 
 CONFIG = """\

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from draftlint import checker as checker_module
-from draftlint.checker import Checker, Plan
-from draftlint.config import Choice
+from draftlint.config.configuration import Choice
+from draftlint.run import checker as checker_module
+from draftlint.run.checker import Checker, Plan
 
 RULES = """\
 rules:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config import Choice, find_config, load
-from draftlint.errors import ConfigError
-from draftlint.finding import Severity
-from draftlint.linter import Linter
+from draftlint.config.configuration import Choice, find_config, load
+from draftlint.lint.linter import Linter
+from draftlint.model.errors import ConfigError
+from draftlint.model.finding import Severity
 
 RULE = """\
 rules:
@@ -120,7 +120,7 @@ def test_mistakes_name_line_and_nearest_name(folder: Path, text: str, parts: lis
 
 
 def test_unknown_option_of_a_rule_is_named(folder: Path) -> None:
-    from draftlint.linter import Linter
+    from draftlint.lint.linter import Linter
 
     text = "extends: [own.yml]\nrules: {term/colour: {options: {fnd: 蓝}}}\n"
     with pytest.raises(ConfigError, match="find"):

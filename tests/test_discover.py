@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from draftlint.checker import Checker, Plan
-from draftlint.discover import discover
+from draftlint.run.checker import Checker, Plan
+from draftlint.run.discover import discover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

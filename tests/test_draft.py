@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.draft import OBJECT, Draft, Paragraph
+from draftlint.model.draft import OBJECT, Draft, Paragraph
 
 
 def test_objects_and_white_space_are_no_characters():

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 PATTERNS = [
     r"(?P<span>[一-鿿]+)(?=年|月)",
@@ -48,7 +48,7 @@ def test_a_wrong_expression_is_refused_as_by_re() -> None:
 
 
 PROGRAM = """\
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 print(expression("(?P<x>[一-鿿]+)年").sub("-", "今年"))
 """
 

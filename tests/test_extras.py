@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.batch.cluster import Cluster
-from draftlint.checker import Plan
-from draftlint.errors import MissingExtraError
-from draftlint.finding import FileResult
-from draftlint.remote import fetch
+from draftlint.model.errors import MissingExtraError
+from draftlint.model.finding import FileResult
 from draftlint.report import ReportOptions, emit
+from draftlint.run.batch.cluster import Cluster
+from draftlint.run.checker import Plan
+from draftlint.run.remote import fetch
 
 
 def cluster(_folder: Path) -> None:

@@ -7,13 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Options
-from draftlint.config import Config
-from draftlint.draft import Draft
-from draftlint.errors import Text
-from draftlint.examples import build, run_examples
-from draftlint.finding import Severity
-from draftlint.linter import Linter, merged
-from draftlint.rulebook import Example, Examples, Rule
+from draftlint.config.configuration import Config
+from draftlint.config.rule_packs import Example, Examples, Rule
+from draftlint.lint.examples import build, run_examples
+from draftlint.lint.linter import Linter, merged
+from draftlint.model.draft import Draft
+from draftlint.model.errors import Text
+from draftlint.model.finding import Severity
 from tests.support.findings import finding
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.draft import Paragraph
-from draftlint.ordinal import numeral, ordinal_of, parse, spelled
+from draftlint.model.draft import Paragraph
+from draftlint.text.ordinal import numeral, ordinal_of, parse, spelled
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.rulebook import rules_folder
+from draftlint.config.rule_packs import rules_folder
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,7 +19,8 @@ pytest.importorskip("build", reason="the package build is not installed")
 pytest.importorskip("hatchling", reason="the package hatchling is not installed")
 
 WHERE = (
-    "from draftlint.rulebook import rules_folder, shipped; print(rules_folder(), len(shipped()))"
+    "from draftlint.config.rule_packs import rules_folder, shipped; "
+    "print(rules_folder(), len(shipped()))"
 )
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.cache import ResultCache
-from draftlint.config import Choice, load
-from draftlint.draft import Draft, Heading, Paragraph
-from draftlint.errors import ConfigError
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.profiles import profile_of, shipped_profiles
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.profiles import profile_of, shipped_profiles
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
+from draftlint.model.draft import Draft, Heading, Paragraph
+from draftlint.model.errors import ConfigError
+from draftlint.run.result_cache import ResultCache
 
 
 def kind_of(title: str) -> str | None:

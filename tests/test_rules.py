@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.examples import run_examples
-from draftlint.rulebook import Rule, shipped
+from draftlint.config.rule_packs import Rule, shipped
+from draftlint.lint.examples import run_examples
 
 RULES = [rule for pack in shipped() for rule in pack.rules]
 

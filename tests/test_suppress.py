@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from draftlint.checks.base import Check, Hit
-from draftlint.config import Config
-from draftlint.draft import Draft, Mark, Paragraph
-from draftlint.errors import Text
-from draftlint.finding import Severity
-from draftlint.linter import Linter, LintResult
+from draftlint.config.configuration import Config
+from draftlint.config.rule_packs import Rule
+from draftlint.lint.linter import Linter, LintResult
+from draftlint.lint.suppressions import order_in
+from draftlint.model.draft import Draft, Mark, Paragraph
+from draftlint.model.errors import Text
+from draftlint.model.finding import Severity
 from draftlint.read import read
-from draftlint.rulebook import Rule
-from draftlint.suppress import order_in
 from draftlint.write import review
 from tests.support import docx_builder as b
 from tests.support.docx_builder import document, p
@@ -155,7 +155,7 @@ class Whole(Check):  # type: ignore[type-arg]
 def test_a_finding_about_the_whole_draft_is_silenced_by_its_name_anywhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("draftlint.ready.check_class", lambda _: Whole)
+    monkeypatch.setattr("draftlint.config.build_checks.check_class", lambda _: Whole)
     linter = Linter(Config((rule("section/missing", "whole"),), known=KNOWN))
 
     def found(text: str) -> int:

@@ -19,9 +19,9 @@ from draftlint._version import __version__
 if TYPE_CHECKING:
     import os
 
-    from draftlint.draft import Draft, Heading, Mark, Paragraph
-    from draftlint.errors import ConfigError, DraftlintError, ReadError
-    from draftlint.finding import FileResult, Finding, Place, Severity
+    from draftlint.model.draft import Draft, Heading, Mark, Paragraph
+    from draftlint.model.errors import ConfigError, DraftlintError, ReadError
+    from draftlint.model.finding import FileResult, Finding, Place, Severity
 
 __all__ = [
     "ConfigError",
@@ -41,9 +41,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("Draft", "Heading", "Mark", "Paragraph"), "draftlint.draft"),
-    **dict.fromkeys(("ConfigError", "DraftlintError", "ReadError"), "draftlint.errors"),
-    **dict.fromkeys(("FileResult", "Finding", "Place", "Severity"), "draftlint.finding"),
+    **dict.fromkeys(("Draft", "Heading", "Mark", "Paragraph"), "draftlint.model.draft"),
+    **dict.fromkeys(("ConfigError", "DraftlintError", "ReadError"), "draftlint.model.errors"),
+    **dict.fromkeys(("FileResult", "Finding", "Place", "Severity"), "draftlint.model.finding"),
 }
 
 
@@ -64,8 +64,8 @@ def check(
     """
     from pathlib import Path  # noqa: PLC0415 - importing draftlint must cost nothing
 
-    from draftlint.checker import Checker, Plan  # noqa: PLC0415
-    from draftlint.config import Choice  # noqa: PLC0415
+    from draftlint.config.configuration import Choice  # noqa: PLC0415
+    from draftlint.run.checker import Checker, Plan  # noqa: PLC0415
 
     plan = Plan(
         config=Path(config) if config else None,

@@ -16,13 +16,13 @@ import pytest
 from msgspec.structs import replace
 
 from draftlint._version import __version__
-from draftlint.batch.cluster import Cluster
-from draftlint.batch.processes import Processes
-from draftlint.batch.serial import Serial
-from draftlint.batch.worker import Worker
-from draftlint.checker import Plan
-from draftlint.config import Choice, load
-from draftlint.errors import LostClusterError, UsageError, WorkerVersionError
+from draftlint.config.configuration import Choice, load
+from draftlint.model.errors import LostClusterError, UsageError, WorkerVersionError
+from draftlint.run.batch.cluster import Cluster
+from draftlint.run.batch.processes import Processes
+from draftlint.run.batch.serial import Serial
+from draftlint.run.batch.worker import Worker
+from draftlint.run.checker import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,7 +217,7 @@ def test_a_worker_that_joins_later_is_used(
     names = [str(drafts / f"{number}.txt") for number in range(4)]
     for name in names:
         Path(name).write_text("好事" if name == names[0] else "会合", encoding="utf-8")
-    monkeypatch.setattr("draftlint.batch.cluster.WINDOW", 1)
+    monkeypatch.setattr("draftlint.run.batch.cluster.WINDOW", 1)
     with local_cluster(drafts, workers=1) as cluster:
         results = Cluster(plan, cluster.scheduler_address).run(names)
         assert next(results).error is None
@@ -278,7 +278,7 @@ def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
     names = [str(drafts / f"{number}.txt") for number in range(200)]
     for name in names:
         Path(name).write_text("好事。", encoding="utf-8")
-    monkeypatch.setattr("draftlint.batch.cluster._CONNECT", 2)
+    monkeypatch.setattr("draftlint.run.batch.cluster._CONNECT", 2)
     results = Cluster(Plan(source=load(None)), address).run(names)
     assert next(results).path == names[0]
     process.kill()
@@ -290,7 +290,7 @@ def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
 def test_a_cluster_without_workers_is_said_clearly(
     plan: Plan, texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("draftlint.batch.cluster.ALONE", 1)
+    monkeypatch.setattr("draftlint.run.batch.cluster.ALONE", 1)
     with (
         distributed.LocalCluster(n_workers=0, dashboard_address=None, host="127.0.0.1") as empty,
         pytest.raises(LostClusterError, match="no worker"),
@@ -299,7 +299,7 @@ def test_a_cluster_without_workers_is_said_clearly(
 
 
 def test_no_scheduler_is_said_clearly(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("draftlint.batch.cluster._CONNECT", 1)
+    monkeypatch.setattr("draftlint.run.batch.cluster._CONNECT", 1)
     with pytest.raises(UsageError, match=r"tcp://127\.0\.0\.1:9"):
         list(Cluster(plan, "tcp://127.0.0.1:9").run(["a.txt"]))
 

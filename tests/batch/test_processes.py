@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.batch import executor
-from draftlint.batch.processes import Processes
-from draftlint.batch.serial import Serial
-from draftlint.checker import Plan
-from draftlint.config import Choice
-from draftlint.errors import ConfigError, MissingExtraError
+from draftlint.config.configuration import Choice
+from draftlint.model.errors import ConfigError, MissingExtraError
+from draftlint.run.batch import executor
+from draftlint.run.batch.processes import Processes
+from draftlint.run.batch.serial import Serial
+from draftlint.run.checker import Plan
 
 PLAN = Plan(choice=Choice(select=("term/evil",)))
 
@@ -76,7 +76,7 @@ def test_few_files_stay_in_this_process() -> None:
 def test_where_nothing_stops_a_file_that_stalls_another_process_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("draftlint.batch.timelimit.AVAILABLE", False)
+    monkeypatch.setattr("draftlint.run.batch.timelimit.AVAILABLE", False)
     assert isinstance(executor(PLAN, 2), Processes)
     assert isinstance(executor(PLAN, 1), Serial)
 

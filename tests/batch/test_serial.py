@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from draftlint.batch import timelimit
-from draftlint.batch.processes import Processes
-from draftlint.batch.serial import Serial
-from draftlint.checker import Plan
-from draftlint.config import Choice
+from draftlint.config.configuration import Choice
+from draftlint.run.batch import timelimit
+from draftlint.run.batch.processes import Processes
+from draftlint.run.batch.serial import Serial
+from draftlint.run.checker import Plan
 from tests.support.docx_builder import document
 
 PLAN = Plan(choice=Choice(select=("term/evil",)))
@@ -74,7 +74,7 @@ def test_in_another_thread_the_work_is_done_without_a_limit() -> None:
 
 def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
     program = (
-        "import re, time; from draftlint.batch.timelimit import doomed\n"
+        "import re, time; from draftlint.run.batch.timelimit import doomed\n"
         "with doomed(0.2): pass\n"
         "time.sleep(0.4); print('alive', flush=True)\n"
         "with doomed(0.2): re.match('(一+)+二', '一' * 60)\n"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 LINTER = Linter(load(None).resolve((), Choice(select=("character",))))
 PLAIN = "会议强调要持续推进各项重点工作落到实处确保全年目标任务圆满完成"

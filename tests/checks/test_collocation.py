@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("term/collocation",))))
 

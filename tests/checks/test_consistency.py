@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 if TYPE_CHECKING:
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("consistency",))))
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.checks._quantities import quantities_in
-from draftlint.config import Config
-from draftlint.examples import build
-from draftlint.finding import Severity
-from draftlint.linter import Linter
-from draftlint.rulebook import Example, shipped
+from draftlint.config.configuration import Config
+from draftlint.config.rule_packs import Example, shipped
+from draftlint.facts.quantities import quantities_in
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
+from draftlint.model.finding import Severity
 from tests.support.shipped import findings
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from draftlint.config import Choice, Config, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example, rules_folder
+from draftlint.config.configuration import Choice, Config, load
+from draftlint.config.rule_packs import Example, rules_folder
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 GONGWEN = load(rules_folder() / "presets" / "gongwen.yml")
 LINTER = Linter(GONGWEN.resolve((), Choice(select=("layout",))))

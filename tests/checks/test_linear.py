@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config import Config
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example, shipped
+from draftlint.config.configuration import Config
+from draftlint.config.rule_packs import Example, shipped
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 GROUPS = {"punctuation", "numeral", "date", "figure"}
 SIZE = 100_000

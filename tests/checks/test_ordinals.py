@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.ordinal import Form, spelled
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
+from draftlint.text.ordinal import Form, spelled
 
 if TYPE_CHECKING:
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("ordinal", "figure/count"))))
 

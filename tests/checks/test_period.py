@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.checks._period import plan_paragraphs, reporting_period
-from draftlint.examples import build
-from draftlint.rulebook import Example
+from draftlint.config.rule_packs import Example
+from draftlint.facts.reporting_period import plan_paragraphs, reporting_period
+from draftlint.lint.examples import build
 from tests.support.shipped import findings
 
 HEAD = "某局2022年上半年工作总结\n2022年上半年，我局扎实推进各项工作，取得了一定成效。\n"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from draftlint.checks.placeholder import sentence_around, with_words
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 BASE = load(None)
 OWN = Linter(BASE.resolve((), Choice(select=("placeholder",))))

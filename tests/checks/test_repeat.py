@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 if TYPE_CHECKING:
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("repeat",))))
 LONG = "我们先后到六个村走访座谈，收集意见建议四十余条，逐条建立台账，明确责任人和办结时限。"

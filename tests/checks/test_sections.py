@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.finding import Finding
-from draftlint.linter import Linter
-from draftlint.rulebook import Example
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
+from draftlint.model.finding import Finding
 
 FILLER = "一年来，全体干部职工履职尽责，各项任务有序推进，群众反映良好。" * 12
 

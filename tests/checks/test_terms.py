@@ -11,16 +11,16 @@ import pytest
 from msgspec.structs import replace
 
 from draftlint.checks.terms import read_list
-from draftlint.config import Choice, load
-from draftlint.errors import ConfigError
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example, rules_folder
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example, rules_folder
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
+from draftlint.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 GLOSSARY = """
 rules:
@@ -108,9 +108,10 @@ def test_shipped_lists_are_sound(name: str) -> None:
 
 def test_shipped_lists_do_not_load_the_dictionary() -> None:
     script = (
-        "import sys; from draftlint.config import Choice, load;"
-        "from draftlint.linter import Linter;"
-        "from draftlint.examples import build; from draftlint.rulebook import Example;"
+        "import sys; from draftlint.config.configuration import Choice, load;"
+        "from draftlint.lint.linter import Linter;"
+        "from draftlint.lint.examples import build;"
+        "from draftlint.config.rule_packs import Example;"
         "linter = Linter(load(None).resolve(choice=Choice(select=('typo/confusion',))));"
         "draft = build(Example(text='会议布署了工作，公布署名单位，坚持以经济建设为中心。'))[0];"
         "assert len(linter.lint(draft).findings) == 1; assert 'numpy' not in sys.modules"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config import Choice, load
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example, rules_folder
+from draftlint.config.configuration import Choice, load
+from draftlint.config.rule_packs import Example, rules_folder
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("term/title", "term/title-mark"))))
 LINES = (rules_folder() / "lists/titles.txt").read_text(encoding="utf-8").splitlines()

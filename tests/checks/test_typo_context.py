@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from draftlint.checks.typo_context import CHECK
-from draftlint.config import Config
-from draftlint.draft import Draft, Paragraph
-from draftlint.errors import ConfigError
-from draftlint.finding import Finding, Severity
-from draftlint.linter import Linter
-from draftlint.rulebook import Rule, shipped
+from draftlint.config.configuration import Config
+from draftlint.config.rule_packs import Rule, shipped
+from draftlint.lint.linter import Linter
+from draftlint.model.draft import Draft, Paragraph
+from draftlint.model.errors import ConfigError
+from draftlint.model.finding import Finding, Severity
 
 RULES = {rule.id: rule for pack in shipped() for rule in pack.rules if rule.kind == "typo-context"}
 SLIP = "严格落实安全生产则任制，确保群众生命财产安全。"

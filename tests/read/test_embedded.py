@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.draft import Draft
+from draftlint.model.draft import Draft
 from draftlint.read import read
 from tests.support.docx_builder import Xml, document, p, r, rendered_break, table, word_art
 

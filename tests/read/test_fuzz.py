@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from draftlint.draft import Draft
-from draftlint.errors import ReadError
+from draftlint.model.draft import Draft
+from draftlint.model.errors import ReadError
 from draftlint.read import Limits, open_package, read
 from tests.support import docx_builder as d
 

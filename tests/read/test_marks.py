@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.draft import Cell, Draft, Mark
+from draftlint.model.draft import Cell, Draft, Mark
 from draftlint.read import read
 from tests.support.docx_builder import (
     Xml,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.draft import Draft, Format, Paragraph, ParagraphFormat, Run
+from draftlint.model.draft import Draft, Format, Paragraph, ParagraphFormat, Run
 from draftlint.read.outline import Outline, build_outline
 
 

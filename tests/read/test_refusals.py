@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
 from draftlint.read import Limits, open_package, read
 from tests.support.docx_builder import document, p, pack, r, sect, table, unpack
 from tests.support.hostile import Hostile, hostile_files

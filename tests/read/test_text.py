@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.draft import Draft
+from draftlint.model.draft import Draft
 from draftlint.read import open_package, read
 from tests.support.docx_builder import (
     Xml,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from draftlint.draft import Cell, Draft, Format, Paragraph, ParagraphFormat, Run
-from draftlint.finding import FileResult, Finding, Place, Severity
+from draftlint.model.draft import Cell, Draft, Format, Paragraph, ParagraphFormat, Run
+from draftlint.model.finding import FileResult, Finding, Place, Severity
 from draftlint.read.outline import build_outline
 
 _INDENT = ParagraphFormat(first_line_chars=200)

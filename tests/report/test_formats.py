@@ -6,8 +6,8 @@ import io
 import json
 import xml.etree.ElementTree as ET
 
-from draftlint.draft import Cell
-from draftlint.finding import Excerpt, FileResult, Place
+from draftlint.model.draft import Cell
+from draftlint.model.finding import Excerpt, FileResult, Place
 from draftlint.report import ReportOptions, report
 from draftlint.report.text import display_width
 from tests.support.findings import finding, results

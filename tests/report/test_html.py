@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
-from draftlint.draft import Cell, Draft, Paragraph
-from draftlint.finding import FileError, FileResult, Finding, Place, Severity
+from draftlint.model.draft import Cell, Draft, Paragraph
+from draftlint.model.finding import FileError, FileResult, Finding, Place, Severity
 from draftlint.report import ReportOptions, needs_draft, report
 from tests.report.sample import sample_draft, sample_result
 

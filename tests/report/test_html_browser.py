@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from draftlint.draft import Draft, Paragraph
-from draftlint.finding import FileResult, Finding, Place, Severity
+from draftlint.model.draft import Draft, Paragraph
+from draftlint.model.finding import FileResult, Finding, Place, Severity
 from draftlint.report import ReportOptions, report
 from tests.report.sample import sample_result
 from tests.support.browser import chromium

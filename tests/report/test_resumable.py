@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.errors import UsageError
-from draftlint.finding import FileError, FileResult, Gist, Severity
+from draftlint.model.errors import UsageError
+from draftlint.model.finding import FileError, FileResult, Gist, Severity
 from draftlint.report import ReportOptions, emit, exclusive, resume
 from tests.support.findings import results
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.finding import Excerpt, FileError, FileResult, Finding, Place, Severity
+from draftlint.model.finding import Excerpt, FileError, FileResult, Finding, Place, Severity
 
 
 def finding(text: str = "X", **facts: object) -> Finding:

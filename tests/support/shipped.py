@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.config import Config
-from draftlint.examples import build
-from draftlint.linter import Linter
-from draftlint.rulebook import Example, Rule, shipped
+from draftlint.config.configuration import Config
+from draftlint.config.rule_packs import Example, Rule, shipped
+from draftlint.lint.examples import build
+from draftlint.lint.linter import Linter
 
 if TYPE_CHECKING:
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 
 def rule(identifier: str, **options: object) -> Rule:

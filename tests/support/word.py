@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from draftlint.finding import Excerpt, Finding, Place, Severity
+from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from tests.support.docx_builder import pack, unpack
 
 if TYPE_CHECKING:
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

@@ -15,7 +15,7 @@ import docx
 import msgspec
 import pytest
 
-from draftlint.cores import cores
+from draftlint.system.cores import cores
 from draftlint.typo import ahead
 from draftlint.typo.engine import BATCH, Engine
 from draftlint.typo.proposal import Proposal

@@ -7,8 +7,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from draftlint.checker import Plan
-from draftlint.config import load
+from draftlint.config.configuration import load
+from draftlint.run.checker import Plan
 from draftlint.web.app import Settings
 from draftlint.web.guard import TOKEN_HEADER
 from draftlint.web.server import address, listen, make_server

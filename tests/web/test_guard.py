@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 from draftlint.web.app import make_app
 from draftlint.web.guard import TOKEN_HEADER, Guard, is_loopback
 from draftlint.web.server import address, listen, new_token

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from draftlint.finding import Excerpt, Finding, Place, Severity
+from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from draftlint.read import read
 from draftlint.write import fix, review
 from tests.support import docx_builder as b
@@ -17,7 +17,7 @@ from tests.support.schema import problems
 from tests.support.word import COMMENTS, MAIN, comments, settled, texts, tree
 
 if TYPE_CHECKING:
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 WORDS = st.text("甲乙丙丁 a&<𠮷，。", min_size=1, max_size=6)
 RUNS = st.one_of(

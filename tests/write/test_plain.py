@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 from draftlint.read import read
 from draftlint.write import diff, fix, review
 from tests.support.word import find

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 from lxml import etree
 
-from draftlint.draft import Draft
-from draftlint.finding import Finding, Severity
+from draftlint.model.draft import Draft
+from draftlint.model.finding import Finding, Severity
 from draftlint.read import read
 from draftlint.write import review
 from tests.support import docx_builder as b

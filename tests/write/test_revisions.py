@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from draftlint.draft import Draft
-from draftlint.finding import Finding
+from draftlint.model.draft import Draft
+from draftlint.model.finding import Finding
 from draftlint.read import read
 from draftlint.write import Copy, fix, review
 from tests.support import docx_builder as b

@@ -7,8 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
-from draftlint.errors import ConfigError
-from draftlint.yamlfile import did_you_mean
+from draftlint.config.yaml_file import did_you_mean
+from draftlint.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from draftlint.checks.base import Check

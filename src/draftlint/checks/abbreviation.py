@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._names import Declaration, declarations
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.names import Declaration, declarations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 
 class AbbreviationOptions(Options, frozen=True, kw_only=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks._attachments import listed, present
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.attachments import listed, present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

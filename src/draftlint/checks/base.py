@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
-from draftlint.draft import RUNNING_STORIES, Story
-from draftlint.record import Record
+from draftlint.model.draft import RUNNING_STORIES, Story
+from draftlint.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from draftlint.draft import Draft, Paragraph
-    from draftlint.errors import Text
-    from draftlint.finding import Severity
-    from draftlint.profiles import Profile
-    from draftlint.rulebook import Rule
-    from draftlint.scan import Scan
-    from draftlint.suppress import Silencer
+    from draftlint.config.profiles import Profile
+    from draftlint.config.rule_packs import Rule
+    from draftlint.facts.literals import Scan
+    from draftlint.lint.suppressions import Silencer
+    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.errors import Text
+    from draftlint.model.finding import Severity
 
 T = TypeVar("T")
 

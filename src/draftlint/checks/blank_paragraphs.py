@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.draft import Story
+from draftlint.model.draft import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 Where = Literal["leading", "inner", "trailing"]
 

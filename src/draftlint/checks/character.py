@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
-from draftlint.checks._unusual import unusual
 from draftlint.checks.pattern import Pattern, PatternOptions
-from draftlint.expressions import expression
-from draftlint.finding import Severity
+from draftlint.facts.unusual_marks import unusual
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context, Hit
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _SHOWN = 4
 

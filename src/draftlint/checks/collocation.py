@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
+from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

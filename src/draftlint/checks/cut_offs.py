@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.checks._period import dates_outside, is_report, plan_paragraphs
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.facts.reporting_period import dates_outside, is_report, plan_paragraphs
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 _CUT_OFF = expression(
     r"截[至止]到?(?P<point>目前|现在|当前|今[日天]?|本?月底|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from draftlint.checks._dates import dates, days_of, sentence_of, years_in
-from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.finding import Severity
+from draftlint.facts.dates import dates, days_of, sentence_of, years_in
+from draftlint.facts.reporting_period import reporting_period
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks._dates import DateMention
     from draftlint.checks.base import Context
+    from draftlint.facts.dates import DateMention
 
 _SECOND_DAY = expression(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
 #: What every match of the two below holds: most paragraphs hold neither, which is quickly told.

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.facts.reporting_period import reporting_period
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 _YEAR = expression(r"(?<!\d)20\d{2}(?=年)")
 

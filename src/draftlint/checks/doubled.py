@@ -11,16 +11,16 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
+from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _WORD = expression(f"{LETTER}+")
 

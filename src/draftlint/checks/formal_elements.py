@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._sections import main_text
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.errors import Text
-from draftlint.expressions import expression
-from draftlint.finding import Severity
-from draftlint.ordinal import parse
+from draftlint.facts.sections import main_text
+from draftlint.model.errors import Text
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
+from draftlint.text.ordinal import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Paragraph
-    from draftlint.profiles import Profile
+    from draftlint.config.profiles import Profile
+    from draftlint.model.draft import Draft, Paragraph
 
 _SEARCHED_AFTER_TITLE = 4
 _SEARCHED_BEFORE_END = 8

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from draftlint.checks._formula import Formula, Slot, enumerations
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.finding import Severity
+from draftlint.facts.formulas import Formula, Slot, enumerations
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _OPEN, _CLOSE = ("“", "‘", "「", "『", '"'), ("”", "’", "」", "』", '"')
 #: Names so short (四风) that another numeral makes another name (三风).

@@ -11,16 +11,16 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from draftlint.checks._quantities import QUANTITY, Quantity, quantity
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.record import Record
+from draftlint.facts.quantities import QUANTITY, Quantity, quantity
+from draftlint.model.record import Record
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Paragraph
+    from draftlint.model.draft import Draft, Paragraph
 
 _UP = r"增长|增加|提高|上升|提升|扩大|上涨|增|升"
 _DOWN = r"减少|下降|降低|回落|缩小|缩减|压缩|减|降"

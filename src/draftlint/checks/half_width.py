@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.checks._han import CLOSING, HAN, OPENING
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.errors import Text
-from draftlint.expressions import expression
+from draftlint.model.errors import Text
+from draftlint.text.expressions import expression
+from draftlint.text.han import CLOSING, HAN, OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,17 +10,17 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks._sequence import sequences
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.ordinal import numeral, parse, spelled
-from draftlint.record import Record
+from draftlint.facts.ordinal_lists import sequences
+from draftlint.model.record import Record
+from draftlint.text.expressions import expression
+from draftlint.text.ordinal import numeral, parse, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 _HAN = "一二三四五六七八九十"
 # What may stand before the number without making it an order, a share or a rough count.

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.draft import Story
-from draftlint.expressions import expression
+from draftlint.model.draft import Story
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Mark, Paragraph
+    from draftlint.model.draft import Draft, Mark, Paragraph
 
 _SHOWN = 30
 #: Marks that white space does not show.

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks._sentences import has_articles, holds_han, paragraphs_of
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.facts.sentences import has_articles, holds_han, paragraphs_of
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks._sentences import Unit
     from draftlint.checks.base import Context
+    from draftlint.facts.sentences import Unit
 
 _SHINGLE = 4
 _CLAUSE = expression(r"[^，。；：、！？,;:!?]{5,}")

@@ -7,14 +7,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _REACH = 40
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

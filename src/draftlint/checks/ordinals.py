@@ -10,21 +10,21 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._sequence import sequences
-from draftlint.checks._streams import SPOKEN, lead_tokens
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.finding import Severity
-from draftlint.ordinal import spelled
-from draftlint.record import Record
+from draftlint.facts.ordinal_lists import sequences
+from draftlint.facts.ordinal_streams import SPOKEN, lead_tokens
+from draftlint.model.finding import Severity
+from draftlint.model.record import Record
+from draftlint.text.ordinal import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks._sequence import Miscount, Sequence
-    from draftlint.checks._streams import Token
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft
-    from draftlint.ordinal import Form
+    from draftlint.facts.ordinal_lists import Miscount, Sequence
+    from draftlint.facts.ordinal_streams import Token
+    from draftlint.model.draft import Draft
+    from draftlint.text.ordinal import Form
 
 _BRACKETS = frozenset({"han-bracket", "arabic-bracket", "circled"})
 _RIGHT_MARKS = {"han": "、", "arabic": ".", "nth": "，"}

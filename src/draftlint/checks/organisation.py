@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._han import LETTER
-from draftlint.checks._names import (
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.literals import Scanner
+from draftlint.facts.names import (
     BODIES,
     Name,
     declarations,
@@ -14,14 +15,13 @@ from draftlint.checks._names import (
     signature,
     subject,
 )
-from draftlint.checks.base import Check, Hit, Options
-from draftlint.scan import Scanner
+from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Paragraph
+    from draftlint.model.draft import Draft, Paragraph
 
 _LEVELS = "省市县区州旗"
 # Another number, level, place or branch is another body.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.errors import Text
+from draftlint.model.errors import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import PageSetup
+    from draftlint.model.draft import PageSetup
 
 _TWIPS_PER_MM = 1440 / 25.4
 Length = Literal["width", "height", "top", "right", "bottom", "left", "footer"]

@@ -11,16 +11,16 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from draftlint.checks._han import HAN
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.record import Record
+from draftlint.model.record import Record
+from draftlint.text.expressions import expression
+from draftlint.text.han import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _AFTER_MARK = r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"
 #: 1） a） ③）: an ordinal that needs no opening bracket, at the start or after a mark.

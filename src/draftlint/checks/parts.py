@@ -11,12 +11,12 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from draftlint.checks._exclusive import exclude_each_other, may_overlap
-from draftlint.checks._numbers import parse
-from draftlint.checks._quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.finding import Severity
+from draftlint.facts.exclusive import exclude_each_other, may_overlap
+from draftlint.facts.numbers import parse
+from draftlint.facts.quantities import QUANTITY, Quantity, quantities_in, quantity
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

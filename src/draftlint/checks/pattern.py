@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 
 class PatternOptions(Options, frozen=True, kw_only=True):

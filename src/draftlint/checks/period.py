@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks._period import dates_outside, reporting_period
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.reporting_period import dates_outside, reporting_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

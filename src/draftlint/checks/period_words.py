@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks._period import plan_paragraphs, reporting_period, speaks_of_another_time
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.facts.reporting_period import (
+    plan_paragraphs,
+    reporting_period,
+    speaks_of_another_time,
+)
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks._dates import dates_in, is_date_line
-from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
+from draftlint.facts.dates import dates_in, is_date_line
+from draftlint.facts.reporting_period import reporting_period
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks._period import Period
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Paragraph
+    from draftlint.facts.reporting_period import Period
+    from draftlint.model.draft import Draft, Paragraph
 
 _OPENING = expression(
     r"[ 　\t]*(?P<span>(?P<year>20\d\d)年)(?:度|上半年|下半年)?(?=[，,]|[我全本是])"

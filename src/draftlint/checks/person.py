@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 from draftlint.checks.base import Context
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"

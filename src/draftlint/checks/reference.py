@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._attachments import listed
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.finding import Severity
-from draftlint.record import Record
+from draftlint.facts.attachments import listed
+from draftlint.model.finding import Severity
+from draftlint.model.record import Record
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Paragraph
+    from draftlint.model.draft import Draft, Paragraph
 
 # 如表一致同意 holds no 表一.
 _NUMBER = (

@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._sentences import (
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.sentences import (
     has_articles,
     holds_han,
     is_article,
     paragraphs_of,
     sentences_of,
 )
-from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.finding import Severity
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks._sentences import Unit
     from draftlint.checks.base import Context
+    from draftlint.facts.sentences import Unit
 
 #: Paragraphs within which a short sentence said again is heard as a repetition.
 _CLOSE = 3

@@ -12,15 +12,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.draft import Story
-from draftlint.expressions import expression
+from draftlint.model.draft import Story
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Collection, Iterator, Sequence
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Paragraph
+    from draftlint.model.draft import Draft, Paragraph
 
 
 #: Ordinary words that make an advert together.

@@ -10,18 +10,18 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks._roles import roles
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.errors import Text
-from draftlint.expressions import expression
-from draftlint.record import Record
+from draftlint.facts.gongwen_parts import roles
+from draftlint.model.errors import Text
+from draftlint.model.record import Record
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks._roles import Stretch
     from draftlint.checks.base import Context
+    from draftlint.facts.gongwen_parts import Stretch
 
 _TWIPS_PER_POINT = 20
 #: Names of sizes in points, as Word's Chinese menus give them.

@@ -10,18 +10,18 @@ import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._sections import find_sections, main_headings, main_text
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.finding import Severity
-from draftlint.ordinal import parse
+from draftlint.facts.sections import find_sections, main_headings, main_text
+from draftlint.model.finding import Severity
+from draftlint.text.ordinal import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks._sections import Found
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Heading
-    from draftlint.profiles import Profile, Section
+    from draftlint.config.profiles import Profile, Section
+    from draftlint.facts.sections import Found
+    from draftlint.model.draft import Draft, Heading
 
 _SHOWN = 6
 # Arabic ordinals number the items of lists as often as headings.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks._exclusive import exclude_each_other
-from draftlint.checks._numbers import parse
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.finding import Severity
+from draftlint.facts.exclusive import exclude_each_other
+from draftlint.facts.numbers import parse
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

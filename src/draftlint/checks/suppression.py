@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.errors import Text
-from draftlint.finding import Severity
+from draftlint.model.errors import Text
+from draftlint.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.checks._words import cuts_word
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.errors import ConfigError, Text
-from draftlint.expressions import expression
-from draftlint.rulebook import rules_folder
+from draftlint.config.rule_packs import rules_folder
+from draftlint.facts.word_boundaries import cuts_word
+from draftlint.model.errors import ConfigError, Text
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
-    from draftlint.rulebook import Rule
+    from draftlint.config.rule_packs import Rule
+    from draftlint.model.draft import Paragraph
 
 _SHORT = 3
 _FORBIDDEN = Text("“{text}”是不用的词。{reason}", "{text} is not to be used here. {reason}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 from draftlint.checks.base import Context
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 _YEAR = expression(r"(?<!\d)(20\d{2})(?!\d)")
 _KINDS = expression(

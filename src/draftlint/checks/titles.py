@@ -12,19 +12,19 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks._han import LETTER
-from draftlint.checks._sentences import has_articles
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.errors import ConfigError
-from draftlint.expressions import expression
-from draftlint.finding import Severity
-from draftlint.rulebook import rules_folder
+from draftlint.config.rule_packs import rules_folder
+from draftlint.facts.sentences import has_articles
+from draftlint.model.errors import ConfigError
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
+from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _TITLE = expression(r"《([^《》\n]{4,80})》")
 _STATE = "中华人民共和国"

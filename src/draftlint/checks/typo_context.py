@@ -9,17 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.draft import RUNNING_STORIES
-from draftlint.errors import ConfigError
-from draftlint.finding import Severity
+from draftlint.model.draft import RUNNING_STORIES
+from draftlint.model.errors import ConfigError
+from draftlint.model.finding import Severity
 from draftlint.typo import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Draft, Paragraph
-    from draftlint.rulebook import Rule
+    from draftlint.config.rule_packs import Rule
+    from draftlint.model.draft import Draft, Paragraph
     from draftlint.typo.neural import MaskedModel
     from draftlint.typo.proposal import Proposal
 

@@ -6,14 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks._han import LETTER
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 from draftlint.checks.base import Context
-from draftlint.expressions import expression
+from draftlint.text.expressions import expression
 
 _ITEM = expression(f"(?<!{LETTER}){LETTER}+$")
 _REACH = 12

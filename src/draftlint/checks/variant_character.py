@@ -10,16 +10,16 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from draftlint.checks._unusual import read_characters, unusual
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.rulebook import rules_folder
+from draftlint.config.rule_packs import rules_folder
+from draftlint.facts.unusual_marks import read_characters, unusual
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from draftlint.checks.base import Context
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _HAN = expression("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 _OTHER_SCRIPTS = expression("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]")

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from draftlint.checks._dates import dates, sentence_of, years_in
-from draftlint.checks._period import reporting_period
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.expressions import expression
-from draftlint.finding import Severity
+from draftlint.facts.dates import dates, sentence_of, years_in
+from draftlint.facts.reporting_period import reporting_period
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import sys
 from os.path import isfile
 from pathlib import Path
 
-from draftlint.discover import WORD_SUFFIXES
+from draftlint.run.discover import WORD_SUFFIXES
 from draftlint.typo import ahead
 
 #: The commands in the order of ``--help``; each is the module of that name in this package.

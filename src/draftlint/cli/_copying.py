@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from draftlint.batch.timelimit import Late, within
-from draftlint.checker import FAILURES, Checker, Plan
 from draftlint.cli import CLEAN, TROUBLE
-from draftlint.errors import ReadError, Text, UsageError
+from draftlint.model.errors import ReadError, Text, UsageError
+from draftlint.run.batch.timelimit import Late, within
+from draftlint.run.checker import FAILURES, Checker, Plan
 
 if TYPE_CHECKING:
-    from draftlint.checker import Case
-    from draftlint.config import Choice
+    from draftlint.config.configuration import Choice
+    from draftlint.run.checker import Case
     from draftlint.write import Copy
 
 _WRITTEN = Text("已写入 {}", "Wrote {}")

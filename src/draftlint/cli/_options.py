@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import click
 
 from draftlint.cli import language
-from draftlint.config import Choice
-from draftlint.discover import WORD_SUFFIXES, discover
-from draftlint.errors import UsageError
+from draftlint.config.configuration import Choice
+from draftlint.model.errors import UsageError
+from draftlint.run.discover import WORD_SUFFIXES, discover
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -11,7 +11,7 @@ import click
 
 from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
-from draftlint.errors import DraftlintError
+from draftlint.model.errors import DraftlintError
 
 DEFAULT = "check"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from draftlint.baseline import DEFAULT_NAME, Baseline
-from draftlint.batch import executor
-from draftlint.checker import Plan
 from draftlint.cli import CLEAN, TROUBLE
 from draftlint.cli._options import choice, files_of, rule_options, spare_drafts
+from draftlint.run.baseline import DEFAULT_NAME, Baseline
+from draftlint.run.batch import executor
+from draftlint.run.checker import Plan
 
 
 @click.command("baseline")

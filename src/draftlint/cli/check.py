@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from draftlint.baseline import Baseline
-from draftlint.batch import executor
-from draftlint.batch.earlier import Earlier
-from draftlint.checker import Checker, Plan
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._options import choice, files_of, rule_options, spare_drafts, stdin_bytes
-from draftlint.errors import Text
+from draftlint.model.errors import Text
 from draftlint.report import FORMATS, ReportOptions, emit, exclusive, needs_draft, resume
+from draftlint.run.baseline import Baseline
+from draftlint.run.batch import executor
+from draftlint.run.batch.earlier import Earlier
+from draftlint.run.checker import Checker, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from draftlint.finding import FileResult, Gist
+    from draftlint.model.finding import FileResult, Gist
 
     Wrapper = Callable[[Iterable[FileResult]], Iterator[FileResult]]
 

@@ -9,7 +9,7 @@ import click
 from draftlint.cli import language
 from draftlint.cli._copying import checked, report_copy
 from draftlint.cli._options import choice, rule_options
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 from draftlint.write import diff, fix, save
 
 

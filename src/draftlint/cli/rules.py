@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from draftlint.cli import CLEAN, FOUND, language
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 / language")
 
@@ -22,7 +22,7 @@ def command() -> None:
 @_LANG
 def list_rules(config: Path | None, lang: str | None) -> None:
     """列出所有规则及其在当前配置下的级别 / List all rules with their severity here."""
-    from draftlint.config import find_config, load  # noqa: PLC0415
+    from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
     source = load(config or find_config(Path.cwd()))
     running = {rule.id: rule for rule in source.resolve().rules}
@@ -40,8 +40,8 @@ def list_rules(config: Path | None, lang: str | None) -> None:
 @_LANG
 def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     """解释规则、规则组或文种（profile/NAME） / Explain rules, groups or profiles."""
-    from draftlint import explain  # noqa: PLC0415
-    from draftlint.config import find_config, load  # noqa: PLC0415
+    from draftlint.config import explain  # noqa: PLC0415
+    from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
     source = load(config or find_config(Path.cwd()))
     pages = [page for name in ids for page in explain.pages(source, name, language(lang))]
@@ -52,8 +52,8 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH…]")
 def test(paths: tuple[Path, ...]) -> int:
     """运行规则文件里的正反例（默认：自带规则） / Run the examples inside rule files."""
-    from draftlint.examples import run_examples  # noqa: PLC0415
-    from draftlint.rulebook import read_pack, shipped  # noqa: PLC0415
+    from draftlint.config.rule_packs import read_pack, shipped  # noqa: PLC0415
+    from draftlint.lint.examples import run_examples  # noqa: PLC0415
 
     files = [f for p in paths for f in (sorted(p.rglob("*.y*ml")) if p.is_dir() else [p])]
     if paths and not files:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from draftlint.config import find_config, load
-from draftlint.schema import config_schema
+from draftlint.config.configuration import find_config, load
+from draftlint.config.json_schema import config_schema
 
 
 @click.command("schema")

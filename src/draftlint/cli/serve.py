@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from draftlint.checker import Plan
 from draftlint.cli import language
 from draftlint.cli._options import choice, rule_options
-from draftlint.config import find_config, load
-from draftlint.draft import Draft
-from draftlint.errors import MissingExtraError
-from draftlint.profiles import profile_of
+from draftlint.config.configuration import find_config, load
+from draftlint.config.profiles import profile_of
+from draftlint.model.draft import Draft
+from draftlint.model.errors import MissingExtraError
+from draftlint.run.checker import Plan
 
 
 @click.command("serve")

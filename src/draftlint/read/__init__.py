@@ -1,4 +1,4 @@
-"""Reading: bytes → :class:`draftlint.draft.Draft`.
+"""Reading: bytes → :class:`draftlint.model.draft.Draft`.
 
 :func:`read` is the one entry; writers reuse :func:`open_package`, whose
 :meth:`~draftlint.read.package.Package.parse` yields the trees that ``Run.node`` counts in.
@@ -12,7 +12,7 @@ from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
 from draftlint.read.limits import Limits
 from draftlint.read.package import Package, open_package
 from draftlint.read.plain import decode, read_text
@@ -21,7 +21,7 @@ from draftlint.read.sniff import CONTAINERS, no_file, truncated, unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.draft import Draft
+    from draftlint.model.draft import Draft
 
 __all__ = ["Limits", "Package", "open_package", "read", "read_text"]
 
@@ -33,7 +33,7 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
     """Read a Word package or a plain text.
 
     ``data`` are the bytes of the file when they are in memory already; ``path`` is then only its
-    name. Raises :class:`ReadError` with one of the codes of :data:`draftlint.errors.ReadErrorCode`.
+    name. Raises :class:`ReadError` with one of the codes of ``ReadErrorCode``.
     """
     limits = limits or Limits()
     place = Path(path)

@@ -10,7 +10,7 @@ from draftlint.read.names import C_NS, CX_NS, DGM_NS, R_ID, R_NS, V_NS, w
 if TYPE_CHECKING:
     from lxml import etree
 
-    from draftlint.draft import Story
+    from draftlint.model.draft import Story
     from draftlint.read.inline import Enter
     from draftlint.read.story import StoryReader
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.draft import Cell
+from draftlint.model.draft import Cell
 from draftlint.read.build import PendingMark
 from draftlint.read.fields import Fields
 from draftlint.read.names import A_NS, R_ID, VAL, is_on, to_int, w

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.draft import Cell, Mark, MarkKind, Paragraph, ParagraphFormat, Run, Story
-from draftlint.record import Record
+from draftlint.model.draft import Cell, Mark, MarkKind, Paragraph, ParagraphFormat, Run, Story
+from draftlint.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

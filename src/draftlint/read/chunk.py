@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
 from draftlint.read.build import Builder
 from draftlint.read.names import VAL, is_on, w
 from draftlint.read.numbering import Counters, Numbering
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from draftlint.draft import Cell, Story
+    from draftlint.model.draft import Cell, Story
     from draftlint.read.build import PendingMark
     from draftlint.read.package import Package
 

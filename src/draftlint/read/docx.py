@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.draft import OWN_AUTHOR, Draft, Mark
+from draftlint.model.draft import OWN_AUTHOR, Draft, Mark
 from draftlint.read.build import Builder, PendingMark, flatten
 from draftlint.read.context import Context
 from draftlint.read.names import XML_SPACE, w
@@ -24,13 +24,13 @@ from draftlint.read.xml import corrupt_part
 if TYPE_CHECKING:
     from lxml import etree
 
-    from draftlint.draft import Story
+    from draftlint.model.draft import Story
 
 _ID, _TYPE, _AUTHOR, _DATE = w("id"), w("type"), w("author"), w("date")
 
 
 def read_package(package: Package, path: str, *, nested: bool = False) -> Draft:
-    """Read an open package; raises :class:`draftlint.errors.ReadError`.
+    """Read an open package; raises :class:`draftlint.model.errors.ReadError`.
 
     A ``nested`` package is one inside another (an ``altChunk``): those inside it are not read.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.record import Record
+from draftlint.model.record import Record
 
 
 class Limits(Record, frozen=True):

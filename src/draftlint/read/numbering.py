@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from draftlint.model.record import Record
 from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.paragraph import PPR, ParagraphProps, paragraph_props
-from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

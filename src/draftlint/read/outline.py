@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.contents import is_contents_line
-from draftlint.draft import Heading, Paragraph
-from draftlint.expressions import expression
-from draftlint.ordinal import RANKED, Ordinal, ordinal_of
+from draftlint.model.draft import Heading, Paragraph
+from draftlint.model.record import Record
 from draftlint.read.title import find_title
-from draftlint.record import Record
+from draftlint.text.contents_line import is_contents_line
+from draftlint.text.expressions import expression
+from draftlint.text.ordinal import RANKED, Ordinal, ordinal_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,12 +14,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from draftlint.draft import Notice
-from draftlint.errors import ReadError
+from draftlint.model.draft import Notice
+from draftlint.model.errors import ReadError
+from draftlint.model.record import Record
 from draftlint.read import sniff
 from draftlint.read.limits import Limits
 from draftlint.read.xml import corrupt_part, parse_xml
-from draftlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from draftlint.draft import Draft, Paragraph, Run
+from draftlint.model.draft import Draft, Paragraph, Run
 from draftlint.read.outline import build_outline
 
 _BOMS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.draft import Properties
+from draftlint.model.draft import Properties
 
 if TYPE_CHECKING:
     from draftlint.read.package import Package

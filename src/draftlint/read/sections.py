@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from draftlint.draft import PageSetup
+from draftlint.model.draft import PageSetup
+from draftlint.model.record import Record
 from draftlint.read.names import R_ID, VAL, is_on, to_int, w
-from draftlint.record import Record
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
 
 if TYPE_CHECKING:
     import zipfile

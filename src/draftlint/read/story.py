@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from draftlint.model.record import Record
 from draftlint.read.build import Builder, PendingMark, Revision
 from draftlint.read.fields import Field, Fields
 from draftlint.read.names import w
 from draftlint.read.numbering import Counters
 from draftlint.read.styles import RPR
-from draftlint.record import Record
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from draftlint.draft import Cell, Story
+    from draftlint.model.draft import Cell, Story
     from draftlint.read.context import Context
     from draftlint.read.paragraph import ParagraphProps
     from draftlint.read.styles import RunLook

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.draft import Format, ParagraphFormat
+from draftlint.model.draft import Format, ParagraphFormat
+from draftlint.model.record import Record
 from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.paragraph import NO_PARAGRAPH, PPR, ParagraphProps, paragraph_props
-from draftlint.record import Record
 
 if TYPE_CHECKING:
     from lxml import etree

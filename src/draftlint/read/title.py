@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from draftlint.draft import Heading
-from draftlint.expressions import expression
-from draftlint.ordinal import ordinal_of
-from draftlint.record import Record
+from draftlint.model.draft import Heading
+from draftlint.model.record import Record
+from draftlint.text.expressions import expression
+from draftlint.text.ordinal import ordinal_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from draftlint.draft import Paragraph
+    from draftlint.model.draft import Paragraph
 
 _KIND = expression(
     r"(?:总结|小结|报告|汇报|材料|计划|规划|打算|思路|安排|要点|方案|预案|通知|通报|通告|公告|公报|请示|批复"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from draftlint.errors import ReadError
+from draftlint.model.errors import ReadError
+from draftlint.model.record import Record
 from draftlint.read.mend import mend
 from draftlint.read.names import STRICT_NAMESPACES
-from draftlint.record import Record
 
 if TYPE_CHECKING:
     from draftlint.read.limits import Limits

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from msgspec.structs import replace
 
-from draftlint.errors import UsageError
-from draftlint.record import Record
+from draftlint.model.errors import UsageError
+from draftlint.model.record import Record
 from draftlint.whole import whole
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from draftlint.finding import FileResult, Gist
+    from draftlint.model.finding import FileResult, Gist
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 

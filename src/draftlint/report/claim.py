@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

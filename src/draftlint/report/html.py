@@ -17,7 +17,7 @@ from draftlint.report.view.shell import asset, help_markup, top_markup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from draftlint.finding import FileResult
+    from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
     from draftlint.report.view import Words
 

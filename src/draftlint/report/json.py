@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, TextIO
 
 from draftlint._version import __version__
-from draftlint.finding import Summary
+from draftlint.model.finding import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from draftlint.finding import FileResult
+    from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
 
 

@@ -7,14 +7,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from draftlint.errors import UsageError
-from draftlint.finding import Gist, Severity
+from draftlint.model.errors import UsageError
+from draftlint.model.finding import Gist, Severity
 from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from draftlint.finding import FileResult
+    from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
 
 #: What every line begins with.

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from draftlint.finding import FileResult, Finding
+    from draftlint.model.finding import FileResult, Finding
     from draftlint.report import ReportOptions
 
 #: Characters that XML 1.0 (2.2) does not allow.

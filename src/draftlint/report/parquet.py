@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from draftlint.errors import UsageError
-from draftlint.extras import optional
-from draftlint.finding import Gist, Severity
+from draftlint.model.errors import UsageError
+from draftlint.model.finding import Gist, Severity
+from draftlint.system.extras import optional
 from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from draftlint.finding import FileResult
+    from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
 
 #: Files a part: what a run that is killed loses at most.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from draftlint._version import __version__
-from draftlint.finding import Severity
+from draftlint.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from draftlint.finding import FileResult, Finding
+    from draftlint.model.finding import FileResult, Finding
     from draftlint.report import ReportOptions
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

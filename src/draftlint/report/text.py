@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
-from draftlint.finding import Severity, Summary
+from draftlint.model.finding import Severity, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.finding import FileResult, Finding, Place
+    from draftlint.model.finding import FileResult, Finding, Place
     from draftlint.report import ReportOptions
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from draftlint.cores import cores
+from draftlint.system.cores import cores
 
 from .proposal import Proposal
 

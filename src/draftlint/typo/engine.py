@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec.structs import replace
 
-from draftlint.cores import cores
+from draftlint.system.cores import cores
 
 from . import store
 from .describe import Edit, proposal

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.scan import Scanner
+from draftlint.facts.literals import Scanner
 
 from .names import in_name
 

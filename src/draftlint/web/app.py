@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from draftlint.profiles import shipped_profiles
+from draftlint.config.profiles import shipped_profiles
 from draftlint.report.view.shell import asset
 from draftlint.web.desk import Job, Refusal, encoded
 from draftlint.web.guard import Guard
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from draftlint.checker import Plan
+    from draftlint.run.checker import Plan
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _ASSETS = ("view.css", "view.js", "serve.css", "serve.js", "icon.svg")

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from draftlint.checker import Checker
-from draftlint.errors import DraftlintError
-from draftlint.record import Record
+from draftlint.model.errors import DraftlintError
+from draftlint.model.record import Record
 from draftlint.report import ReportOptions, report
 from draftlint.report.view import file_markup, overview_row, words_in
+from draftlint.run.checker import Checker
 from draftlint.web.words import web_words
 from draftlint.write import review
 
 if TYPE_CHECKING:
-    from draftlint.checker import Plan
-    from draftlint.finding import FileResult
+    from draftlint.model.finding import FileResult
+    from draftlint.run.checker import Plan
 
 
 class Job(Record, frozen=True):

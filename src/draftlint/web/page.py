@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from draftlint.profiles import shipped_profiles
+from draftlint.config.profiles import shipped_profiles
 from draftlint.report.view import attribute, markup, overview_markup
 from draftlint.report.view.shell import help_markup, top_markup
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 from draftlint.web.app import make_app
 
 if TYPE_CHECKING:
-    from draftlint.checker import Plan
+    from draftlint.run.checker import Plan
     from draftlint.web.app import Settings
 
 #: Connections at a time; a browser keeps about six per tab.

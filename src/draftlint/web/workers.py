@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 
-from draftlint.checker import failed
+from draftlint.run.checker import failed
 from draftlint.web.desk import Desk, Refusal
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from draftlint.checker import Plan
-    from draftlint.errors import ReadErrorCode
+    from draftlint.model.errors import ReadErrorCode
+    from draftlint.run.checker import Plan
     from draftlint.web.desk import Checked, Job
 
 #: How long a process may take to load Python and the rules, in seconds.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 from draftlint.write.copies import Copy, reviewed_name, save
 from draftlint.write.diff import diff
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from draftlint.draft import Draft
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft
+    from draftlint.model.finding import Finding
     from draftlint.read.limits import Limits
 
 __all__ = ["Copy", "diff", "fix", "review", "reviewed_name", "save"]

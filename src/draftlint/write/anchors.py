@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.record import Record
+from draftlint.model.record import Record
 from draftlint.write.cuts import Cut, Unit, after, before, unit_of, within
 from draftlint.write.markup import is_w
 
 if TYPE_CHECKING:
-    from draftlint.draft import Draft, Paragraph, Run
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft, Paragraph, Run
+    from draftlint.model.finding import Finding
     from draftlint.write.parts import Parts
 
 #: Elements that hold a story of their own, and the mark in the text that refers to them by id.

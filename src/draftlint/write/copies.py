@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 from draftlint.whole import whole
 
 if TYPE_CHECKING:
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

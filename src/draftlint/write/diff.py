@@ -9,8 +9,8 @@ from draftlint.write.fixes import applied, changes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.draft import Draft
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft
+    from draftlint.model.finding import Finding
 
 
 def diff(draft: Draft, fixed: Iterable[Finding], name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from draftlint.draft import OWN_AUTHOR
+from draftlint.model.draft import OWN_AUTHOR
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
 from draftlint.write.copies import Copy
@@ -18,8 +18,8 @@ from draftlint.write.rewrite import Stamp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from draftlint.draft import Draft
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft
+    from draftlint.model.finding import Finding
     from draftlint.read.limits import Limits
     from draftlint.write.fixes import Source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.record import Record
+from draftlint.model.record import Record
 from draftlint.write.cuts import unit_of
 from draftlint.write.markup import is_w
 from draftlint.write.rewrite import Piece
@@ -12,8 +12,8 @@ from draftlint.write.rewrite import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.draft import Draft, Paragraph
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.finding import Finding
     from draftlint.write.markup import Markup
     from draftlint.write.parts import Parts
 

@@ -31,7 +31,7 @@ _KINDS = {
 class Parts:
     """Opens the package of a draft and gathers what changes in it.
 
-    Raises :class:`draftlint.errors.ReadError` like reading does.
+    Raises :class:`draftlint.model.errors.ReadError` like reading does.
     """
 
     def __init__(

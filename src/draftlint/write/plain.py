@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from draftlint.errors import UsageError
+from draftlint.model.errors import UsageError
 from draftlint.read.plain import decode, encoding_of
 from draftlint.write.copies import Copy
 from draftlint.write.fixes import applied, changes, is_sure
@@ -13,8 +13,8 @@ from draftlint.write.fixes import applied, changes, is_sure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from draftlint.draft import Draft
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft
+    from draftlint.model.finding import Finding
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from draftlint.record import Record
+from draftlint.model.record import Record
 from draftlint.write.cuts import Cut, properties, within
 from draftlint.write.markup import Edit, escaped, is_w
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.errors import Text
-from draftlint.finding import Severity
+from draftlint.model.errors import Text
+from draftlint.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
 
 SEVERITIES = {
     Severity.ERROR: Text("错误", "Error"),

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from draftlint.record import Record
+from draftlint.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.record import Record
+from draftlint.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from draftlint.draft import Cell, Paragraph, Story
+    from draftlint.model.draft import Cell, Paragraph, Story
 
 
 @dataclass
@@ -33,7 +33,7 @@ class TableRow:
 
 @dataclass
 class Table:
-    """A table with the number of its :class:`draftlint.draft.Cell` s."""
+    """A table with the number of its :class:`draftlint.model.draft.Cell` s."""
 
     number: int
     rows: list[TableRow] = field(default_factory=list)

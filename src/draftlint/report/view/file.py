@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from draftlint.profiles import shipped_profiles
+from draftlint.config.profiles import shipped_profiles
 from draftlint.report.view.findings import counts_markup, panel_markup
 from draftlint.report.view.outline import outline_markup
 from draftlint.report.view.page import draft_markup
@@ -14,7 +14,7 @@ from draftlint.report.view.text import attribute, markup
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from draftlint.finding import FileResult
+    from draftlint.model.finding import FileResult
     from draftlint.report.view.words import Words
 
 

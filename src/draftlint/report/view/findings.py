@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from draftlint.finding import Severity
+from draftlint.model.finding import Severity
 from draftlint.report.view.text import attribute, markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from draftlint.finding import Finding
+    from draftlint.model.finding import Finding
     from draftlint.report.view.words import Words
 
 _SHOWN_SUGGESTIONS = 5

@@ -11,8 +11,8 @@ from draftlint.report.view.text import markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from draftlint.draft import Draft
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft
+    from draftlint.model.finding import Finding
     from draftlint.report.view.words import Words
 
 #: A draft with fewer headings is seen at a glance.

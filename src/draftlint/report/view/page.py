@@ -12,8 +12,8 @@ from draftlint.report.view.text import markup
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.draft import Draft, Heading, Paragraph
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Draft, Heading, Paragraph
+    from draftlint.model.finding import Finding
     from draftlint.report.view.blocks import Block, TableRow
     from draftlint.report.view.words import Words
 

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from draftlint.record import Record
+from draftlint.model.record import Record
 from draftlint.report.view.text import attribute, is_visible, markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.draft import Paragraph
-    from draftlint.finding import Finding
+    from draftlint.model.draft import Paragraph
+    from draftlint.model.finding import Finding
 
 
 class Numbered(Record, frozen=True):

@@ -1,0 +1,1 @@
+"""YAML files → the rules, profiles and settings that apply to a draft."""

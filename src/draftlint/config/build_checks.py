@@ -1,0 +1,122 @@
+"""Rule → Check, ready to run; what users wrote into rules is tried out here, not on their drafts.
+
+A shipped rule is proved by its examples, and its expressions are compiled when first used. A rule
+that a user's file defines or sets options of is made ready at once: a wrong expression, option or
+message is one ``ConfigError`` with file and line, not a failure in every draft.
+"""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from draftlint.checks import check_class
+from draftlint.config import yaml_file
+from draftlint.model.errors import ConfigError
+from draftlint.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from draftlint.checks.base import Check
+    from draftlint.config.rule_packs import Rule
+
+
+class Origin(Record, frozen=True):
+    """Where a user's file speaks of a rule: the keys that lead there."""
+
+    path: Path
+    keys: tuple[str | int, ...]
+
+
+#: By option, where it was set last; ``""``: where the rule itself is defined.
+Origins = dict[str, Origin]
+
+
+def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]:
+    """Return the check of a rule; ``origins`` tells what of it users wrote.
+
+    Raises ``ConfigError`` for a kind, option, expression or message that cannot be; it names file
+    and line where ``origins`` knows them.
+    """
+    origins = origins or {}
+    try:
+        kind = check_class(rule.kind)
+    except ConfigError as error:
+        raise _mistake(origins, ["kind"], error.text.zh, error.text.en) from error
+    try:
+        options = msgspec.convert(rule.options, kind.Options)
+    except msgspec.ValidationError as error:
+        steps, zh, en = yaml_file.complaint(error, kind.Options)
+        steps = ["options", *steps]
+        raise _mistake(
+            origins, steps, f"规则 {rule.id} 的选项：{zh}", f"Options of rule {rule.id}: {en}"
+        ) from error
+    try:
+        check = kind(rule, options)
+        if origins:
+            check.try_out()
+    except re.error as error:
+        pattern = str(error.pattern or "")
+        raise _mistake(
+            origins,
+            _holder(rule.options, pattern),
+            f"规则 {rule.id}：正则表达式“{pattern}”不对（{error}）。",
+            f"Rule {rule.id}: bad regular expression {pattern!r} ({error}).",
+        ) from error
+    except ConfigError as error:
+        raise _mistake(origins, ["options"], error.text.zh, error.text.en) from error
+    if "" in origins:
+        _refuse_unknown_fields(check, origins)
+    return check
+
+
+def _refuse_unknown_fields(check: Check[Any], origins: Mapping[str, Origin]) -> None:
+    known = None if check.fields is None else {"text", "suggestion", *check.fields}
+    for lang in ("zh", "en"):
+        template = check.rule.message.in_language(lang)
+        for name in _fields(template):
+            if not name.isidentifier() or (known is not None and name not in known):
+                shown = "、".join(f"{{{field}}}" for field in sorted(known or {"text"}))
+                raise _mistake(
+                    origins,
+                    ["message", lang],
+                    f"规则 {check.rule.id} 的消息“{template}”里不能用 {{{name}}}，可用：{shown}。",
+                    f"Message {template!r} of rule {check.rule.id}: {{{name}}} is not known.",
+                )
+
+
+def _fields(template: str) -> Iterator[str]:
+    """Yield the names in braces with all that follows them; a lone brace is a name, too."""
+    try:
+        for _, name, spec, conversion in Formatter().parse(template):
+            if name is not None:
+                yield f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
+    except ValueError:
+        yield ""
+
+
+def _holder(options: Mapping[str, Any], pattern: str) -> list[str | int]:
+    """Return the keys that lead to the expression ``pattern`` was made of."""
+    for name, value in options.items():
+        parts: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
+        for number, part in enumerate(parts):
+            if isinstance(part, str) and part and part in pattern:
+                return ["options", name, *([number] if part is not value else [])]
+    return ["options"]
+
+
+def _mistake(
+    origins: Mapping[str, Origin], steps: list[str | int], zh: str, en: str
+) -> ConfigError:
+    option = str(steps[1]) if steps[0] == "options" and len(steps) > 1 else ""
+    origin = origins.get(option) or origins.get("") or next(iter(origins.values()), None)
+    where = ""
+    if origin:
+        line = yaml_file.line_of(yaml_file.read(origin.path), [*origin.keys, *steps])
+        where = f"{origin.path}:{line}: "
+    return ConfigError(where + zh, where + en)

@@ -1,0 +1,321 @@
+""".draftlint.yml → Config: which rules run on which file, how severe, with which options."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from os.path import isdir, isfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from draftlint.config import yaml_file
+from draftlint.config.build_checks import Origin, Origins
+from draftlint.config.profiles import (
+    Profile,
+    Profiles,
+    is_profile,
+    named,
+    read_profile,
+    shipped_profiles,
+)
+from draftlint.config.rule_packs import Rule, read_pack, rules_folder, shipped
+from draftlint.config.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
+from draftlint.model.errors import ConfigError
+from draftlint.model.finding import Severity
+from draftlint.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
+
+
+class Config(Record, frozen=True):
+    """Everything a linter needs to know, resolved: rules carry their final severity and options."""
+
+    rules: tuple[Rule, ...]
+    profile: str = "auto"
+    lang: str = "zh"
+    lexicon: frozenset[str] = frozenset()
+    fail_on: str = "warning"
+    limits: LimitSettings = LimitSettings()
+    path: Path | None = None
+    known: frozenset[str] = frozenset()
+    #: The user's own kinds of documents beside the shipped ones; ``None``: the shipped ones only.
+    profiles: Profiles | None = None
+    #: By rule id, where users' files define the rule or set its options.
+    origins: Mapping[str, Origins] = {}
+
+
+class Layer(Record, frozen=True):
+    """Settings with the file they come from (``None`` for the command line)."""
+
+    settings: Settings
+    path: Path | None = None
+    text: str = ""
+
+
+class Choice(Record, frozen=True):
+    """What the command line chooses over the configuration."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    lang: str | None = None
+    fail_on: str | None = None
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the nearest configuration file from the folder of ``start`` upward."""
+    # Not those of Path, which raise an error where a folder may not be looked into.
+    folder = start if isdir(start) else start.parent  # noqa: PTH112
+    for place in (folder.absolute(), *folder.absolute().parents):
+        for name in CONFIG_NAMES:
+            if isfile(place / name):  # noqa: PTH113
+                return place / name
+    return None
+
+
+def load(path: Path | None) -> Source:
+    """Read a configuration file with all it extends; ``None`` is the recommended preset."""
+    loader = _Loader()
+    if path is None:
+        loader.extend("recommended", None)
+    else:
+        loader.add(path)
+    return Source(tuple(loader.layers), loader.packs(), path, loader.profiles, loader.origins)
+
+
+class Source(Record, frozen=True):
+    """A configuration as read: the layers from the most general to the most special."""
+
+    layers: tuple[Layer, ...]
+    rules: tuple[Rule, ...]
+    path: Path | None
+    profiles: Profiles | None = None
+    origins: Mapping[str, Origins] = {}
+
+    def matching(self, file: Path) -> tuple[int, ...]:
+        """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""
+        overrides = [o for layer in self.layers for o in layer.settings.overrides]
+        shown = self._relative(file)
+        return tuple(
+            number
+            for number, override in enumerate(overrides)
+            if any(_matches(shown, glob) for glob in override.files)
+        )
+
+    def resolve(self, matching: tuple[int, ...] = (), choice: Choice = Choice()) -> Config:
+        """Return the final configuration; raises ``ConfigError`` for unknown ids or options."""
+        resolver = _Resolver(self.rules, self.origins)
+        profile, lang, fail_on = "auto", "zh", "warning"
+        limits, lexicon = LimitSettings(), set[str]()
+        for layer in self.layers:
+            settings = layer.settings
+            resolver.apply(settings.rules, layer, ("rules",))
+            self._refuse_unknown_profile(settings.profile, layer, ("profile",))
+            profile = settings.profile or profile
+            lang = settings.lang or lang
+            fail_on = settings.fail_on or fail_on
+            limits = settings.limits or limits
+            lexicon.update(settings.lexicon)
+        numbered = [
+            (layer, number, override)
+            for layer in self.layers
+            for number, override in enumerate(layer.settings.overrides)
+        ]
+        for position, (layer, number, override) in enumerate(numbered):
+            # Unknown names are refused even where the override does not apply.
+            resolver.apply(
+                override.rules, layer, ("overrides", number, "rules"), dry=position not in matching
+            )
+            self._refuse_unknown_profile(override.profile, layer, ("overrides", number, "profile"))
+            if position in matching:
+                profile = override.profile or profile
+                lexicon.update(override.lexicon)
+        return Config(
+            rules=resolver.chosen(choice),
+            profile=choice.profile or profile,
+            lang=choice.lang or lang,
+            lexicon=frozenset(lexicon),
+            fail_on=choice.fail_on or fail_on,
+            limits=limits,
+            path=self.path,
+            known=frozenset(rule.id for rule in self.rules),
+            profiles=self.profiles,
+            origins=resolver.origins,
+        )
+
+    def _refuse_unknown_profile(
+        self, name: str | None, layer: Layer, at: tuple[str | int, ...]
+    ) -> None:
+        if name not in (None, "auto", "none"):
+            try:
+                named(name, self.profiles)
+            except ConfigError as error:
+                where = f"{layer.path}:{yaml_file.line_of(layer.text, at)}: "
+                raise ConfigError(where + error.text.zh, where + error.text.en) from error
+
+    def _relative(self, file: Path) -> str:
+        base = self.path.parent if self.path else Path.cwd()
+        try:
+            return file.absolute().relative_to(base.absolute()).as_posix()
+        except ValueError:
+            return file.as_posix()
+
+
+def _matches(path: str, glob: str) -> bool:
+    """Match like .gitignore does: ``**`` crosses folders, a bare pattern matches any file name."""
+    # Written on Windows, or naming a folder: the same file serves on every system.
+    glob = glob.replace("\\", "/").removeprefix("./")
+    glob += "**" if glob.endswith("/") else ""
+    if "/" not in glob:
+        return fnmatch(path.rpartition("/")[2], glob)
+    return fnmatch(path, glob) or (glob.startswith("**/") and fnmatch(path, glob[3:]))
+
+
+def _is_preset(path: Path) -> bool:
+    return path.parent == rules_folder() / "presets"
+
+
+class _Loader:
+    """Follows ``extends`` depth first, each file once."""
+
+    def __init__(self) -> None:
+        self.layers: list[Layer] = []
+        self.profiles: Profiles | None = None
+        self.origins: dict[str, Origins] = {}
+        self._seen: set[Path] = set()
+        self._packs: dict[str, Rule] = {r.id: r for pack in shipped() for r in pack.rules}
+
+    def packs(self) -> tuple[Rule, ...]:
+        return tuple(self._packs.values())
+
+    def add(self, path: Path) -> None:
+        resolved = path.resolve()
+        if resolved in self._seen:
+            return
+        self._seen.add(resolved)
+        text = yaml_file.read(path)
+        value = yaml_file.parse(text, path)
+        if isinstance(value, dict) and isinstance(value.get("rules"), list):
+            # A later definition of the same id replaces the earlier one on purpose.
+            for number, rule in enumerate(read_pack(path).rules):
+                self._packs[rule.id] = rule
+                self.origins[rule.id] = {"": Origin(path, ("rules", number))}
+            return
+        if is_profile(value):
+            known: dict[str, Profile] = self.profiles or shipped_profiles()
+            profile = read_profile(path, known)
+            self.profiles = {**known, profile.id: profile}
+            return
+        settings = yaml_file.convert({} if value is None else value, Settings, path=path, text=text)
+        names = settings.extends
+        if not names and not _is_preset(path):
+            names = ("recommended",)
+        for number, name in enumerate(names):
+            self.extend(name, Layer(settings, path, text), number)
+        self.layers.append(Layer(settings, path, text))
+
+    def extend(self, name: str, user: Layer | None, number: int = 0) -> None:
+        preset = rules_folder() / "presets" / f"{name}.yml"
+        if preset.is_file():
+            self.add(preset)
+            return
+        if user and user.path:
+            file = user.path.parent / name
+            if file.is_file():
+                self.add(file)
+                return
+            line = yaml_file.line_of(user.text, ["extends", number])
+            known = [p.stem for p in preset.parent.glob("*.yml")]
+            zh, en = yaml_file.did_you_mean(name, known)
+            raise ConfigError(
+                f"{user.path}:{line}: 既没有名为“{name}”的预设，也没有这个文件。{zh}",
+                f"{user.path}:{line}: no preset and no file named {name!r}. {en}",
+            )
+        raise ConfigError(f"没有名为“{name}”的预设。", f"No preset named {name!r}.")
+
+
+class _Resolver:
+    """Applies settings to rules, from the most general layer to the most special."""
+
+    def __init__(self, rules: tuple[Rule, ...], origins: Mapping[str, Origins]) -> None:
+        self.origins = {rule: dict(known) for rule, known in origins.items()}
+        self._rules = {rule.id: rule for rule in rules}
+        self._groups = {rule.group for rule in rules}
+
+    def members(self, name: str) -> list[str]:
+        """Return the ids that a rule id or a group name stands for (empty: unknown)."""
+        if name in self._rules:
+            return [name]
+        return [rule.id for rule in self._rules.values() if rule.group == name]
+
+    def apply(
+        self, rules: RuleSettings, layer: Layer, at: tuple[str | int, ...], *, dry: bool = False
+    ) -> None:
+        # Groups first, so that a single rule can differ from its group whatever the order.
+        for name in sorted(rules, key=lambda name: name in self._rules):
+            members = self.members(name)
+            if not members:
+                raise self._unknown(name, layer, at)
+            if not dry:
+                for member in members:
+                    self._rules[member] = _changed(self._rules[member], rules[name])
+                    self._note(member, rules[name], layer, (*at, name))
+
+    def _note(
+        self,
+        rule: str,
+        setting: Level | bool | RuleSetting,
+        layer: Layer,
+        keys: tuple[str | int, ...],
+    ) -> None:
+        if isinstance(setting, RuleSetting) and layer.path and not _is_preset(layer.path):
+            for option in setting.options:
+                self.origins.setdefault(rule, {})[option] = Origin(layer.path, keys)
+
+    def chosen(self, choice: Choice) -> tuple[Rule, ...]:
+        selected = self._named(choice.select)
+        ignored = self._named(choice.ignore)
+        return tuple(
+            rule
+            for rule in self._rules.values()
+            if (rule.id in selected if choice.select else rule.enabled) and rule.id not in ignored
+        )
+
+    def _named(self, names: tuple[str, ...]) -> set[str]:
+        found: set[str] = set()
+        for name in names:
+            members = self.members(name)
+            if not members:
+                raise self._unknown(name, None, ())
+            found.update(members)
+        return found
+
+    def _unknown(self, name: str, layer: Layer | None, at: tuple[str | int, ...]) -> ConfigError:
+        zh, en = yaml_file.did_you_mean(name, [*self._rules, *self._groups])
+        where = ""
+        if layer and layer.path:
+            where = f"{layer.path}:{yaml_file.line_of(layer.text, [*at, name])}: "
+        return ConfigError(
+            f"{where}没有名为“{name}”的规则或规则组。{zh}",
+            f"{where}unknown rule or group {name!r}. {en}",
+        )
+
+
+def _changed(rule: Rule, setting: Level | bool | RuleSetting) -> Rule:
+    if not isinstance(setting, RuleSetting):
+        # YAML 1.1 reads a bare off/on as a boolean.
+        level = (
+            {True: "on", False: "off"}.get(setting, setting)
+            if isinstance(setting, bool)
+            else setting
+        )
+        setting = RuleSetting(severity=level)  # type: ignore[arg-type]
+    if setting.severity == "off":
+        return msgspec.structs.replace(rule, enabled=False)
+    severity = rule.severity if setting.severity == "on" else Severity(setting.severity)
+    options = {**rule.options, **setting.options}
+    return msgspec.structs.replace(rule, enabled=True, severity=severity, options=options)

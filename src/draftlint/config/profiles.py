@@ -1,0 +1,239 @@
+"""Profiles: what a kind of document is called and must contain (rules/profiles/*.yml).
+
+A user's profile has the same shape and is named in ``extends`` of ``.draftlint.yml``. It adds a
+kind of document, or changes a shipped one: with ``extends: work-summary`` it inherits everything
+it does not say, and its heading words are added to those of the section with the same key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from draftlint.config import yaml_file
+from draftlint.config.rule_packs import rules_folder
+from draftlint.model.errors import ConfigError, Text
+from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from draftlint.model.draft import Draft
+
+Recipient = Literal["one", "some", "none"]
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A section a document should have.
+
+    ``any`` are the words of which its heading, or the first sentence of a paragraph, holds one;
+    ``anywhere``: they may stand anywhere in the text. ``severity`` is how much its absence
+    matters: error required, warning expected, info wanted. ``when`` is an expression that the
+    title must hold for the section to be asked for.
+    """
+
+    key: str
+    name: Text
+    any: tuple[str, ...]
+    severity: Severity = Severity.ERROR
+    anywhere: bool = False
+    when: str = ""
+
+
+class Profile(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"
+):
+    """One kind of document.
+
+    ``title`` are expressions searched in the title, and the last, then the longest match over all
+    profiles wins; ``order`` lists section keys in the order expected. ``recipient`` says whether
+    a recipient (主送机关) follows the title; ``closing`` are usual closing words; ``forbidden``
+    are expressions that have no place in this kind; ``signature`` and ``date`` ask for both at
+    the end.
+    """
+
+    id: str
+    name: Text
+    source: str
+    title: tuple[str, ...]
+    sections: tuple[Section, ...] = ()
+    order: tuple[str, ...] = ()
+    recipient: Recipient | None = None
+    closing: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    signature: bool = False
+    date: bool = False
+
+    def requirements(self, lang: str = "zh") -> Iterator[str]:
+        """Yield what the profile asks for, one sentence each, for people to read."""
+        zh = lang != "en"
+        for section in self.sections:
+            words = "、".join(section.any)
+            level = _LEVELS[section.severity][0 if zh else 1]
+            name = section.name.in_language(lang)
+            yield f"{level}：{name}（{words}）" if zh else f"{level}: {name} ({words})"
+        if self.order:
+            names = {section.key: section.name.in_language(lang) for section in self.sections}
+            shown = " → ".join(names.get(key, key) for key in self.order)
+            yield f"顺序：{shown}" if zh else f"Order: {shown}"
+        if self.recipient:
+            said = _RECIPIENTS[self.recipient]
+            yield said[0] if zh else said[1]
+        if self.closing:
+            words = "、".join(self.closing)
+            yield f"结束语：{words}" if zh else f"Closing words: {words}"
+        if self.forbidden:
+            words = "、".join(self.forbidden)
+            yield f"不得出现：{words}" if zh else f"Must not contain: {words}"
+        if self.signature:
+            yield "文末有署名" if zh else "A signature at the end"
+        if self.date:
+            yield "文末有成文日期" if zh else "A date at the end"
+
+
+_LEVELS = {
+    Severity.ERROR: ("必备", "Required"),
+    Severity.WARNING: ("应有", "Expected"),
+    Severity.INFO: ("宜有", "Wanted"),
+}
+_RECIPIENTS = {
+    "one": ("只有一个主送机关", "Exactly one recipient"),
+    "some": ("有主送机关", "A recipient"),
+    "none": ("没有主送机关", "No recipient"),
+}
+
+Profiles = dict[str, Profile]
+
+
+def is_profile(value: object) -> bool:
+    """Return whether the value of a YAML file is a profile (and not rules or settings)."""
+    return isinstance(value, dict) and "id" in value and "rules" not in value
+
+
+def read_profile(path: Path, known: Mapping[str, Profile]) -> Profile:
+    """Return the profile of a user's file; ``known`` are those it may extend.
+
+    Raises ``ConfigError`` naming file, line and key.
+    """
+    text = yaml_file.read(path)
+    profile = _profile(yaml_file.parse(text, path), known, path, text)
+    _refuse_broken(profile, path, text)
+    return profile
+
+
+def _profile(value: Any, known: Mapping[str, Profile], path: Path, text: str) -> Profile:
+    if isinstance(value, dict) and "extends" in value:
+        value = _extended(dict(value), known, path, text)
+    return yaml_file.convert(value, Profile, path=path, text=text)
+
+
+def _extended(
+    value: dict[str, Any], known: Mapping[str, Profile], path: Path, text: str
+) -> dict[str, Any]:
+    name = str(value.pop("extends"))
+    base = known.get(name)
+    if base is None:
+        line = yaml_file.line_of(text, ["extends"])
+        zh, en = yaml_file.did_you_mean(name, known)
+        raise ConfigError(
+            f"{path}:{line}: “extends”指的文种不存在。{zh}",
+            f"{path}:{line}: 'extends' names an unknown profile. {en}",
+        )
+    inherited: dict[str, Any] = msgspec.to_builtins(base)
+    sections = {section["key"]: section for section in inherited["sections"]}
+    for own in value.get("sections") or ():
+        if not isinstance(own, dict):
+            continue
+        old = sections.get(str(own.get("key")), {})
+        words = (*old.get("any", ()), *(own.get("any") or ()))
+        sections[str(own.get("key"))] = {**old, **own, "any": list(dict.fromkeys(words))}
+    return {**inherited, **value, "sections": list(sections.values())}
+
+
+def _refuse_broken(profile: Profile, path: Path, text: str) -> None:
+    """Refuse expressions that cannot be compiled and an order of unknown sections."""
+    patterns = [*profile.title, *profile.forbidden, *(s.when for s in profile.sections)]
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ConfigError(
+                f"{path}: “{pattern}”不是有效的正则表达式（{error}）。",
+                f"{path}: {pattern!r} is not a valid expression ({error}).",
+            ) from error
+    keys = [section.key for section in profile.sections]
+    for number, key in enumerate(profile.order):
+        if key not in keys:
+            line = yaml_file.line_of(text, ["order", number])
+            zh, en = yaml_file.did_you_mean(key, keys)
+            raise ConfigError(
+                f"{path}:{line}: “order”里的“{key}”不是任何一个部分。{zh}",
+                f"{path}:{line}: {key!r} in 'order' is no section. {en}",
+            )
+
+
+@cache
+def shipped_profiles() -> Profiles:
+    """Return the shipped profiles by id; one that extends another is read after it."""
+    files = []
+    for path in sorted((rules_folder() / "profiles").glob("*.yml")):
+        text = yaml_file.read(path)
+        files.append((path, text, yaml_file.parse(text, path)))
+    found: Profiles = {}
+    for path, text, value in sorted(files, key=lambda file: "extends" in file[2]):
+        profile = _profile(value, found, path, text)
+        found[profile.id] = profile
+    return found
+
+
+def profile_of(
+    draft: Draft, wanted: str = "auto", profiles: Mapping[str, Profile] | None = None
+) -> Profile | None:
+    """Return the profile named ``wanted``, or the one the title tells when it is ``auto``.
+
+    ``none`` gives no profile; ``profiles`` are the shipped ones unless given. Raises
+    ``ConfigError`` for a name nobody knows.
+    """
+    if wanted == "none":
+        return None
+    if wanted != "auto":
+        return named(wanted, profiles)
+    if draft.title is None:
+        return None
+    return _by_title(draft.title.text, shipped_profiles() if profiles is None else profiles)
+
+
+def named(name: str, profiles: Mapping[str, Profile] | None = None) -> Profile:
+    """Return the profile of that name; raises ``ConfigError`` with the nearest ones."""
+    known = shipped_profiles() if profiles is None else profiles
+    if name not in known:
+        zh, en = yaml_file.did_you_mean(name, [*known, "auto", "none"])
+        raise ConfigError(f"没有名为“{name}”的文种。{zh}", f"Unknown profile {name!r}. {en}")
+    return known[name]
+
+
+def _by_title(title: str, profiles: Mapping[str, Profile]) -> Profile | None:
+    """Judge by the last, then the longest match: 关于…总结的通知 is a notice."""
+    best: tuple[int, int] = (-1, -1)
+    found: Profile | None = None
+    for profile in profiles.values():
+        for pattern in profile.title:
+            for start, end in _spans(pattern, title):
+                if (end, end - start) > best:
+                    best, found = (end, end - start), profile
+    return found
+
+
+def _spans(pattern: str, title: str) -> Iterator[tuple[int, int]]:
+    # Most patterns are plain words, which need no expression.
+    if pattern.isalnum():
+        start = title.rfind(pattern)
+        if start >= 0:
+            yield start, start + len(pattern)
+    else:
+        yield from (match.span() for match in expression(pattern).finditer(title))

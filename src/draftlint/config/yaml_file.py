@@ -1,0 +1,260 @@
+"""YAML files as typed values: every mistake names the file, the line and the nearest right name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from draftlint import compiled
+from draftlint.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import yaml
+
+T = TypeVar("T")
+
+_UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")
+_PATH = re.compile(r" - at `([^`]*)`$")
+#: What msgspec says of a value, and how its types are called in YAML.
+_COMPLAINTS = (
+    (re.compile(r"Expected (`[^`]*`), got (`[^`]*`)"), r"应为\1，这里是\2"),
+    (re.compile(r"Expected (`[^`]*`)"), r"应为\1"),
+    (re.compile(r" matching regex '\\\\S'"), "，不能是空的"),
+    (re.compile(r"Invalid enum value (.*)"), r"没有 \1 这个选择"),
+    (re.compile(r"Object missing required field `([^`]*)`"), r"缺少“\1”"),
+)
+_TYPE = re.compile(r"`([^`]*)`")
+_TYPES = {
+    "object": "映射（键: 值）",
+    "array": "列表",
+    "str": "文字",
+    "int": "整数",
+    "float": "小数",
+    "bool": "是或否",
+    "null": "空",
+}
+_STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)|(key)\b")
+
+
+def load(path: Path, kind: type[T]) -> T:
+    """Return a file as a value of ``kind``.
+
+    Raises ``ConfigError`` that names file, line, key and the nearest right key.
+    """
+    text = read(path)
+    return convert(parse(text, path), kind, path=path, text=text)
+
+
+def parse(text: str, path: Path) -> Any:
+    """Return the plain value of a YAML text; raises ``ConfigError`` on broken YAML.
+
+    A key that stands twice in one mapping is an error: YAML would silently keep the last.
+    """
+    return compiled.cached("yaml", text, lambda: _parse(text, path))
+
+
+def _parse(text: str, path: Path) -> Any:
+    import yaml  # noqa: PLC0415 - a run with a warm rule cache needs no YAML
+
+    loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        loader = loader_class(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                return None
+            _refuse_odd_mappings(node, path)
+            return loader.construct_document(node)
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        problem = getattr(error, "problem", None) or str(error)
+        raise ConfigError(
+            f"{path}:{line}: 不是有效的 YAML（{problem}）。",
+            f"{path}:{line}: not valid YAML ({problem}).",
+        ) from error
+
+
+def read(path: Path) -> str:
+    """Return the text of a UTF-8 file; raises ``ConfigError`` when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"{path}: 无法读取（{error}）。", f"{path}: cannot be read ({error})."
+        ) from error
+
+
+def convert(
+    value: Any, kind: type[T], *, path: Path, text: str, at: tuple[str | int, ...] = ()
+) -> T:
+    """Return ``value`` as ``kind``; ``at`` is where in the file ``value`` stands.
+
+    Raises ``ConfigError`` that names file, line, key and the nearest right key.
+    """
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise _explain(error, kind, path, text, at) from error
+
+
+def line_of(text: str, keys: Iterable[str | int]) -> int:
+    """Return the line (from 1) of the value reached by ``keys``, or of its nearest parent."""
+    import yaml  # noqa: PLC0415
+
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 1
+    for key in keys:
+        child = _child(node, key)
+        if child is None:
+            break
+        node, line = child
+    return line
+
+
+def _line_of_key(text: str, name: str) -> int:
+    """Return the line of the first key of that name: paths through mappings are not told."""
+    import yaml  # noqa: PLC0415
+
+    nodes = [yaml.compose(text, Loader=yaml.SafeLoader)]
+    for node in nodes:
+        if isinstance(node, yaml.MappingNode):
+            for key_node, value_node in node.value:
+                if key_node.value == name:
+                    return int(key_node.start_mark.line) + 1
+                nodes.append(value_node)
+        elif isinstance(node, yaml.SequenceNode):
+            nodes.extend(node.value)
+    return 1
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three names of ``known`` that look like ``name``."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
+
+    return get_close_matches(name, list(known), n=3, cutoff=0.5)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """Return a hint at the nearest names in Chinese and English (empty if there are none)."""
+    near = nearest(name, known)
+    if not near:
+        return "", ""
+    return f"是否想写：{'、'.join(near)}？", f"Did you mean {', '.join(near)}?"
+
+
+def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, int] | None:
+    import yaml  # noqa: PLC0415
+
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == str(key):
+                return value_node, key_node.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        child = node.value[key]
+        return child, child.start_mark.line + 1
+    return None
+
+
+def _refuse_odd_mappings(node: yaml.Node, path: Path, above: tuple[yaml.Node, ...] = ()) -> None:
+    """Refuse a key that stands twice in a mapping, and an alias to what it stands in."""
+    import yaml  # noqa: PLC0415
+
+    line = node.start_mark.line + 1
+    if any(node is parent for parent in above):
+        raise ConfigError(
+            f"{path}:{line}: 锚点（&）引用了它自己。", f"{path}:{line}: an anchor refers to itself."
+        )
+    within = (*above, node)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            name = str(key_node.value)
+            if name in seen:
+                line = key_node.start_mark.line + 1
+                raise ConfigError(
+                    f"{path}:{line}: 键“{name}”重复。", f"{path}:{line}: duplicate key {name!r}."
+                )
+            seen.add(name)
+            _refuse_odd_mappings(value_node, path, within)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            _refuse_odd_mappings(child, path, within)
+
+
+def _explain(
+    error: msgspec.ValidationError,
+    kind: type,
+    path: Path,
+    text: str,
+    at: tuple[str | int, ...],
+) -> ConfigError:
+    steps, zh, en = complaint(error, kind)
+    unknown = _UNKNOWN_FIELD.search(str(error))
+    # msgspec tells no way through mappings with free keys.
+    line = _line_of_key(text, unknown.group(1)) if unknown else line_of(text, [*at, *steps])
+    return ConfigError(f"{path}:{line}: {zh}", f"{path}:{line}: {en}")
+
+
+def complaint(error: msgspec.ValidationError, kind: type) -> tuple[list[str | int], str, str]:
+    """Return the keys to the place ``error`` is about, and what is wrong in both languages."""
+    reason = str(error)
+    where = _PATH.search(reason)
+    keys = _steps(where.group(1)) if where else []
+    unknown = _UNKNOWN_FIELD.search(reason)
+    if unknown:
+        name = unknown.group(1)
+        zh, en = did_you_mean(name, _all_fields(kind))
+        return [*keys, name], f"未知的键“{name}”。{zh}", f"unknown key {name!r}. {en}"
+    shown = ".".join(map(str, keys))
+    problem = _PATH.sub("", reason)
+    return (
+        keys,
+        f"{f'“{shown}”' if keys else '整体'}的值不对（{_in_chinese(problem)}）。",
+        f"bad value for {shown or 'the whole'} ({problem}).",
+    )
+
+
+def _in_chinese(problem: str) -> str:
+    """Return a complaint of msgspec in the words of somebody who edits YAML."""
+    for english, chinese in _COMPLAINTS:
+        problem = english.sub(chinese, problem)
+    return _TYPE.sub(lambda found: "或".join(_types(found.group(1))), problem)
+
+
+def _types(names: str) -> list[str]:
+    return list(dict.fromkeys(_TYPES.get(name, name) for name in names.split(" | ")))
+
+
+def _steps(path: str) -> list[str | int]:
+    steps: list[str | int] = []
+    for match in _STEP.finditer(path):
+        if match.group(1) and match.group(1) != "...":
+            steps.append(int(match.group(1)))
+        elif match.group(2):
+            steps.append(match.group(2))
+    return steps
+
+
+def _all_fields(kind: Any, seen: frozenset[Any] = frozenset()) -> set[str]:
+    """Collect the key names of a struct and of the structs inside it."""
+    import typing  # noqa: PLC0415
+
+    if kind in seen:
+        return set()
+    names: set[str] = set()
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        for field in msgspec.structs.fields(kind):
+            names.add(field.encode_name)
+            names |= _all_fields(field.type, seen | {kind})
+    else:
+        for argument in typing.get_args(kind):
+            names |= _all_fields(argument, seen)
+    return names

@@ -1,0 +1,99 @@
+"""Which heading, or which opening sentence, stands for a section of a profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from draftlint.model.record import Record
+from draftlint.text.expressions import expression
+from draftlint.text.ordinal import parse
+
+if TYPE_CHECKING:
+    from draftlint.config.profiles import Profile, Section
+    from draftlint.model.draft import Draft, Heading
+
+#: A line that opens an attachment: 附件, 附件2, 附 表 一：
+ATTACHMENT_LINE = expression(
+    r"[\s　]{0,8}附[\s　]?(?:件|表|录)[\s　]?[一二三四五六七八九十\d]{0,3}[：:]?[\s　]{0,8}$"
+)
+_JOINS = expression(r"[和与及暨、]|以及")
+_STOP = expression(r"[。！？；\n]")
+_LEAD_LENGTH = 60
+# A sentence that only announces the text (现将……情况总结如下) is no section of its own.
+_ANNOUNCES = expression(r"如下|现将|下面")
+
+
+class Found(Record, frozen=True):
+    """Where a section was found: its paragraph, and its heading unless a sentence stands for it."""
+
+    paragraph: int
+    heading: Heading | None
+
+
+def main_text(draft: Draft) -> tuple[int, int]:
+    """Return the numbers of the first paragraph after the title and the last of the main text.
+
+    The attachments are no part of it.
+    """
+    first = draft.title.paragraph + 1 if draft.title else 1
+    for paragraph in draft.paragraphs[first:]:
+        if (
+            paragraph.story == "body"
+            and ATTACHMENT_LINE.match(paragraph.text)
+            and paragraph.text.strip()
+        ):
+            return first, paragraph.number - 1
+    return first, len(draft.paragraphs)
+
+
+def main_headings(draft: Draft) -> list[Heading]:
+    """Return the headings of the main text, attachments left out."""
+    first, last = main_text(draft)
+    return [heading for heading in draft.headings if first <= heading.paragraph <= last]
+
+
+def find_sections(draft: Draft, profile: Profile) -> dict[str, Found]:
+    """Return where each section of ``profile`` is found, by key; a missing one has no entry."""
+    found: dict[str, Found] = {}
+    for heading in sorted(main_headings(draft), key=lambda h: (h.level, h.paragraph)):
+        for key in _keys(heading.text, profile):
+            found.setdefault(key, Found(heading.paragraph, heading))
+    missing = [section for section in profile.sections if section.key not in found]
+    if missing:
+        first, last = main_text(draft)
+        judged = {heading.paragraph for heading in draft.headings}
+        for paragraph in draft.paragraphs[first - 1 : last]:
+            for section in missing:
+                # A heading has been judged as a whole; its words do not count again.
+                if paragraph.number in judged and not section.anywhere:
+                    continue
+                if section.key not in found and _says(paragraph.text, section):
+                    found[section.key] = Found(paragraph.number, None)
+    return found
+
+
+def _keys(heading: str, profile: Profile) -> list[str]:
+    """Return the sections a heading stands for: the last one it names, all where it joins them.
+
+    下一步重点工作 is about what comes next, though 重点工作 alone would be the work done.
+    """
+    text = "".join(heading.split())
+    keys = [s.key for s in profile.sections if any(word in text for word in s.any)]
+    ordered = [key for key in profile.order if key in keys]
+    if len(ordered) > 1 and not _JOINS.search(text):
+        return [key for key in keys if key not in ordered[:-1]]
+    return keys
+
+
+def _says(text: str, section: Section) -> bool:
+    if section.anywhere:
+        return any(word in text for word in section.any)
+    text = text.strip()
+    ordinal = parse(text)
+    start = ordinal.after if ordinal else 0
+    stop = _STOP.search(text, start, start + _LEAD_LENGTH)
+    lead = text[start : stop.start() if stop else start + _LEAD_LENGTH]
+    if not lead or _ANNOUNCES.search(lead):
+        return False
+    # A short word (问题, 今后) says a section only where it opens the sentence.
+    return any(word in lead if len(word) > 2 else lead.startswith(word) for word in section.any)

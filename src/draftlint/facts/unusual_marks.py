@@ -1,0 +1,38 @@
+"""Which paragraphs hold characters that running Chinese text does not use.
+
+Nearly every paragraph holds none; one look at it says so for all rules.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from draftlint.config.rule_packs import rules_folder
+from draftlint.text.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+
+    from draftlint.model.draft import Draft
+
+STANDARD = "standard-characters.txt"
+_MARKS = "\u3000，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…～·〇℃％①②③④⑤⑥⑦⑧⑨⑩㎡×○●■□√"
+
+
+def unusual(draft: Draft) -> dict[int, frozenset[str]]:
+    """Return the unusual characters of each paragraph that has any, by paragraph number."""
+    strange = _strange()
+    found = ((p.number, frozenset(strange.findall(p.text))) for p in draft.paragraphs)
+    return {number: characters for number, characters in found if characters}
+
+
+@cache
+def read_characters(name: str) -> str:
+    """Return the characters of a file in rules/lists; lines that begin with # are comments."""
+    lines = (rules_folder() / "lists" / name).read_text("utf-8").splitlines()
+    return "".join(line for line in lines if not line.startswith("#"))
+
+
+def _strange() -> re.Pattern[str]:
+    return expression(rf"[^\x20-\x7e\t\n{_MARKS}{read_characters(STANDARD)}]")

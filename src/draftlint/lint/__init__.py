@@ -1,0 +1,1 @@
+"""A draft and a configuration → findings."""

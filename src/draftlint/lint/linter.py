@@ -1,0 +1,218 @@
+"""Draft + Config → Findings."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from draftlint.checks.base import Context
+from draftlint.config.build_checks import ready
+from draftlint.config.profiles import profile_of
+from draftlint.facts.literals import Scanner
+from draftlint.lint.fingerprints import with_fingerprints
+from draftlint.lint.suppressions import Silencer
+from draftlint.model.errors import ConfigError, DraftlintError
+from draftlint.model.finding import Excerpt, Finding, Place
+from draftlint.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from draftlint.checks.base import Check, Hit
+    from draftlint.config.configuration import Config
+    from draftlint.config.rule_packs import Rule
+    from draftlint.facts.literals import Scan
+    from draftlint.model.draft import Draft, Paragraph
+
+    _Spans = dict[int, list[tuple[int, int]]]
+
+_SENTENCE_ENDS = "。！？；\n"
+_EXCERPT = 60
+#: Groups whose findings are about different things even where they share a place: two comments on
+#: one word, the font and the indent of one paragraph.
+_NEVER_MERGED = frozenset({"mark", "layout"})
+
+
+class LintResult(Record, frozen=True):
+    """Findings in order of place, the profile that was used, and rules that could not run.
+
+    ``suppressed`` counts the findings that comments in the document silence.
+    """
+
+    findings: tuple[Finding, ...]
+    profile: str | None
+    failures: tuple[str, ...]
+    suppressed: int = 0
+
+
+class Linter:
+    """The checks of one configuration, compiled once and run on any number of drafts."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.checks = sorted(
+            (ready(rule, config.origins.get(rule.id)) for rule in config.rules),
+            key=lambda check: check.late,
+        )
+        literals = (literal for check in self.checks for literal in check.literals)
+        self._scanner = Scanner([*literals, *config.lexicon])
+
+    def lint(self, draft: Draft) -> LintResult:
+        """Return what is wrong with ``draft``.
+
+        A rule that fails costs its own findings only, and the failure is reported.
+        """
+        profile = profile_of(draft, self.config.profile, self.config.profiles)
+        silencer = Silencer(draft, [rule.id for rule in self.config.rules], self.config.known)
+        draft = silencer.draft
+        failures: list[str] = []
+        for check in self.checks:
+            with self._recorded(check, failures):
+                check.prepare(draft)
+        scan = self._scanner.scan(draft)
+        context = Context(draft, scan, profile, self.config.lexicon, silencer)
+        right = _spans(scan, self.config.lexicon)
+        findings: list[Finding] = []
+        for check in self.checks:
+            with self._recorded(check, failures):
+                found = self._findings(check, context, right)
+                findings.extend(found if check.late else silencer.heard(found))
+        kept = merged(findings)
+        return LintResult(
+            tuple(with_fingerprints(kept, draft)),
+            profile.id if profile else None,
+            tuple(failures),
+            silencer.silenced,
+        )
+
+    @contextmanager
+    def _recorded(self, check: Check[Any], failures: list[str]) -> Iterator[None]:
+        """Let a rule that fails cost its own findings only, and note the failure."""
+        try:
+            yield
+        except DraftlintError as error:
+            failures.append(f"{check.rule.id}: {error.text.in_language(self.config.lang)}")
+        except Exception as error:
+            failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
+
+    def _findings(self, check: Check[Any], context: Context, right: _Spans) -> Iterator[Finding]:
+        for hit in check.run(context):
+            # A word of the user's lexicon is right here, whatever a rule thinks of it.
+            words = right.get(hit.paragraph or 0, ())
+            if not any(start <= hit.start and hit.end <= end for start, end in words):
+                yield _finding(check.rule, hit, context.draft, self.config.lang)
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in order of place, one per place and rule group.
+
+    Of findings of one group that overlap the most severe stays (then the longest, then the
+    first by rule id) and takes over the others' suggestions for the same text.
+    """
+    kept: list[Finding] = []
+    last: dict[str, int] = {}
+    for finding in sorted(findings, key=lambda f: f.order):
+        at = last.get(finding.group)
+        apart = finding.group in _NEVER_MERGED
+        if at is None or apart or not _overlap(kept[at], finding):
+            last[finding.group] = len(kept)
+            kept.append(finding)
+            continue
+        best, other = sorted((kept[at], finding), key=_weight, reverse=True)
+        if best.text == other.text:
+            suggestions = tuple(dict.fromkeys((*best.suggestions, *other.suggestions)))
+            best = replace(best, suggestions=suggestions)
+        kept[at] = best
+    return kept
+
+
+def _spans(scan: Scan, words: Iterable[str]) -> _Spans:
+    """Return where the words stand: spans by paragraph number."""
+    spans: _Spans = {}
+    for word in filter(None, words):
+        for paragraph, start in scan.occurrences(word):
+            spans.setdefault(paragraph.number, []).append((start, start + len(word)))
+    return spans
+
+
+def _weight(finding: Finding) -> tuple[int, int, str]:
+    return finding.severity.rank, (finding.end or 0) - (finding.start or 0), finding.rule
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    if one.place.paragraph is None or one.place.paragraph != other.place.paragraph:
+        return False
+    if (one.start, one.end) == (other.start, other.end):
+        return True
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
+    severity = hit.severity or rule.severity
+    message = (hit.message or rule.message).in_language(lang)
+    why = rule.why.in_language(lang)
+    values = {
+        "suggestion": hit.suggestions[0] if hit.suggestions else "",
+        **hit.values,
+    }
+    if hit.paragraph is None:
+        return Finding(
+            rule.id,
+            severity,
+            _fill(message, {"text": "", **values}),
+            suggestions=hit.suggestions,
+            why=why,
+        )
+    paragraph = draft.paragraph(hit.paragraph)
+    text = paragraph.text[hit.start : hit.end]
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        message=_fill(message, {"text": text, **values}),
+        place=_place(draft, paragraph),
+        start=hit.start,
+        end=hit.end,
+        text=text,
+        suggestions=hit.suggestions,
+        fix=hit.fix,
+        why=why,
+        excerpt=_excerpt(paragraph.text, hit.start, hit.end),
+    )
+
+
+def _fill(template: str, values: dict[str, object]) -> str:
+    """Fill ``{name}`` places; braces in the values themselves are left alone."""
+    try:
+        return template.format_map(values)
+    except KeyError as error:
+        name, known = error.args[0], "、".join(f"{{{name}}}" for name in values)
+        raise ConfigError(
+            f"消息“{template}”里的 {{{name}}} 没有对应的值，可用：{known}。",
+            f"{{{name}}} in the message {template!r} has no value; known: {known}.",
+        ) from error
+
+
+def _place(draft: Draft, paragraph: Paragraph) -> Place:
+    section: tuple[str, ...] = ()
+    if paragraph.story in ("body", "table", "textbox"):
+        section = tuple(
+            heading.full_text
+            for heading in draft.path_to(paragraph.number)
+            if heading.paragraph != paragraph.number or heading.run_in
+        )
+    return Place(
+        paragraph.story, paragraph.number, paragraph.label, section, paragraph.page, paragraph.cell
+    )
+
+
+def _excerpt(text: str, start: int, end: int) -> Excerpt:
+    """Return the sentence around a span, at most 60 code points on either side of it."""
+    nearest = max(0, start - _EXCERPT)
+    first = max(nearest, *(text.rfind(mark, nearest, start) + 1 for mark in _SENTENCE_ENDS))
+    furthest = min(len(text), end + _EXCERPT)
+    stops = [text.find(mark, max(end - 1, start), furthest) for mark in _SENTENCE_ENDS]
+    last = min((stop + 1 for stop in stops if stop >= 0), default=furthest)
+    last = max(last, end)
+    return Excerpt(text[first:last], start - first)

@@ -1,0 +1,1 @@
+"""Types that every room shares: the draft, findings, errors. Frozen, typed, no I/O."""

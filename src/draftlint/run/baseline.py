@@ -1,0 +1,161 @@
+"""A baseline: today's findings, so that later runs report only new ones."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
+
+from draftlint.compiled import store
+from draftlint.model.errors import ConfigError
+from draftlint.model.record import Record
+from draftlint.run.discover import local, reach
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from draftlint.model.finding import FileResult
+
+DEFAULT_NAME = ".draftlint-baseline.json"
+VERSION = 1
+
+#: What a user needs to recognise an entry: its rule and the text it flags.
+Entries = dict[str, dict[str, str]]
+
+
+class Baseline(Record, frozen=True):
+    """The known findings of files, by fingerprint; paths are relative to ``folder``."""
+
+    folder: Path = Path()
+    files: dict[str, Entries] = msgspec.field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Baseline:
+        """Return the baseline in a file; raises ``ConfigError`` when it is none."""
+        import json  # noqa: PLC0415 - most runs have no baseline
+
+        try:
+            value: Any = json.loads(path.read_text(encoding="utf-8"))
+            version = value["version"]
+            files = msgspec.convert(value["files"], dict[str, Entries])
+        except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
+            raise ConfigError(
+                f"{path}: 不是基线文件（{error}）。用 draftlint baseline 生成。",
+                f"{path}: not a baseline ({error}). Make one with draftlint baseline.",
+            ) from error
+        if version != VERSION:
+            raise ConfigError(
+                f"{path}: 基线版本 {version} 无法识别。",
+                f"{path}: unknown baseline version {version}.",
+            )
+        own = cls(path.absolute().parent)
+        # Written by hand or by an older version, a name may have another form.
+        return cls(own.folder, {own._name(own._place(name)): files[name] for name in files})
+
+    @classmethod
+    def of(cls, results: Iterable[FileResult], folder: Path) -> Baseline:
+        """Return the baseline of a run's findings."""
+        own = cls(folder.absolute())
+        files = {
+            own._name(result.path): {
+                finding.fingerprint: {"rule": finding.rule, "text": finding.text}
+                for finding in result.findings
+            }
+            for result in results
+            if result.findings
+        }
+        return cls(own.folder, files)
+
+    def keeping(self, earlier: Baseline, unchecked: Iterable[str]) -> Baseline:
+        """Return this with what ``earlier`` knows of files and folders that were not checked."""
+        names = {self._name(path) for path in unchecked}
+        inside = tuple(f"{name}/" for name in names)
+        kept = {
+            name: entries
+            for name, entries in earlier.files.items()
+            if name in names or name.startswith(inside)
+        }
+        return Baseline(self.folder, kept | self.files)
+
+    def write(self, path: Path) -> None:
+        """Write the baseline, sorted, so that changes of it read well in version control.
+
+        It is written whole or not at all: a failure leaves the one before as it was.
+        """
+        import json  # noqa: PLC0415
+
+        value = {"version": VERSION, "files": self.files}
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+        # A file name that is no Unicode text is written with its bytes as escapes.
+        data = (text + "\n").encode("utf-8", "backslashreplace")
+        if path.is_file() or (path.parent.is_dir() and not path.exists()):
+            store(path, data)
+        else:
+            path.write_bytes(data)
+
+    def filtered(self, result: FileResult, lang: str, rules: Collection[str]) -> FileResult:
+        """Return the result without the known findings; entries that are gone become a notice.
+
+        Of entries whose rule is not among the ``rules`` that ran nobody knows.
+        """
+        known = self.files and self.files.get(self._name(result.path))
+        if not known or result.error:
+            return result
+        new = tuple(f for f in result.findings if f.fingerprint not in known)
+        found = {finding.fingerprint for finding in result.findings}
+        stale = {e for e in known if e not in found and known[e].get("rule") in rules}
+        notices = result.notices
+        if stale:
+            shown = "、".join(sorted(known[entry]["rule"] for entry in stale))
+            notice = (
+                f"{len(stale)} baseline entries are fixed ({shown}); run draftlint baseline again"
+                if lang == "en"
+                else f"基线中有 {len(stale)} 条已不存在（{shown}），请重新运行 draftlint baseline"
+            )
+            notices = (*notices, notice)
+        return replace(
+            result,
+            findings=new,
+            notices=notices,
+            suppressed=result.suppressed + len(result.findings) - len(new),
+        )
+
+    def gone(self, names: Iterable[str]) -> list[str]:
+        """Return the files with entries that are gone from the folders and globs named."""
+        if not self.files:
+            return []
+        covered = reach(names)
+        paths = {name: self._place(name) for name in sorted(self.files)}
+        return [name for name, path in paths.items() if covered(path) and _is_gone(path)]
+
+    def _name(self, path: str) -> str:
+        """Return the name of a file in a baseline, however the user has named or reached it."""
+        place = local(path)
+        if place is None:
+            return path
+        # The folder's own place; a file that is a link stays what it is called.
+        folder, name = os.path.split(place)
+        place = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+        try:
+            return os.path.relpath(place, os.path.realpath(self.folder)).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return Path(place).as_posix()
+
+    def _place(self, name: str) -> str:
+        """Return the path or URL of a file that has this name in the baseline."""
+        if local(name) is None:
+            return name
+        return os.path.normpath(os.path.join(os.path.realpath(self.folder), name))  # noqa: PTH118
+
+
+def _is_gone(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except PermissionError:  # It stands in a folder that may not be read; nobody can tell.
+        return False
+    except (OSError, ValueError):
+        return True
+    return False

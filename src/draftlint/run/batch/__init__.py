@@ -1,0 +1,57 @@
+"""Many files: in this process, in several processes, or on a Dask cluster.
+
+All three are executors: they take paths and yield results in the order of the paths.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from draftlint.run.batch import timelimit
+from draftlint.run.batch.serial import Serial
+from draftlint.system.cores import cores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from draftlint.model.finding import FileResult
+    from draftlint.run.checker import Plan
+
+#: From this many files on, starting processes pays.
+MANY = 8
+
+
+class Executor(Protocol):
+    """Something that checks files, by its ``plan``."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is carried out."""
+
+    def run(self, files: Sequence[str]) -> Iterator[FileResult]:
+        """Yield the result of each file, in the order given.
+
+        A file that kills or stalls its worker costs an error entry, never the run. Raises
+        ``ConfigError`` for a configuration that is wrong.
+        """
+
+
+def executor(
+    plan: Plan, files: int, jobs: int | None = None, cluster: str | None = None
+) -> Executor:
+    """Return the executor for so many files: ``cluster`` is the address of a Dask scheduler.
+
+    ``jobs`` is the number of processes; by default one a core where there are many files. One
+    process is this one, unless it could not stop a file that stalls (Windows).
+    """
+    if cluster:
+        from draftlint.run.batch.cluster import Cluster  # noqa: PLC0415 - an optional extra
+
+        return Cluster(plan, cluster)
+    if jobs is None:
+        jobs = cores() if files >= MANY else 1
+    if files <= 1 or (jobs == 1 and timelimit.AVAILABLE):
+        return Serial(plan)
+    from draftlint.run.batch.processes import Processes  # noqa: PLC0415 - not for one draft
+
+    return Processes(plan, min(jobs, files))

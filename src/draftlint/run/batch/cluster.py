@@ -1,0 +1,204 @@
+"""A Dask cluster: the same checks on other machines, through the same executor interface.
+
+Every Dask worker gets the plan once, in a value that all tasks take; a task is one file. That value
+has the crew of its worker (see ``crew``): when the client is gone, however it went, Dask drops the
+value and the processes end. When a worker dies the scheduler runs its tasks elsewhere. It suspects
+every task the dead worker held, waiting ones too, and gives up on a task suspected too often; so a
+file it gives up on is checked once more with nothing beside it, and only one that still kills its
+workers becomes an error entry.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import time
+from collections import deque
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from draftlint._version import __version__
+from draftlint.config.configuration import find_config, load
+from draftlint.model.errors import DraftlintError, LostClusterError, UsageError
+from draftlint.run.batch.crew import other_version
+from draftlint.run.checker import failed
+from draftlint.system.extras import optional
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from draftlint.model.finding import FileResult
+    from draftlint.run.batch.crew import Crew
+    from draftlint.run.checker import Plan
+
+#: Tasks handed out ahead of the result that is due next, per thread of the cluster.
+WINDOW = 32
+
+#: Seconds to wait for the scheduler to answer.
+_CONNECT = 15
+
+#: Seconds that a cluster may be without a worker before the run ends.
+ALONE = 60
+
+#: Seconds between looks at whether it is.
+_LOOK = 1
+
+
+class Cluster:
+    """The executor for libraries of drafts.
+
+    A cluster has one configuration: the one named, else the one found from the current folder.
+    """
+
+    def __init__(self, plan: Plan, address: str) -> None:
+        config = plan.config or find_config(Path.cwd())
+        self.plan = replace(plan, config=None, source=plan.source or load(config))
+        self._address = address
+
+    def run(self, files: Sequence[str]) -> Iterator[FileResult]:
+        """Yield the result of each file; see ``Executor``.
+
+        Raises ``UsageError`` when no scheduler answers, ``LostClusterError`` when it goes away in
+        the middle of the run or has no worker for ``ALONE`` seconds, ``WorkerVersionError`` when
+        draftlint is missing there or another one, ``MissingExtraError`` without Dask.
+        """
+        distributed = optional("distributed", "在集群上运行", "Running on a cluster")
+        try:
+            client = distributed.Client(self._address, timeout=_CONNECT, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise UsageError(
+                f"无法连接集群 {self._address}（{error}）。",
+                f"Cannot reach the cluster {self._address} ({error}).",
+            ) from error
+        with _quiet(), client:
+            try:
+                yield from self._results(client, files)
+            except DraftlintError:
+                raise
+            except Exception as error:
+                # A question that stays without an answer may come before the client knows why.
+                if client.status != "running" or isinstance(error, OSError):
+                    raise _lost(self._address) from error
+                _refuse_other_versions(client)
+                raise
+
+    def _results(self, client: Any, files: Sequence[str]) -> Iterator[FileResult]:
+        make, check = _tasks()
+        arguments = pickle.dumps((self.plan, _folder(files)))
+        remote = client.submit(make, arguments, __version__, pure=False)
+        waiting = deque(files)
+        running: deque[tuple[str, Any]] = deque()
+        ahead = 0
+        while waiting or running:
+            if len(running) <= ahead // 2:
+                # Asked now and then: workers that have joined get files, too.
+                ahead = WINDOW * max(sum(client.nthreads().values()), 1)
+                for _ in range(min(len(waiting), ahead - len(running))):
+                    file = waiting.popleft()
+                    running.append((file, client.submit(check, remote, file, pure=False)))
+            file, future = running.popleft()
+            if self._killed(client, future):
+                for _, other in running:
+                    self._killed(client, other)  # ends when the task does
+                future = client.submit(check, remote, file, pure=False)
+            killed = self._killed(client, future)
+            yield failed(self.plan, file, "crashed") if killed else future.result()
+
+    def _killed(self, client: Any, future: Any) -> bool:
+        """Wait for the task; tell whether the scheduler gave it up because its workers died.
+
+        Raises ``LostClusterError`` when there is no worker for ``ALONE`` seconds.
+        """
+        from distributed import TimeoutError as NotYet  # noqa: PLC0415 - an optional extra
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415
+
+        seen = time.monotonic()
+        while True:
+            try:
+                return isinstance(future.exception(timeout=_LOOK), KilledWorker)
+            except NotYet:
+                if client.nthreads():
+                    seen = time.monotonic()
+                elif time.monotonic() - seen > ALONE:
+                    raise _deserted(self._address) from None
+
+
+def _tasks() -> tuple[type, Callable[..., FileResult]]:
+    """Return the tasks: one that makes what stands for the crews of a run, and the one of a file.
+
+    What belongs to a module is sent by its name, and a Dask worker that has no such module breaks
+    down or waits for ever. These are sent as code, and fail there like any task.
+    """
+
+    class Remote:
+        """A value that Dask copies to the workers whose tasks take it; a crew comes with use."""
+
+        def __init__(self, *arguments: Any) -> None:
+            self.arguments = arguments
+            self.crew: Crew | None = None
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return type(self), self.arguments
+
+    def check(remote: Remote, file: str) -> FileResult:
+        from draftlint.run.batch.crew import Crew  # noqa: PLC0415
+
+        # Of two threads that come first at once each makes one; that not kept ends with its task.
+        remote.crew = crew = remote.crew or Crew(*remote.arguments)
+        return crew.check(file)
+
+    return Remote, check
+
+
+def _refuse_other_versions(client: Any) -> None:
+    """Raise ``WorkerVersionError`` where a worker has no draftlint or another version."""
+
+    def version() -> str | None:  # sent as code, like the tasks
+        try:
+            from draftlint._version import __version__ as installed  # noqa: PLC0415
+        except ImportError:
+            return None
+        return installed
+
+    for worker, theirs in client.run(version).items():
+        if theirs != __version__:
+            raise other_version(worker, theirs, __version__)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from writing its troubles, with tracebacks, beside what we say of them."""
+    before = logging.root.manager.disable
+    logging.disable(logging.ERROR)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _folder(files: Sequence[str]) -> str | None:
+    """Return our folder where a file needs it: a worker looks for relative paths there, too."""
+    relative = (file for file in files if file != "-" and "://" not in file)
+    return os.getcwd() if any(not os.path.isabs(file) for file in relative) else None  # noqa: PTH109, PTH117
+
+
+def _lost(address: str) -> LostClusterError:
+    return LostClusterError(
+        f"与集群 {address} 的连接断了，运行没有完成。已写入的结果（jsonl、parquet）保留着，"
+        "加上 --resume 再运行即可接着做。",
+        f"The cluster {address} went away before the run was complete. Results written so far "
+        "(jsonl, parquet) are kept; the same command with --resume goes on from there.",
+    )
+
+
+def _deserted(address: str) -> LostClusterError:
+    return LostClusterError(
+        f"集群 {address} 上 {ALONE} 秒没有工作进程（dask worker），运行没有完成。"
+        "已写入的结果保留着，加上 --resume 再运行即可接着做。",
+        f"The cluster {address} has had no worker for {ALONE} seconds; the run is not complete. "
+        "Results written so far are kept; the same command with --resume goes on from there.",
+    )

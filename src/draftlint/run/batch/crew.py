@@ -1,0 +1,65 @@
+"""What stands on a Dask worker: for every run a crew of processes that check.
+
+A task runs in a thread, which nothing can stop; a process can be. So a file that stalls or crashes
+costs itself an error entry here as on one machine, and the Dask worker lives on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import platform
+from typing import TYPE_CHECKING
+
+from draftlint._version import __version__
+from draftlint.model.errors import WorkerVersionError
+from draftlint.run.batch.worker import Worker
+
+if TYPE_CHECKING:
+    from draftlint.model.finding import FileResult
+
+
+class Crew:
+    """As many processes as there are files being checked at once; they end with it.
+
+    ``arguments`` are those of ``Worker``, pickled. Raises ``WorkerVersionError`` where the
+    client's ``version`` of draftlint is not the one here.
+    """
+
+    def __init__(self, arguments: bytes, version: str) -> None:
+        self._idle: list[Worker] = []
+        if version != __version__:
+            raise other_version(platform.node(), __version__, version)
+        self._arguments = arguments
+        # Dask makes its workers daemons, which multiprocessing allows no processes of their own.
+        multiprocessing.current_process().daemon = False
+
+    def check(self, file: str) -> FileResult:
+        """Return the result of a file; see ``Worker.check``."""
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = Worker(*pickle.loads(self._arguments))  # noqa: S301 - from our own client
+        try:
+            return worker.check(file)
+        finally:
+            self._idle.append(worker)
+
+    def __del__(self) -> None:
+        """End the processes; none is at work, as a check holds on to its crew."""
+        for worker in self._idle:
+            worker.close()
+
+
+def other_version(worker: str, theirs: str | None, ours: str) -> WorkerVersionError:
+    """Return the error for a worker with the version ``theirs`` of draftlint (``None``: none)."""
+    if theirs is None:
+        return WorkerVersionError(
+            f"集群的工作机 {worker} 上没有安装 draftlint；请在那里安装 draftlint[dask] {ours}。",
+            f"The worker {worker} lacks draftlint; install draftlint[dask] {ours} there.",
+        )
+    return WorkerVersionError(
+        f"集群的工作机 {worker} 上是 draftlint {theirs}，本机是 {ours}；请装成同一版本。",
+        f"The worker {worker} has draftlint {theirs} and this machine {ours}; install the same "
+        "version on both.",
+    )

@@ -1,0 +1,63 @@
+"""Several processes at once; results come in the order of the files, whatever ends first."""
+
+from __future__ import annotations
+
+from collections import deque
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from draftlint.run.batch.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from draftlint.model.finding import FileResult
+    from draftlint.run.checker import Plan
+
+#: Files handed out ahead of the one whose result is due next, per worker: keeps memory flat.
+WINDOW = 8
+
+
+class Processes:
+    """The executor for many files on one machine."""
+
+    def __init__(self, plan: Plan, jobs: int) -> None:
+        self.plan = plan
+        self._jobs = jobs
+
+    def run(self, files: Sequence[str]) -> Iterator[FileResult]:
+        """Yield the result of each file; see ``Executor``."""
+        workers = [Worker(self.plan) for _ in range(min(self._jobs, len(files)))]
+        try:
+            yield from _run(workers, files)
+        finally:
+            for worker in workers:
+                worker.close()
+            for worker in workers:
+                worker.join()
+
+
+def _run(workers: list[Worker], files: Sequence[str]) -> Iterator[FileResult]:
+    waiting = deque(range(len(files)))
+    given: dict[Worker, int] = {}
+    done: dict[int, FileResult] = {}
+    due = 0
+    while due < len(files):
+        for worker in workers:
+            if worker.idle and waiting and waiting[0] < due + WINDOW * len(workers):
+                given[worker] = waiting.popleft()
+                worker.give(files[given[worker]])
+        for worker in _ready(workers):
+            result = worker.take()
+            if result:
+                done[given[worker]] = result
+        while due in done:
+            yield done.pop(due)
+            due += 1
+
+
+def _ready(workers: list[Worker]) -> list[Worker]:
+    """Return the busy workers that have something to say, or have run out of time."""
+    busy = [worker for worker in workers if not worker.idle]
+    spoken = wait([worker.pipe for worker in busy], timeout=min(worker.left for worker in busy))
+    return [worker for worker in busy if worker.pipe in spoken or not worker.left]

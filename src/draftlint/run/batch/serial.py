@@ -1,0 +1,36 @@
+"""One file after the other, in this process."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from draftlint.run.batch.timelimit import Late, within
+from draftlint.run.checker import Checker, failed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from draftlint.model.finding import FileResult
+    from draftlint.run.checker import Plan
+
+
+class Serial:
+    """The executor for few files."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._checker = Checker(plan)
+
+    def run(self, files: Sequence[str]) -> Iterator[FileResult]:
+        """Yield the result of each file; see ``Executor``."""
+        return map(self._check, files)
+
+    def _check(self, file: str) -> FileResult:
+        seconds = self._checker.station(file).config.limits.seconds
+        try:
+            return within(seconds, partial(self._checker.check, file))
+        except Late:
+            # What was interrupted may have been left half done.
+            self._checker = Checker(self.plan)
+            return failed(self.plan, file, "timeout")

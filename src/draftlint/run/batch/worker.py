@@ -1,0 +1,162 @@
+"""A process that keeps the rules and the model loaded and checks one file at a time.
+
+It may die and it may stall: whoever holds its ``Worker`` gets an error entry for the file and a
+new process for the next one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+import signal
+import time
+from contextlib import suppress
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any
+
+from draftlint.model.errors import DraftlintError, UsageError
+from draftlint.run.batch.timelimit import doomed
+from draftlint.run.checker import DEFAULT_SECONDS, Checker, failed
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from draftlint.model.errors import ReadErrorCode
+    from draftlint.model.finding import FileResult
+    from draftlint.run.checker import Plan
+
+#: How long a stopped process may take to end before it is killed, in seconds.
+_PATIENCE = 2.0
+
+#: The first file of a process also waits for Python and the rules to load, in seconds.
+_LOADING = 30.0
+
+
+class Worker:
+    """The parent's side of one process.
+
+    ``folder`` is where relative paths start, if that is not this process's own folder.
+    """
+
+    def __init__(self, plan: Plan, folder: str | None = None) -> None:
+        self._plan = plan
+        self._folder = folder
+        self._file: str | None = None
+        self._deadline = 0.0
+        self._grace = 0.0
+        self._start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether the process waits for a file."""
+        return self._file is None
+
+    def check(self, file: str) -> FileResult:
+        """Return the result of a file, however long it takes; raises what ``take`` raises."""
+        self.give(file)
+        while True:
+            wait([self.pipe], timeout=self.left)
+            result = self.take()
+            if result:
+                return result
+
+    def give(self, file: str) -> None:
+        """Hand over a file; ``pipe`` becomes readable, or ``left`` 0, when there is news."""
+        self._file = file
+        self._deadline = time.monotonic() + DEFAULT_SECONDS + self._grace
+        with suppress(OSError):  # a dead process is noticed when its answer is awaited
+            self.pipe.send(file)
+
+    @property
+    def left(self) -> float:
+        """The seconds until the time for the file is up."""
+        return max(self._deadline - time.monotonic(), 0)
+
+    def take(self) -> FileResult | None:
+        """Return the result there is news of, or ``None`` if the process only told its time limit.
+
+        Raises ``DraftlintError`` for what concerns the run and not the file.
+        """
+        assert self._file is not None
+        if not self.pipe.poll():
+            return self._lost(self._file, "timeout")
+        try:
+            answer: Any = self.pipe.recv()
+        except (EOFError, OSError):
+            return self._lost(self._file, "crashed")
+        if isinstance(answer, float):
+            self._deadline = time.monotonic() + answer
+            return None
+        self._file = None
+        self._grace = 0.0
+        if isinstance(answer, DraftlintError):
+            raise answer
+        result: FileResult = answer
+        return result
+
+    def close(self) -> None:
+        """Ask the process to end: at once if it is at work, else when it sees the pipe closed."""
+        if not self.idle:
+            self._process.terminate()
+        self.pipe.close()
+
+    def join(self) -> None:
+        """Wait until a closed process has ended; one that does not is killed."""
+        self._process.join(_PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(self._plan, self._folder, theirs), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self._grace = _LOADING
+
+    def _lost(self, file: str, code: ReadErrorCode) -> FileResult:
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+        self._file = None
+        self._start()
+        return failed(self._plan, file, code)
+
+
+def _work(plan: Plan, folder: str | None, pipe: Connection) -> None:
+    """Check files until the parent closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    # Before NumPy loads: every core has a worker, and waiting threads would be in its way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    checker = Checker(plan)
+    with suppress(EOFError, OSError):
+        while True:
+            file = pipe.recv()
+            answer: FileResult | DraftlintError
+            try:
+                if folder:
+                    _enter(folder)
+                seconds = checker.station(file).config.limits.seconds
+                pipe.send(float(seconds))
+                # The parent ends us in time; should it be gone, nobody else would.
+                with doomed(2 * seconds):
+                    answer = checker.check(file)
+            except DraftlintError as error:
+                answer = error
+            pipe.send(answer)
+
+
+def _enter(folder: str) -> None:
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        machine = platform.node()
+        raise UsageError(
+            f"工作机 {machine} 上没有文件夹 {folder}，相对路径无从找起；请给出绝对路径。",
+            f"The worker {machine} has no folder {folder} for relative paths to start from; "
+            "give absolute ones.",
+        ) from error

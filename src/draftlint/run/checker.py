@@ -1,0 +1,234 @@
+"""One file → one result: finds its configuration, reads it, lints it, and never raises for it."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from draftlint._version import __version__
+from draftlint.config.configuration import Choice, Config, Source, find_config, load
+from draftlint.config.settings import LimitSettings
+from draftlint.lint.linter import Linter
+from draftlint.model.errors import DraftlintError, ReadError, Text
+from draftlint.model.finding import FileError, FileResult, Severity
+from draftlint.model.record import Record
+from draftlint.read import Limits, read
+from draftlint.run.baseline import Baseline
+from draftlint.run.result_cache import ResultCache, facts
+
+if TYPE_CHECKING:
+    from draftlint.model.draft import Draft
+    from draftlint.model.errors import ReadErrorCode
+    from draftlint.model.finding import Gist
+
+DEFAULT_SECONDS = LimitSettings().seconds
+
+#: What is said of a file whose check gave no answer.
+FAILURES: dict[ReadErrorCode, Text] = {
+    "timeout": Text(
+        "检查超过时间限制，已放弃；可在配置 limits.seconds 中放宽。",
+        "The check exceeded the time limit; raise limits.seconds in the configuration.",
+    ),
+    "crashed": Text(
+        "检查此文件的进程意外退出；其他文件不受影响。",
+        "The process that checked this file died; the other files are not affected.",
+    ),
+}
+
+
+_OWN_FAULT = Text(
+    "检查此文件时程序内部出错（{}）；其他文件不受影响。",
+    "An internal error while this file was checked ({}); the other files are not affected.",
+)
+
+
+class Plan(Record, frozen=True):
+    """What a run does with every file; it can be sent to other processes and machines.
+
+    ``config`` is the file the user named; without it and without ``source`` (a configuration
+    already read) each draft's is found from its folder upward. ``choice`` is what the command line
+    chooses over it. ``keep_draft`` keeps the text for reports that show it. ``cache`` reuses
+    results of earlier runs.
+    """
+
+    config: Path | None = None
+    source: Source | None = None
+    choice: Choice = Choice()
+    baseline: Baseline = Baseline()
+    keep_draft: bool = False
+    cache: bool = False
+    stdin: tuple[str, bytes] | None = None
+
+
+class Station:
+    """What is made once per configuration; the linter only when a file really needs it."""
+
+    def __init__(self, config: Config, cache: ResultCache | None, baseline: Baseline) -> None:
+        self.config = config
+        self.cache = cache
+        self._baseline = baseline
+
+    @cached_property
+    def configuration(self) -> str:
+        """The name of all that results depend on beside the draft, the same on every machine.
+
+        That is the version, the rules and settings, and the baseline.
+        """
+        known = repr(
+            sorted((name, sorted(self._baseline.files[name])) for name in self._baseline.files)
+        )
+        digest = hashlib.blake2b(f"{__version__}\n".encode(), digest_size=8)
+        digest.update(facts(self.config) + known.encode("utf-8", "backslashreplace"))
+        return digest.hexdigest()
+
+    @cached_property
+    def linter(self) -> Linter:
+        """The compiled rules."""
+        return Linter(self.config)
+
+
+class Case(Record, frozen=True):
+    """A file that was read and checked, with what a writer needs to make a copy of it."""
+
+    source: bytes
+    draft: Draft
+    result: FileResult
+    limits: Limits
+
+
+class Checker:
+    """Checks files one after the other; rules are compiled once per configuration."""
+
+    def __init__(self, plan: Plan = Plan()) -> None:
+        self._plan = plan
+        self._configs: dict[Path, Path | None] = {}
+        self._sources: dict[Path | None, Source] = {}
+        self._stations: dict[tuple[Path | None, tuple[int, ...]], Station] = {}
+
+    def check(self, path: str, data: bytes | None = None) -> FileResult:
+        """Return the result for one file (``-``: the standard input of the plan).
+
+        ``data`` are its bytes where they are at hand; ``path`` is then only its name.
+
+        Raises only ``ConfigError``: a wrong configuration concerns the run, not the file.
+        """
+        if path == "-" and data is None and self._plan.stdin:
+            path, data = self._plan.stdin
+        station = self.station(path)
+        config = station.config
+        try:
+            data = _bytes(path, config) if data is None else data
+            entry = station.cache.entry(path, data) if station.cache and data else None
+            result = station.cache.get(entry) if station.cache and entry else None
+            if result is None:
+                draft = read(path, data=data, limits=_limits(config))
+                result = replace(self.lint(draft), path=path)
+                if station.cache and entry:
+                    station.cache.put(entry, result)
+        except ReadError as error:
+            return FileResult(
+                path, error=FileError(error.code, error.text.in_language(config.lang))
+            )
+        except DraftlintError:
+            raise
+        except Exception as error:
+            # Our own mistake; it must not cost the other files theirs.
+            said = f"{type(error).__name__}: {error}"
+            message = _OWN_FAULT.in_language(config.lang).format(said)
+            return FileResult(path, error=FileError("crashed", message))
+        ran = {rule.id for rule in config.rules}
+        result = self._plan.baseline.filtered(result, config.lang, ran)
+        failing = any(_fails(finding.severity, config) for finding in result.findings)
+        return replace(result, failing=failing, configuration=station.configuration)
+
+    def examine(self, path: str) -> Case:
+        """Read and check one file for a writer, without cache and baseline.
+
+        Raises ``ReadError`` and ``ConfigError``.
+        """
+        config = self.station(path).config
+        limits = _limits(config)
+        data = _bytes(path, config)
+        draft = read(path, data=data, limits=limits)
+        source = Path(path).read_bytes() if data is None else data
+        return Case(source, draft, self.lint(draft), limits)
+
+    def lint(self, draft: Draft) -> FileResult:
+        """Return what the rules say of a draft that has been read; no baseline is applied."""
+        linted = self.station(draft.path).linter.lint(draft)
+        return FileResult(
+            draft.path,
+            findings=linted.findings,
+            profile=linted.profile,
+            characters=draft.characters,
+            notices=tuple(notice.message for notice in draft.notices),
+            failures=linted.failures,
+            suppressed=linted.suppressed,
+            draft=draft if self._plan.keep_draft else None,
+        )
+
+    def fails(self, gist: Gist) -> bool:
+        """Return whether the run fails for what an earlier one found; raises ``ConfigError``."""
+        return gist.worst is not None and _fails(gist.worst, self.station(gist.path).config)
+
+    def station(self, path: str) -> Station:
+        """Return the configuration and the linter for a file; raises ``ConfigError``."""
+        file = Path(path)
+        path_of_config = self._config(file)
+        if path_of_config not in self._sources:
+            self._sources[path_of_config] = self._plan.source or load(path_of_config)
+        source = self._sources[path_of_config]
+        key = (path_of_config, source.matching(file))
+        if key not in self._stations:
+            config = source.resolve(key[1], self._plan.choice)
+            reuse = self._plan.cache and not self._plan.keep_draft
+            cache = ResultCache(config) if reuse else None
+            self._stations[key] = Station(config, cache, self._plan.baseline)
+        return self._stations[key]
+
+    def _config(self, file: Path) -> Path | None:
+        if self._plan.source:
+            return self._plan.source.path
+        if self._plan.config:
+            return self._plan.config
+        folder = file.parent
+        if folder not in self._configs:
+            self._configs[folder] = find_config(folder)
+        return self._configs[folder]
+
+
+def failed(plan: Plan, path: str, code: ReadErrorCode) -> FileResult:
+    """Return the error entry of a file whose worker gave no answer, in the file's language."""
+    lang = Checker(plan).station(path).config.lang
+    if path == "-" and plan.stdin:
+        path, _ = plan.stdin
+    return FileResult(path, error=FileError(code, FAILURES[code].in_language(lang)))
+
+
+def _fails(severity: Severity, config: Config) -> bool:
+    return config.fail_on != "never" and severity.at_least(Severity(config.fail_on))
+
+
+def _limits(config: Config) -> Limits:
+    megabyte = 1 << 20
+    return Limits(
+        part_bytes=config.limits.part_mb * megabyte, total_bytes=config.limits.total_mb * megabyte
+    )
+
+
+def _bytes(path: str, config: Config) -> bytes | None:
+    """Return the bytes of a file, read once; ``None`` leaves it to the reader to say why not."""
+    if "://" in path:
+        from draftlint.run.remote import fetch  # noqa: PLC0415 - an optional extra
+
+        return fetch(path)
+    file = Path(path)
+    with suppress(OSError):
+        if file.is_file() and file.stat().st_size <= _limits(config).total_bytes:
+            return file.read_bytes()
+    return None

@@ -1,0 +1,1 @@
+"""What can be said of a string alone: character classes, ordinals, cached expressions."""
