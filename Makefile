@@ -1,18 +1,22 @@
 # Two commands need only Python and make:
-#   make demo   set everything up in .venv and check the sample draft
-#   make test   set everything up in .venv and run the tests
+#   make demo   install draftlint and what it needs at run time in .venv, check the sample draft
+#   make test   install the tools of development as well and run the tests
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# One environment, two states: RUN holds the run-time dependencies only, READY the extra `dev` too.
+RUN    := $(VENV)/.ready-run
 READY  := $(VENV)/.ready
+BUILD  := pyproject.toml hatch_build.py src/draftlint/typo/kernels.c
 
 .PHONY: demo test lint rules docs sample wheel clean
 
-demo: $(READY)
+demo: $(RUN)
 	$(BIN)/draftlint check examples/work-summary.docx --fail-on never
 
+# One process for each core; a free one takes over tests that wait for another.
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -33,11 +37,15 @@ wheel: $(READY)
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist
 
-$(READY): pyproject.toml hatch_build.py src/draftlint/typo/kernels.c
+$(RUN): $(BUILD)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable .
 	$(BIN)/python -m compileall -q src
+	touch $@
+
+$(READY): $(RUN)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
 
 clean:

@@ -1,4 +1,4 @@
-"""The rules are found from a wheel, from a wheel built out of the sdist, and in a source tree."""
+"""What wheel and sdist hold, how the environment changes a build, what make sets up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -58,6 +59,35 @@ def test_the_wheel_carries_every_rule_file_and_the_type_marker(dist: Path) -> No
     assert not any(name.startswith(("tests/", "bench/")) for name in names)
 
 
+@pytest.fixture(scope="module")
+def unpacked(dist: Path) -> Path:
+    """Return the folder of the unpacked sdist."""
+    (sdist,) = dist.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(dist / "unpacked", filter="data")
+    (folder,) = (dist / "unpacked").iterdir()
+    return folder
+
+
+def test_the_sdist_carries_every_file_of_the_repository(unpacked: Path) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("this is not a git checkout")
+    names = {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
+    assert sorted(name for name in names if not (unpacked / name).is_file()) == []
+
+
+def test_the_tests_of_the_sdist_collect_and_run(unpacked: Path) -> None:
+    own = {"PYTHONPATH": str(unpacked / "src"), "CI": ""}
+    pytest_ = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    found = run(*pytest_, "--collect-only", cwd=unpacked, **own)
+    assert "error" not in found.splitlines()[-1]
+    fast = ("tests/test_ordinal.py", "tests/read/test_numbering.py", "tests/test_docs.py")
+    assert "passed" in run(*pytest_, *fast, cwd=unpacked, **own)
+
+
 @pytest.mark.skipif(not shutil.which("cc"), reason="no C compiler")
 def test_the_wheel_carries_the_compiled_loops_and_says_for_which_system(dist: Path) -> None:
     (wheel,) = dist.glob("*.whl")
@@ -66,17 +96,62 @@ def test_the_wheel_carries_the_compiled_loops_and_says_for_which_system(dist: Pa
     assert not wheel.name.endswith("-any.whl")
 
 
-def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:
-    # From a copy: the build takes an old library away, and this installation uses that one.
-    tree = tmp_path / "tree"
-    shutil.copytree(
-        ROOT, tree, ignore=shutil.ignore_patterns(".*", "dist", "tests", "training", "bench")
-    )
-    build = ("-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path))
-    run(sys.executable, *build, cwd=tree, PATH=str(tmp_path))
-    (wheel,) = tmp_path.glob("*.whl")
-    assert wheel.name.endswith("-py3-none-any.whl")
-    assert not any("/_kernels." in name for name in zipfile.ZipFile(wheel).namelist())
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Return a copy of the source: a build in the checkout would take its library away."""
+    folder = tmp_path / "tree"
+    unwanted = shutil.ignore_patterns(".*", "dist", "tests", "training", "bench", "_kernels.*")
+    shutil.copytree(ROOT, folder, ignore=unwanted)
+    return folder
+
+
+def wheel_of(tree: Path, **environment: str) -> zipfile.ZipFile:
+    """Return the wheel that is built in ``tree`` under an environment."""
+    build = ("-m", "build", "--no-isolation", "--wheel", "--outdir", str(tree / "dist"))
+    run(sys.executable, *build, cwd=tree, **environment)
+    (wheel,) = (tree / "dist").glob("*.whl")
+    return zipfile.ZipFile(wheel)
+
+
+def is_pure(wheel: zipfile.ZipFile) -> bool:
+    assert wheel.filename is not None
+    has_library = any("/_kernels." in name for name in wheel.namelist())
+    assert wheel.filename.endswith("-py3-none-any.whl") is not has_library
+    return not has_library
+
+
+def test_without_a_compiler_the_wheel_is_pure_python(tree: Path) -> None:
+    assert is_pure(wheel_of(tree, PATH=str(tree), CC=""))
+
+
+def test_the_named_compiler_is_used_and_no_other(tree: Path) -> None:
+    assert is_pure(wheel_of(tree, CC=str(tree / "no-such-compiler")))
+
+
+@pytest.mark.skipif(not shutil.which("cc"), reason="no C compiler")
+def test_options_of_the_environment_reach_the_compiler(tree: Path) -> None:
+    record = tree / "record"
+    compiler = tree / "my cc"
+    compiler.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{record}"\nexec cc "$@"\n', "utf-8")
+    compiler.chmod(0o755)
+    given = {"CFLAGS": "-O1 -DA='b c' -ffast-math", "LDFLAGS": "-Wl,--as-needed"}
+    assert not is_pure(wheel_of(tree, CC=f"'{compiler}' -pipe", **given))
+    options = record.read_text("utf-8").splitlines()
+    assert options[0] == "-pipe"
+    assert {"-O1", "-DA=b c", "-Wl,--as-needed"} <= set(options)
+    # What makes both ways of the engine agree to the bit stands behind, where it prevails.
+    assert options.index("-ffast-math") < options.index("-fno-fast-math")
+    assert options.index("-O3") < options.index("-O1")
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+@pytest.mark.parametrize(("target", "tools"), [("demo", False), ("test", True)])
+def test_only_what_needs_the_tools_of_development_installs_them(
+    target: str, tools: bool, tmp_path: Path
+) -> None:
+    commands = run("make", "--dry-run", target, f"VENV={tmp_path / 'venv'}", cwd=ROOT)
+    assert "pip install --quiet --editable ." in commands
+    assert ("[dev]" in commands) is tools
 
 
 def test_an_installed_wheel_finds_its_own_rules_from_another_folder(
