@@ -163,11 +163,10 @@ def test_a_baseline_that_cannot_be_written_leaves_the_old_one(
     Baseline.of([check(path, "蓝天")], path.parent).write(output)
     before = output.read_bytes()
 
-    def full(file: Path, data: bytes) -> int:
-        file.open("wb").write(data[: len(data) // 2])
+    def full(file: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space"):
         Baseline.of([check(path, "蓝天 蓝天")], path.parent).write(output)
     assert output.read_bytes() == before

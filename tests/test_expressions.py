@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftlint.storage.cache import read_sealed, write_sealed
 from draftlint.text.expressions import expression
 
 PATTERNS = [
@@ -48,24 +50,90 @@ def test_a_wrong_expression_is_refused_as_by_re() -> None:
 
 
 PROGRAM = """\
-from draftlint.text.expressions import expression
-print(expression("(?P<x>[一-鿿]+)年").sub("-", "今年"))
+import sys
+import draftlint.text.expressions as e
+e.MOST = int(sys.argv[1])
+for word in sys.argv[2:]:
+    print(e.expression(f"(?P<x>[一-鿿]+){word}").sub("-", "今年"))
 """
 
 
-def test_another_process_finds_them_and_survives_damage(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DRAFTLINT_CACHE_DIR", str(tmp_path))
+    return tmp_path
 
-    def run() -> str:
-        done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, check=True)
-        return done.stdout.decode().strip()
 
-    assert run() == "-"
-    (stored,) = tmp_path.glob("expressions-*.msgpack")
-    assert run() == "-"
-    stored.write_bytes(stored.read_bytes()[:-7])
-    assert run() == "-"
-    stored.write_bytes(b"\x81\xa3" + b"0 (" + b"\x95\x00\xc4\x04\xff\xff\xff\xff\x00\x80\x90")
-    assert run() == "-"
+def run(*words: str, most: int = 5_000) -> str:
+    arguments = [sys.executable, "-c", PROGRAM, str(most), *words]
+    return subprocess.run(arguments, capture_output=True, check=True, text=True).stdout
+
+
+def stored(folder: Path) -> Path:
+    (entry,) = folder.glob("expressions-*.msgpack")
+    return entry
+
+
+def kept(folder: Path) -> set[str]:
+    """The expressions in the store."""
+    _, entries = msgspec.msgpack.decode(read_sealed(stored(folder)))
+    return {key.removeprefix("0 (?P<x>[一-鿿]+)") for key in entries}
+
+
+def test_another_process_finds_them(store: Path) -> None:
+    assert run("年") == "-\n"
+    before = stored(store).read_bytes()
+    assert run("年") == "-\n"
+    assert stored(store).read_bytes() == before
+
+
+def test_no_flipped_bit_changes_what_is_found(store: Path) -> None:
+    run("年")
+    entry = stored(store)
+    sound = entry.read_bytes()
+    # Many positions in one process: starting one each would take minutes.
+    program = (
+        "import sys, draftlint.text.expressions as e; from pathlib import Path\n"
+        "entry = Path(sys.argv[1]); sound = entry.read_bytes()\n"
+        "for at in range(len(sound)):\n"
+        "    for bit in (1, 16):\n"
+        "        entry.write_bytes(sound[:at] + bytes([sound[at] ^ bit]) + sound[at + 1:])\n"
+        "        store = e._Store()\n"
+        "        assert store.get('0 (?P<x>[一-鿿]+)年') is None, at\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(entry)], check=True)
+    entry.write_bytes(sound[:-7])
+    assert run("年") == "-\n"
+    assert stored(store).read_bytes() == sound
+
+
+def test_code_of_another_interpreter_is_refused(store: Path) -> None:
+    """It stands under the right name and its checksum is right."""
+    run("年")
+    entry = stored(store)
+    made_by, entries = msgspec.msgpack.decode(read_sealed(entry))
+    for values in entries.values():
+        values[1] = b"\x01\x00\x00\x00"  # the code that matches everywhere
+    write_sealed(entry, msgspec.msgpack.encode((made_by.replace(sys.version, "3.9"), entries)))
+    assert run("年") == "-\n"
+    assert msgspec.msgpack.decode(read_sealed(entry))[0] == made_by
+
+
+def test_a_store_of_the_old_format_is_made_again(store: Path) -> None:
+    run("年")
+    entry = stored(store)
+    _, entries = msgspec.msgpack.decode(read_sealed(entry))
+    entry.write_bytes(msgspec.msgpack.encode(entries))
+    assert run("年") == "-\n"
+    assert kept(store) == {"年"}
+
+
+def test_a_full_store_keeps_what_the_last_process_used(store: Path) -> None:
+    run("年", "月", "日", most=3)
+    assert kept(store) == {"年", "月", "日"}
+    run("月", "时", most=3)
+    assert kept(store) == {"月", "时"}
+    run("年", most=3)
+    assert kept(store) == {"月", "时", "年"}
+    run("甲", "乙", "丙", "丁", most=3)
+    assert kept(store) == {"乙", "丙", "丁"}

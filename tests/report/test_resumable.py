@@ -11,6 +11,7 @@ import pytest
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import FileError, FileResult, Gist, Severity
 from draftlint.report import ReportOptions, emit, exclusive, resume
+from draftlint.storage.locks import lock_path
 from tests.support.findings import results
 
 OPTIONS = ReportOptions()
@@ -120,7 +121,7 @@ def test_two_runs_cannot_write_to_one_output(name: str, tmp_path: Path) -> None:
 
 
 def test_a_lock_left_by_a_killed_run_hinders_nobody(name: str, tmp_path: Path) -> None:
-    (tmp_path / ".out.lock").touch()
+    lock_path(tmp_path / "out").touch()
     with exclusive(name, tmp_path / "out"):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from draftlint import compiled
 from draftlint.model.errors import ConfigError
+from draftlint.storage.cache import cached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ def parse(text: str, path: Path) -> Any:
 
     A key that stands twice in one mapping is an error: YAML would silently keep the last.
     """
-    return compiled.cached("yaml", text, lambda: _parse(text, path))
+    return cached("yaml", text, lambda: _parse(text, path))
 
 
 def _parse(text: str, path: Path) -> Any:

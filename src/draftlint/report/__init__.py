@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
+from io import TextIOWrapper
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 
 from draftlint.model.errors import UsageError
 from draftlint.model.record import Record
-from draftlint.whole import whole
+from draftlint.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,9 +57,9 @@ def exclusive(name: str, output: Path | None) -> AbstractContextManager[None]:
     """
     if output is None or not hasattr(report(name), "resume") or _is_device(output):
         return nullcontext()
-    from draftlint.report.claim import claimed  # noqa: PLC0415 - for few runs
+    from draftlint.storage.locks import locked_output  # noqa: PLC0415 - for few runs
 
-    return claimed(output)
+    return locked_output(output)
 
 
 def is_error(gist: Gist) -> bool:
@@ -141,7 +142,7 @@ def _stream(output: Path | None, mode: Literal["a", "w"] | None) -> Iterator[Tex
         with output.open(mode or "w", **encoding) as out:
             yield out
     else:
-        with whole(output) as partial, partial.open("w", **encoding) as out:
+        with atomic_write(output) as file, TextIOWrapper(file, **encoding) as out:
             yield out
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Gist, Severity
-from draftlint.whole import whole
+from draftlint.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -81,7 +81,7 @@ def _refuse_others(output: Path, line: bytes, *, first: bool) -> None:
 def _cut(output: Path, spans: Iterable[tuple[int, int]]) -> None:
     """Take stretches of bytes out of a file, all or none."""
     output = Path(os.path.realpath(output))
-    with whole(output) as partial, output.open("rb") as old, partial.open("wb") as new:
+    with atomic_write(output) as new, output.open("rb") as old:
         for start, end in spans:
             _copy(old, new, start - old.tell())
             old.seek(end)

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Gist, Severity
+from draftlint.storage.atomic import atomic_write
 from draftlint.system.extras import optional
-from draftlint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -191,8 +191,8 @@ def _keep(part: Path, paths: Iterable[str]) -> None:
 
 def _store(table: Any, part: Path) -> None:
     _, parquet = _pyarrow()
-    with whole(part) as partial:
-        parquet.write_table(table, partial)
+    with atomic_write(part) as file:
+        parquet.write_table(table, file)
 
 
 def _rows(result: FileResult) -> Iterator[dict[str, Any]]:

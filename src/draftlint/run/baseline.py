@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
-from draftlint.compiled import store
 from draftlint.model.errors import ConfigError
 from draftlint.model.record import Record
 from draftlint.run.discover import local, reach
+from draftlint.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -83,7 +83,7 @@ class Baseline(Record, frozen=True):
     def write(self, path: Path) -> None:
         """Write the baseline, sorted, so that changes of it read well in version control.
 
-        It is written whole or not at all: a failure leaves the one before as it was.
+        It appears complete or not at all: a failure leaves the one before as it was.
         """
         import json  # noqa: PLC0415
 
@@ -92,7 +92,8 @@ class Baseline(Record, frozen=True):
         # A file name that is no Unicode text is written with its bytes as escapes.
         data = (text + "\n").encode("utf-8", "backslashreplace")
         if path.is_file() or (path.parent.is_dir() and not path.exists()):
-            store(path, data)
+            with atomic_write(path) as file:
+                file.write(data)
         else:
             path.write_bytes(data)
 

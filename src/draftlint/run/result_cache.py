@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint import compiled
 from draftlint.config.rule_packs import rules_folder
 from draftlint.model.finding import FileResult
+from draftlint.storage.cache import cache_folder, read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from draftlint.config.configuration import Config
@@ -41,7 +41,7 @@ class ResultCache:
 
     def entry(self, path: str, data: bytes) -> Path | None:
         """Return where the result of a file is or would be stored; ``None``: nowhere."""
-        root = compiled.folder()
+        root = cache_folder()
         if root is None:
             return None
         digest = hashlib.blake2b(self._config, digest_size=16)
@@ -52,7 +52,7 @@ class ResultCache:
     def get(self, entry: Path) -> FileResult | None:
         """Return the stored result, or ``None`` where there is none or it is damaged."""
         with suppress(OSError, msgspec.DecodeError):
-            content = compiled.unsealed(entry.read_bytes())
+            content = read_sealed(entry)
             name, result = msgspec.msgpack.decode(content, type=tuple[str, FileResult])
             if name == entry.name:  # else it was put in another's place
                 os.utime(entry)
@@ -63,7 +63,7 @@ class ResultCache:
         """Store a result; where that is impossible the next run checks again."""
         # A file name that is no Unicode text cannot be stored either.
         with suppress(OSError, UnicodeEncodeError):
-            compiled.store(entry, compiled.sealed(msgspec.msgpack.encode((entry.name, result))))
+            write_sealed(entry, msgspec.msgpack.encode((entry.name, result)))
             if entry.stat().st_mtime_ns % _SWEEP == 0:
                 _sweep(entry.parent)
 

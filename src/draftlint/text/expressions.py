@@ -1,10 +1,10 @@
 """Regular expressions compiled once per machine, not once per run.
 
 Compiling the expressions of all rules takes longer than checking a draft with them. The code of an
-expression (the numbers that CPython's matcher runs) is therefore kept in the cache folder, keyed
-by the expression and by the exact interpreter. The matcher validates code before it runs it, so a
-damaged or forged entry can at worst match something else. Where the interpreter's internals are
-not as expected, expressions are compiled as always.
+expression (the numbers that CPython's matcher runs) is therefore kept in the cache folder, sealed
+with a checksum and with the name of the exact interpreter: changed code can crash the matcher or
+match something else, so a damaged store or one of another interpreter is not used. Where the
+interpreter's internals are not as expected, expressions are compiled as always.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import Any
 
 import msgspec
 
-from draftlint import compiled
+from draftlint.storage.cache import cache_folder, read_sealed, write_sealed
 
-#: Entries kept; when there are more, the store starts anew.
+#: Entries kept; when there are more, only those that the last process used stay.
 MOST = 5_000
 
 _CODE = "I"
@@ -42,34 +42,46 @@ class _Store:
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] | None = None
+        self._used: dict[str, Entry] = {}
         self._new = False
 
     def get(self, key: str) -> Entry | None:
+        """Return the entry of an expression, ``None`` if there is none."""
         if self._entries is None:
             self._entries = self._read()
-        return self._entries.get(key)
+        entry = self._entries.get(key)
+        if entry is not None:
+            self._used[key] = entry
+        return entry
 
     def put(self, key: str, entry: Entry) -> None:
+        """Add an entry; it is written when the process ends."""
         if not self._new:
             self._new = True
             atexit.register(self._write)
-        entries = self._entries or {}
-        entries[key] = entry
-        self._entries = entries
+        self._used[key] = entry
 
     def _read(self) -> dict[str, Entry]:
-        folder = compiled.folder()
+        folder = cache_folder()
         if folder:
             with suppress(OSError, msgspec.DecodeError):
-                content = (folder / _name()).read_bytes()
-                return msgspec.msgpack.decode(content, type=dict[str, Entry])
+                content = read_sealed(folder / _name())
+                made_by, entries = msgspec.msgpack.decode(
+                    content, type=tuple[str, dict[str, Entry]]
+                )
+                if made_by == _interpreter():
+                    return entries
         return {}
 
     def _write(self) -> None:
-        folder = compiled.folder()
-        if folder and self._entries and len(self._entries) <= MOST:
+        folder = cache_folder()
+        if folder:
+            entries = {**(self._entries or {}), **self._used}
+            if len(entries) > MOST:
+                entries = dict(list(self._used.items())[-MOST:])
             with suppress(OSError):
-                compiled.store(folder / _name(), msgspec.msgpack.encode(self._entries))
+                content = msgspec.msgpack.encode((_interpreter(), entries))
+                write_sealed(folder / _name(), content)
 
 
 _store = _Store()
@@ -124,6 +136,16 @@ def _matcher() -> Any:
     return import_module("_sre")
 
 
+def _interpreter() -> str:
+    """Return what tells apart interpreters whose code is not the same."""
+    from importlib.util import MAGIC_NUMBER  # noqa: PLC0415 - when the store is read or written
+
+    matcher = _matcher()
+    sizes = (getattr(matcher, "MAGIC", 0), getattr(matcher, "CODESIZE", 0), array(_CODE).itemsize)
+    return (
+        f"{sys.implementation.cache_tag} {sys.version} {MAGIC_NUMBER.hex()} {sizes} {sys.byteorder}"
+    )
+
+
 def _name() -> str:
-    magic = getattr(_matcher(), "MAGIC", 0)
-    return f"expressions-{sys.implementation.cache_tag}-{sys.hexversion:x}-{magic}.msgpack"
+    return f"expressions-{sys.implementation.cache_tag}-{sys.hexversion:x}.msgpack"

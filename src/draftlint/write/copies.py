@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftlint.model.errors import UsageError
-from draftlint.whole import whole
+from draftlint.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -36,7 +36,7 @@ def reviewed_name(path: str | Path) -> Path:
 
 
 def save(data: bytes, target: Path, original: str | Path, *, force: bool = False) -> None:
-    """Write a copy, whole or not at all.
+    """Write a copy, complete or not at all.
 
     Raises ``UsageError`` where ``target`` is the original, by whatever name, is no place for a
     file, or exists already and ``force`` is not set; ``OSError`` where it cannot be written.
@@ -56,5 +56,5 @@ def save(data: bytes, target: Path, original: str | Path, *, force: bool = False
             f"{target} 已存在；用 --force 覆盖，或用 -o 指定另一个文件名。",
             f"{target} exists; use --force to overwrite it, or -o to name another file.",
         )
-    with whole(target) as partial:
-        partial.write_bytes(data)
+    with atomic_write(target) as file:
+        file.write(data)

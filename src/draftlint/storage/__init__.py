@@ -1,0 +1,1 @@
+"""Files on this machine: written atomically, locked, compared, and kept as sealed caches."""
