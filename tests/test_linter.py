@@ -15,6 +15,7 @@ from draftlint.model.draft import Draft
 from draftlint.model.errors import Text
 from draftlint.model.finding import Severity
 from tests.support.findings import finding
+from tests.support.shipped import rule as shipped_rule
 
 
 def rule(rule_id: str = "term/x", **facts: object) -> Rule:
@@ -64,6 +65,54 @@ def test_fingerprints_survive_moved_paragraphs_and_tell_repeats_apart() -> None:
     after = lint("乙\n丙\n说蓝天好\n丁\n说蓝天好", rule()).findings
     assert [f.fingerprint for f in before] == [f.fingerprint for f in after]
     assert len({f.fingerprint for f in before}) == 2
+
+
+_SUMMARY = """\
+临江县水利局2024年工作总结
+今年以来，全局上下围绕年度目标，扎实推进各项水利工作，取得了一定成绩，现将有关情况总结如下，请予审阅。
+一、{heading}
+全年完成河道清淤十二公里，加固堤防八处，新建小型水库一座，改善灌溉面积三千亩，群众用水更加便利，防汛能力稳步提升。
+二、{second}
+明年将继续抓好河湖长制，推进灌区改造，加强队伍建设，做好防汛备汛各项准备，确保安全度汛。
+"""
+
+
+def _whole_draft(text: str, rules: tuple[Rule, ...], lang: str) -> dict[str, list[str]]:
+    draft, _ = build(Example(text=text))
+    found = Linter(Config(rules=rules, profile="work-summary", lang=lang)).lint(draft).findings
+    assert found
+    assert all(f.place.paragraph is None for f in found)
+    return {f.message: [f.rule, f.fingerprint] for f in found}
+
+
+def test_no_word_of_a_message_is_part_of_a_fingerprint() -> None:
+    text = _SUMMARY.format(heading="主要工作开展情况", second="下一步工作打算")
+    renamed = _SUMMARY.format(heading="工作完成情况及成效", second="下一步工作计划和安排")
+    missing = shipped_rule("section/missing")
+    reworded = replace(missing, message=Text("少了“{section}”{where}", "no {section_en}"))
+    before = _whole_draft(text, (missing,), "zh")
+    for other in (
+        _whole_draft(text, (reworded,), "zh"),
+        _whole_draft(text, (missing,), "en"),
+        _whole_draft(renamed, (missing,), "zh"),
+    ):
+        assert list(other.values()) == list(before.values())
+        assert not set(other) & set(before)
+
+
+def test_findings_about_the_whole_draft_are_told_apart() -> None:
+    example = Example(text="年度总结", properties={"company": "优优范文网", "author": "佳佳文库"})
+    draft, _ = build(example)
+    both = Linter(Config(rules=(shipped_rule("residue/site-property"),))).lint(draft).findings
+    draft = build(replace(example, properties={"author": "佳佳文库"}))[0]
+    one = Linter(Config(rules=(shipped_rule("residue/site-property"),))).lint(draft).findings
+    assert len({f.fingerprint for f in both}) == 2
+    assert {f.fingerprint for f in one} < {f.fingerprint for f in both}
+
+
+def test_fingerprints_of_findings_in_paragraphs_are_those_of_older_baselines() -> None:
+    [one] = lint("说蓝天好", rule()).findings
+    assert one.fingerprint == "7eaeb76e4c80f06b"
 
 
 def test_a_rule_that_fails_costs_only_itself_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,7 @@ class MarkCheck(Check[MarkOptions]):
                     "count": counts[mark.value],
                     "held": held if len(held) <= _SHOWN else held[: _SHOWN - 1] + "…",
                 },
+                key="\0".join((mark.kind, mark.value or "", held)),
             )
 
     def _wanted(self, mark: Mark, draft: Draft) -> bool:

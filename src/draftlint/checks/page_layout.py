@@ -60,17 +60,20 @@ class PageLayout(Check[PageLayoutOptions]):
         """Yield one hit about the whole draft for all that deviates in its upright pages."""
         pages = [page for page in context.draft.pages if not _is_landscape(page)]
         problems: dict[str, str] = {}
+        names: set[str] = set()
         for page in pages:
             for name, wanted in self.options.wanted():
                 twips: int | None = getattr(page, name)
                 if twips is None or abs(twips / _TWIPS_PER_MM - wanted) <= self.options.slack:
                     continue
+                names.add(name)
                 zh, en = _NAMES[name]
                 found = twips / _TWIPS_PER_MM
                 problems[f"{zh}为 {found:.1f} 毫米（一般要求 {wanted:.4g} 毫米）"] = (
                     f"{en} is {found:.1f} mm, expected {wanted:.4g} mm"
                 )
         if self.options.page_number and pages and not any(p.has_page_number for p in pages):
+            names.add("page_number")
             problems["没有页码"] = "there is no page number"
         if problems:
             message = self.rule.message
@@ -80,6 +83,7 @@ class PageLayout(Check[PageLayoutOptions]):
                     message.zh.replace("{problems}", "；".join(problems)),
                     message.en.replace("{problems}", "; ".join(problems.values())),
                 ),
+                key=" ".join(sorted(names)),
             )
 
 

@@ -65,7 +65,8 @@ class PropertyCheck(Check[PropertyOptions]):
             if self.options.absent and _named(value, context.draft):
                 continue
             field, field_en = _NAMES[name]
-            yield Hit(None, values={"field": field, "field_en": field_en, "value": value})
+            values = {"field": field, "field_en": field_en, "value": value}
+            yield Hit(None, values=values, key=f"{name}\0{value}")
 
 
 def _named(value: str, draft: Draft) -> bool:

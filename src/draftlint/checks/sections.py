@@ -78,6 +78,7 @@ class Sections(Check[SectionsOptions]):
                     "where": _where(profile, section.key, found, draft),
                 },
                 severity=_milder(section.severity) if mild else section.severity,
+                key=section.key,
             )
 
 

@@ -42,6 +42,7 @@ class SuppressionCheck(Check[SuppressionOptions]):
                 values={"name": name or ""},
                 message=_UNKNOWN if unknown else None,
                 severity=Severity.WARNING if unknown else None,
+                key=name or "",
             )
 
 

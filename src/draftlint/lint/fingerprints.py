@@ -32,6 +32,8 @@ _NUMBER = expression(
 def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
     """Yield the findings, each with the fingerprint of its rule, text and nearby words.
 
+    Of a finding about the whole draft it is the fingerprint of its rule and its key. No word of a
+    message is part of it: another wording or another language keeps the name.
     White space and the paragraph's ordinal are left out, so text that is reflowed or renumbered,
     in whatever style, keeps its names. Findings alike in all of that are counted in reading order.
     """
@@ -42,7 +44,7 @@ def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Fin
             words = _words(text, finding.start or 0, finding.end or 0)
             identity = "\0".join((finding.rule, *words))
         else:
-            identity = "\0".join((finding.rule, finding.message))
+            identity = "\0".join((finding.rule, finding.key))
         seen[identity] += 1
         identity += f"\0{seen[identity]}"
         digest = hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8)

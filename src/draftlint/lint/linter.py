@@ -164,6 +164,7 @@ def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
             _fill(message, {"text": "", **values}),
             suggestions=hit.suggestions,
             why=why,
+            key=hit.key,
         )
     paragraph = draft.paragraph(hit.paragraph)
     text = paragraph.text[hit.start : hit.end]

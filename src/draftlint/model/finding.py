@@ -62,7 +62,8 @@ class Finding(msgspec.Struct, frozen=True):
     ``start``/``end`` are code points in the paragraph's text, both ``None`` (like
     ``place.paragraph``) for a finding about the whole draft. ``fix`` is the one certain
     replacement for ``text``; ``suggestions`` (the fix first) are for a human to choose from.
-    ``fingerprint`` names the finding independently of its paragraph number.
+    ``fingerprint`` names the finding independently of its paragraph number; it is made of the rule,
+    the text and its neighbours, or, for a finding about the whole draft, of the rule and ``key``.
     """
 
     rule: str
@@ -77,6 +78,7 @@ class Finding(msgspec.Struct, frozen=True):
     why: str = ""
     excerpt: Excerpt = Excerpt()
     fingerprint: str = ""
+    key: str = ""
 
     @property
     def group(self) -> str:
