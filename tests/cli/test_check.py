@@ -378,3 +378,29 @@ def test_a_folder_without_drafts_is_no_silent_success(draftlint: Run, folder: Pa
         done = draftlint(name, "empty", "bad.docx", "--lang", "en")
         assert done.returncode == (1 if name == "check" else 0)
         assert "draftlint: no Word drafts in empty" in done.stderr
+
+
+def test_sarif_describes_rules_as_defined_and_results_as_configured(
+    draftlint: Run, folder: Path
+) -> None:
+    (folder / "own.yml").write_text(
+        "rules:\n"
+        "  - id: own/sky\n"
+        "    kind: pattern\n"
+        "    severity: error\n"
+        "    message: {zh: “{text}”不用。, en: '{text} is not used.'}\n"
+        "    why: {zh: 本单位规定。, en: A house rule.}\n"
+        "    source: 办公室\n"
+        "    options: {find: 蓝天}\n",
+        encoding="utf-8",
+    )
+    (folder / ".draftlint.yml").write_text(
+        "extends: [recommended, own.yml]\nrules: {own/sky: info}\n", encoding="utf-8"
+    )
+    done = draftlint("-", "--format", "sarif", "--select", "own/sky", stdin="说蓝天好。\n")
+    run = json.loads(done.stdout)["runs"][0]
+    assert [result["level"] for result in run["results"]] == ["note"]
+    [rule] = run["tool"]["driver"]["rules"]
+    assert rule["defaultConfiguration"]["level"] == "error"
+    assert rule["fullDescription"]["text"] == "本单位规定。"
+    assert "helpUri" not in rule

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
+from jsonschema import Draft202012Validator
+from msgspec.structs import replace
+
+from draftlint.config.rule_packs import shipped
 from draftlint.model.draft import Cell
-from draftlint.model.finding import Excerpt, FileResult, Place
+from draftlint.model.errors import Text
+from draftlint.model.finding import Excerpt, FileResult, Place, Severity
 from draftlint.report import ReportOptions, report
 from draftlint.report.text import display_width
 from tests.support.findings import finding, results
+from tests.support.sarif_schema import SARIF
 
 
 def rendered(name: str, files: list[FileResult] | None = None, **options: object) -> str:
@@ -137,3 +145,61 @@ def test_sarif_places_columns_from_one_in_code_points() -> None:
     assert run["invocations"][0]["executionSuccessful"] is False
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_sarif_is_valid() -> None:
+    checker = Draft202012Validator(SARIF, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    own = finding(rule="own/rule", severity=Severity.INFO)
+    unknown = FileResult("d e.docx", findings=(own,), failures=("a/b: 失败",))
+    for lang in ("zh", "en"):
+        value = json.loads(rendered("sarif", [*results(), unknown], lang=lang))
+        assert [error.message for error in checker.iter_errors(value)] == []
+
+
+def test_sarif_describes_a_rule_by_its_definition_and_not_by_its_findings() -> None:
+    mild = finding(rule="ordinal/gap", severity=Severity.INFO, message="“三、”处应为“二、”。")
+    files = [FileResult("a.docx", findings=(mild,))]
+    for lang, why in (("zh", "序号不连续"), ("en", "A gap means")):
+        run = json.loads(rendered("sarif", files, lang=lang))["runs"][0]
+        [rule] = run["tool"]["driver"]["rules"]
+        assert run["results"][0]["level"] == "note"
+        assert rule["defaultConfiguration"] == {"level": "error", "enabled": True}
+        assert "三、" not in rule["shortDescription"]["text"]
+        assert "{" not in rule["shortDescription"]["text"]
+        assert rule["fullDescription"]["text"].startswith(why)
+        assert "GB/T 9704-2012" in rule["help"]["text"]
+        assert rule["help"]["markdown"].startswith("### ordinal/gap")
+        assert rule["properties"] == {"tags": ["ordinal"]}
+
+
+def test_sarif_links_shipped_rules_to_their_headings_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    headings = {re.sub(r"[^\w-]", "", line[4:]) for line in page.splitlines() if line[:4] == "### "}
+    rules = [rule for pack in shipped() for rule in pack.rules]
+    files = [FileResult("a.docx", findings=tuple(finding(rule=rule.id) for rule in rules))]
+    described = json.loads(rendered("sarif", files))["runs"][0]["tool"]["driver"]["rules"]
+    assert len(described) == len(rules)
+    for rule in described:
+        address, _, heading = rule["helpUri"].partition("#")
+        assert address.endswith("docs/rules.md")
+        assert heading in headings
+
+
+def test_sarif_describes_the_rules_of_a_user() -> None:
+    [rule] = [r for pack in shipped() for r in pack.rules if r.id == "ordinal/gap"]
+    own = replace(rule, id="own/gap", severity=Severity.INFO, why=Text("本单位规定", "House rule"))
+    files = [FileResult("a.docx", findings=(finding(rule="own/gap"), finding(rule="plug/in")))]
+    value = json.loads(rendered("sarif", files, rules={"own/gap": own}))
+    first, second = value["runs"][0]["tool"]["driver"]["rules"]
+    assert first["fullDescription"]["text"] == "本单位规定"
+    assert first["defaultConfiguration"]["level"] == "note"
+    assert "helpUri" not in first
+    assert second == {"id": "plug/in", "shortDescription": {"text": "plug/in"}}
+
+
+def test_sarif_holds_notices_and_runs_with_notices_succeed() -> None:
+    files = [FileResult("a.docx", notices=("有一个部件没有读",))]
+    [invocation] = json.loads(rendered("sarif", files))["runs"][0]["invocations"]
+    [notice] = invocation["toolExecutionNotifications"]
+    assert (notice["level"], notice["message"]["text"]) == ("note", "有一个部件没有读")
+    assert invocation["executionSuccessful"] is True

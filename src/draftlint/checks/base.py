@@ -52,8 +52,8 @@ class Hit(Record, frozen=True):
     ``paragraph`` is the paragraph number (``None``: the whole draft), ``start``/``end`` code
     points in its text. ``values`` fill the rule's message beside ``{text}`` and
     ``{suggestion}``. ``severity`` may say that this hit is surer or less sure than the rule.
-    ``fix`` is set only where the correction is certain. ``key`` names a hit about the whole draft in
-    its fingerprint: stable, and free of words that a message or a heading may change.
+    ``fix`` is set only where the correction is certain. ``key`` names a hit about the whole
+    draft in its fingerprint: stable, and free of words that a message or a heading may change.
     """
 
     paragraph: int | None

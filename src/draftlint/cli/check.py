@@ -14,7 +14,15 @@ import click
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._options import choice, files_of, rule_options, spare_drafts, stdin_bytes
 from draftlint.model.errors import Text
-from draftlint.report import FORMATS, ReportOptions, emit, exclusive, needs_draft, resume
+from draftlint.report import (
+    FORMATS,
+    ReportOptions,
+    emit,
+    exclusive,
+    needs_draft,
+    needs_rules,
+    resume,
+)
 from draftlint.run.baseline import Baseline
 from draftlint.run.batch import executor
 from draftlint.run.batch.earlier import Earlier
@@ -121,6 +129,7 @@ def command(
             lang="en" if language(lang) == "en" else "zh",
             color=_wants_color(),
             width=shutil.get_terminal_size().columns,
+            rules=Checker(runner.plan).definitions(files) if needs_rules(format_) else {},
         )
         outcome = _Outcome()
         outcome.recall(earlier, runner.plan)

@@ -4,7 +4,8 @@ The format ``x`` is the module ``x`` of this package. It has ``write(results, ou
 takes the results in the order of the files, as they come, and writes to a text stream; or, for a
 report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
 continued has ``resume(output, files, obsolete)``, which makes an output ready for that and returns
-what is in it. A format that shows the whole draft declares ``NEEDS_DRAFT = True``.
+what is in it. A format that shows the whole draft declares ``NEEDS_DRAFT = True``, one that
+describes the rules ``NEEDS_RULES = True``.
 """
 
 from __future__ import annotations
@@ -23,21 +24,27 @@ from draftlint.model.record import Record
 from draftlint.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from draftlint.config.rule_packs import Rule
     from draftlint.model.finding import FileResult, Gist
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 
 
 class ReportOptions(Record, frozen=True):
-    """What a report may need to know beside the results: language, colour and columns."""
+    """What a report may need to know beside the results: language, colour, columns, rules.
+
+    ``rules`` are the definitions of the rules that ran, by id, before any settings; they are given
+    to formats that declare ``NEEDS_RULES``.
+    """
 
     lang: Literal["zh", "en"] = "zh"
     color: bool = False
     width: int = 100
+    rules: Mapping[str, Rule] = {}
 
 
 def report(name: str) -> Any:
@@ -48,6 +55,11 @@ def report(name: str) -> Any:
 def needs_draft(name: str) -> bool:
     """Return whether a format shows the whole draft, so that results must carry it."""
     return bool(getattr(report(name), "NEEDS_DRAFT", False))
+
+
+def needs_rules(name: str) -> bool:
+    """Return whether a format describes the rules, so that its options must carry them."""
+    return bool(getattr(report(name), "NEEDS_RULES", False))
 
 
 def exclusive(name: str, output: Path | None) -> AbstractContextManager[None]:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from draftlint._version import __version__
+from draftlint.config import rule_packs
+from draftlint.config.explain import rule_page
 from draftlint.model.finding import Severity
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from draftlint.report import ReportOptions
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+#: The reference of the shipped rules, written by docs/make_rules.py.
+REFERENCE = "https://github.com/draftlint/draftlint/blob/main/docs/rules.md"
+NEEDS_RULES = True
+_PLACE = expression(r"\{\w*\}")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -26,12 +33,13 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
 
     A paragraph stands for a line (``startLine``), as in plain text; columns count Unicode code
     points from 1 (``columnKind``). Files that could not be read and
-    rules that could not run are tool notifications.
+    rules that could not run are tool notifications of level error, notices those of level note.
     """
     rules: dict[str, dict[str, Any]] = {}
     indices: dict[str, int] = {}
     found: list[dict[str, Any]] = []
     notifications: list[dict[str, Any]] = []
+    remarks: list[dict[str, Any]] = []
     for result in results:
         location = {"artifactLocation": {"uri": _uri(result.path)}}
         if result.error:
@@ -39,8 +47,10 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         notifications.extend(
             _notification("rule-failed", failure, location) for failure in result.failures
         )
+        remarks.extend(_notification("notice", text, location, "note") for text in result.notices)
         for finding in result.findings:
-            rules.setdefault(finding.rule, _rule(finding))
+            if finding.rule not in rules:
+                rules[finding.rule] = _rule(finding.rule, options)
             index = indices.setdefault(finding.rule, len(indices))
             found.append(_result(finding, location, index))
     run = {
@@ -57,7 +67,7 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         "invocations": [
             {
                 "executionSuccessful": not notifications,
-                "toolExecutionNotifications": notifications,
+                "toolExecutionNotifications": [*notifications, *remarks],
             }
         ],
         "results": found,
@@ -67,22 +77,46 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     out.write("\n")
 
 
-def _notification(code: str, message: str, location: dict[str, Any]) -> dict[str, Any]:
+def _notification(
+    code: str, message: str, location: dict[str, Any], level: str = "error"
+) -> dict[str, Any]:
     return {
-        "level": "error",
+        "level": level,
         "descriptor": {"id": code},
         "message": {"text": message},
         "locations": [{"physicalLocation": location}],
     }
 
 
-def _rule(finding: Finding) -> dict[str, Any]:
-    return {
-        "id": finding.rule,
-        "shortDescription": {"text": finding.rule},
-        "fullDescription": {"text": finding.why or finding.rule},
-        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
+def _rule(name: str, options: ReportOptions) -> dict[str, Any]:
+    """Return the descriptor of a rule (SARIF 3.49): its texts and its own severity.
+
+    Of a rule whose definition is not at hand (a plug-in's) only the id is known.
+    """
+    shipped = {rule.id: rule for pack in rule_packs.shipped() for rule in pack.rules}
+    rule = options.rules.get(name) or shipped.get(name)
+    if rule is None:
+        return {"id": name, "shortDescription": {"text": name}}
+    why = rule.why.in_language(options.lang)
+    described: dict[str, Any] = {
+        "id": name,
+        "shortDescription": {"text": _PLACE.sub("…", rule.message.in_language(options.lang))},
+        "fullDescription": {"text": why},
+        "help": {
+            "text": f"{why} ({rule.source})" if options.lang == "en" else f"{why}（{rule.source}）",
+            "markdown": rule_page(rule, options.lang),
+        },
+        "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.enabled},
+        "properties": {"tags": [rule.group]},
     }
+    if name in shipped:
+        described["helpUri"] = f"{REFERENCE}#{anchor(name)}"
+    return described
+
+
+def anchor(rule: str) -> str:
+    """Return the fragment by which GitHub links to the heading of a rule in docs/rules.md."""
+    return "".join(c for c in rule.lower() if c.isalnum() or c in "-_ ").replace(" ", "-")
 
 
 def _result(finding: Finding, location: dict[str, Any], index: int) -> dict[str, Any]:

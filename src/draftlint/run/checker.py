@@ -22,6 +22,9 @@ from draftlint.run.baseline import Baseline
 from draftlint.run.result_cache import ResultCache, facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from draftlint.config.rule_packs import Rule
     from draftlint.model.draft import Draft
     from draftlint.model.errors import ReadErrorCode
     from draftlint.model.finding import Gist
@@ -180,9 +183,7 @@ class Checker:
         """Return the configuration and the linter for a file; raises ``ConfigError``."""
         file = Path(path)
         path_of_config = self._config(file)
-        if path_of_config not in self._sources:
-            self._sources[path_of_config] = self._plan.source or load(path_of_config)
-        source = self._sources[path_of_config]
+        source = self._source(path_of_config)
         key = (path_of_config, source.matching(file))
         if key not in self._stations:
             config = source.resolve(key[1], self._plan.choice)
@@ -190,6 +191,23 @@ class Checker:
             cache = ResultCache(config) if reuse else None
             self._stations[key] = Station(config, cache, self._plan.baseline)
         return self._stations[key]
+
+    def _source(self, config: Path | None) -> Source:
+        if config not in self._sources:
+            self._sources[config] = self._plan.source or load(config)
+        return self._sources[config]
+
+    def definitions(self, files: Iterable[str]) -> dict[str, Rule]:
+        """Return the rules that may run on files, by id, as rule files define them.
+
+        Settings are not applied. Where two configurations define a rule, the first one is
+        returned. Raises ``ConfigError``.
+        """
+        found: dict[str, Rule] = {}
+        for config in dict.fromkeys(self._config(Path(file)) for file in files):
+            for rule in self._source(config).rules:
+                found.setdefault(rule.id, rule)
+        return found
 
     def _config(self, file: Path) -> Path | None:
         if self._plan.source:
