@@ -388,7 +388,7 @@ def test_sarif_describes_rules_as_defined_and_results_as_configured(
         "  - id: own/sky\n"
         "    kind: pattern\n"
         "    severity: error\n"
-        "    message: {zh: “{text}”不用。, en: '{text} is not used.'}\n"
+        "    message: {zh: '“{text}”不用。', en: '{text} is not used.'}\n"
         "    why: {zh: 本单位规定。, en: A house rule.}\n"
         "    source: 办公室\n"
         "    options: {find: 蓝天}\n",
