@@ -10,6 +10,7 @@ from draftlint.config.configuration import Choice, load
 from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from tests.support.effort import at_most
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -95,6 +96,7 @@ def test_file_name_without_words_says_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["表" * 50_000, "（以下简称" * 10_000, "局长王王王" * 10_000])
+@at_most(30)
 def test_hostile_text_is_linear(text: str) -> None:
     title = "江边县水利局2023年工作总结"
     rules = [found.rule for found in lint(f"{title}\n{text}", name="水利局工作总结2022.docx")]

@@ -10,6 +10,7 @@ from draftlint.config.configuration import Choice, load
 from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from tests.support.effort import at_most
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -59,6 +60,7 @@ def test_numerals_of_other_words_pass() -> None:
     assert lint("家校社三位一体，第一个一百年，抓“三风”建设，村里的“五保”户。") == []
 
 
+@at_most(30)
 def test_long_enumeration_is_linear() -> None:
     assert lint("经济建设、" * 20_000) == []
     assert lint("四个意识" * 20_000) == []

@@ -15,6 +15,7 @@ from draftlint.config.configuration import Choice, load
 from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from tests.support.effort import at_most
 
 BASE = load(None)
 OWN = Linter(BASE.resolve((), Choice(select=("placeholder",))))
@@ -103,6 +104,7 @@ def test_the_sentence_around_stops_at_marks() -> None:
     "unit",
     ["X", "×", "某", "（", "{", "【请", "X年", "_", "　", "*月", "«", "[", "？", "○一", "$a"],
 )
+@at_most(30)
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     # What follows is still found; a quadratic expression would need minutes to come to it.
     texts = found(unit * (100_000 // len(unit)) + "。\n组织集体学习XX次。")

@@ -81,13 +81,19 @@ def test_one_frame_filled_in_twice_is_meant() -> None:
     assert lint(frame.format("一", 20, 31), frame.format("二", 18, 44)) == []
 
 
-@given(st.text("的了和在是对为与及", max_size=60))
-def test_doubles_are_flagged_exactly(text: str) -> None:
-    for finding in lint(text):
-        if finding.rule == "repeat/function-word":
-            assert len(set(finding.text)) == 1
-            assert len(finding.text) > 1
-            assert finding.suggestions == (finding.text[0],)
+PLAIN = st.text("甲乙丙丁", max_size=6)
+
+
+@given(PLAIN, st.sampled_from("的了和在是对为与及把也就而"), st.integers(2, 5), PLAIN)
+def test_doubles_are_flagged_exactly(before: str, word: str, times: int, after: str) -> None:
+    found = [f for f in lint(before + word * times + after) if f.rule == "repeat/function-word"]
+    spans = [(f.start, f.end, f.text, f.suggestions) for f in found]
+    assert spans == [(len(before), len(before) + times, word * times, (word,))]
+
+
+@given(st.sampled_from("的了和在是对为与及把也就而"), PLAIN.filter(len))
+def test_a_word_that_stands_twice_but_apart_is_not_doubled(word: str, between: str) -> None:
+    assert "repeat/function-word" not in {f.rule for f in lint(word + between + word)}
 
 
 def test_many_paragraphs_alike_are_compared_once() -> None:

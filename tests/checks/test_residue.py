@@ -10,6 +10,7 @@ from draftlint.config.configuration import Choice, load
 from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from tests.support.effort import at_most
 
 LINTER = Linter(load(None).resolve((), Choice(select=("residue",))))
 
@@ -67,6 +68,7 @@ def test_properties_are_about_the_whole_draft() -> None:
 
 
 @pytest.mark.parametrize("unit", ["会员", "…", "（来源", "**甲", "www.", "QQ", "以下是"])
+@at_most(30)
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     # What follows is still found; a quadratic expression would need minutes to come to it.
     advert = "请扫码关注公众号领取更多范文资料。"

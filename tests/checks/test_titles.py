@@ -10,6 +10,7 @@ from draftlint.config.configuration import Choice, load
 from draftlint.config.rule_packs import Example, rules_folder
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from tests.support.effort import at_most
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("term/title", "term/title-mark"))))
 LINES = (rules_folder() / "lists/titles.txt").read_text(encoding="utf-8").splitlines()
@@ -46,6 +47,7 @@ def test_unknown_titles_are_never_wrong(title: str) -> None:
     assert all(finding.severity.value == "info" for finding in findings)
 
 
+@at_most(30)
 def test_many_brackets_are_linear() -> None:
     assert LINTER.lint(build(Example(text="《" * 50_000))[0]).failures == ()
     assert LINTER.lint(build(Example(text="《中国共产党章程》" * 5_000))[0]).findings == ()
