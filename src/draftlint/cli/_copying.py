@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from draftlint.cli import CLEAN, TROUBLE
+from draftlint.cli._outputs import refuse_copy_over_inputs
 from draftlint.model.errors import ReadError, Text, UsageError
 from draftlint.run.batch.timelimit import Late, within
 from draftlint.run.checker import FAILURES, Checker, Plan
+from draftlint.write import refuse_target
 
 if TYPE_CHECKING:
     from draftlint.config.configuration import Choice
@@ -31,13 +33,23 @@ _UNCOMMENTED = Text(
 )
 
 
+def refuse_unwritable(path: str, target: Path, config: Path | None, *, force: bool) -> None:
+    """Raise ``UsageError`` where a copy of the draft ``path`` may not be written to ``target``."""
+    refuse_copy_over_inputs(target, path, config)
+    refuse_target(target, path, force=force)
+
+
+def refuse_no_file(path: str) -> None:
+    """Raise ``UsageError`` for standard input and folders."""
+    if path in ("", "-") or Path(path).is_dir():
+        raise UsageError("请给出一个文件。", "Name one file.")
+
+
 def checked(path: str, config: Path | None, choice: Choice) -> Case:
-    """Read and check one file; raises ``UsageError``, ``ReadError`` or ``ConfigError``.
+    """Read and check one file; raises ``ReadError`` or ``ConfigError``.
 
     ``limits.seconds`` holds as for ``check``.
     """
-    if path == "-" or Path(path).is_dir():
-        raise UsageError("请给出一个文件。", "Name one file.")
     checker = Checker(Plan(config=config, choice=choice))
     seconds = checker.station(path).config.limits.seconds
     try:

@@ -12,8 +12,7 @@ import click
 
 from draftlint.cli import language
 from draftlint.config.configuration import Choice
-from draftlint.model.errors import UsageError
-from draftlint.run.discover import WORD_SUFFIXES, discover
+from draftlint.run.discover import discover
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,15 +61,6 @@ def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
     for notice in found.notices:
         click.echo(f"draftlint: {notice.in_language(language(lang))}", err=True)
     return found.files
-
-
-def spare_drafts(output: Path | None, paths: tuple[str, ...]) -> None:
-    """Raise ``UsageError`` for an output that is a Word file or one of the drafts to be checked."""
-    if output and (output.suffix.lower() in WORD_SUFFIXES or str(output) in paths):
-        raise UsageError(
-            f"--output 是文稿，不会把结果写进去：{output}",
-            f"--output is a draft, which results are not written to: {output}",
-        )
 
 
 def stdin_bytes() -> bytes:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from draftlint.cli import CLEAN, TROUBLE
-from draftlint.cli._options import choice, files_of, rule_options, spare_drafts
+from draftlint.cli._options import choice, files_of, rule_options
+from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.run.baseline import DEFAULT_NAME, Baseline
 from draftlint.run.batch import executor
 from draftlint.run.checker import Plan
@@ -36,11 +37,11 @@ def command(
     lang: str | None,
 ) -> int:
     """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
-    spare_drafts(output, paths)
+    files = files_of(paths, lang)
+    refuse_report_over_inputs(output, files, config=config, writes_baseline=True)
     # What is no baseline is refused before anything is checked.
     earlier = Baseline.read(output) if output.is_file() else Baseline()
     plan = Plan(config, choice=choice(select, ignore, profile, lang))
-    files = files_of(paths, lang)
     results = list(executor(plan, len(files), jobs).run(files))
     unreadable = [result for result in results if result.error and not result.skipped]
     for result in unreadable:

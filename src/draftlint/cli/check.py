@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
-from draftlint.cli._options import choice, files_of, rule_options, spare_drafts, stdin_bytes
+from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
+from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.model.errors import Text
 from draftlint.report import (
     FORMATS,
@@ -103,9 +104,10 @@ def command(
     stdin_name: str,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
-    spare_drafts(output, paths)
+    named = files_of(paths, lang)
+    inputs = [*named, stdin_name] if "-" in named else named
+    refuse_report_over_inputs(output, inputs, config=config, baseline=baseline)
     with exclusive(format_, output):
-        named = files_of(paths, lang)
         known = Baseline.read(baseline) if baseline else Baseline()
         _tell_gone(known.gone(paths), language(lang))
         plan = Plan(

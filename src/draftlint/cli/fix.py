@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from draftlint.cli import language
-from draftlint.cli._copying import checked, report_copy
+from draftlint.cli._copying import checked, refuse_no_file, refuse_unwritable, report_copy
 from draftlint.cli._options import choice, rule_options
 from draftlint.model.errors import UsageError
 from draftlint.write import diff, fix, save
@@ -41,6 +41,9 @@ def command(
             "请用 -o 指定副本的文件名（原稿从不改写），或用 --diff 预览改动。",
             "Name the copy with -o (the original is never written to), or preview with --diff.",
         )
+    refuse_no_file(path)
+    if output is not None:
+        refuse_unwritable(path, output, config, force=force)
     case = checked(path, config, choice(select, ignore, profile, lang))
     copy = fix(case.source, case.draft, case.result.findings, limits=case.limits)
     if show:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from draftlint.config.configuration import CONFIG_NAMES
 from draftlint.model.errors import UsageError
+from draftlint.storage.atomic import atomic_write
 
 STARTER = """\
 # draftlint 的配置；本文件所在文件夹及其下的文稿都按它检查。
@@ -51,9 +53,11 @@ overrides: []
 def command(force: bool) -> None:
     """在当前文件夹写一个带注释的 .draftlint.yml / Write a commented .draftlint.yml here."""
     path = Path(CONFIG_NAMES[0])
-    if path.exists() and not force:
+    # A link that leads nowhere is there, too; it is never written through.
+    if os.path.lexists(path) and not force:
         raise UsageError(
             f"{path} 已存在；用 --force 覆盖。", f"{path} exists; use --force to overwrite."
         )
-    path.write_text(STARTER, encoding="utf-8")
+    with atomic_write(path) as file:
+        file.write(STARTER.encode())
     click.echo(f"已写入 {path} / wrote {path}")

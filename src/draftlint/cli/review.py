@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from draftlint.cli import language
-from draftlint.cli._copying import checked, report_copy
+from draftlint.cli._copying import checked, refuse_no_file, refuse_unwritable, report_copy
 from draftlint.cli._options import choice, rule_options
 from draftlint.write import review, reviewed_name, save
 
@@ -39,8 +39,10 @@ def command(
     lang: str | None,
 ) -> int:
     """写一份带批注的 Word 副本，原稿不变 / Write a copy with the findings as Word comments."""
-    case = checked(path, config, choice(select, ignore, profile, lang))
+    refuse_no_file(path)
     target = output or reviewed_name(path)
+    refuse_unwritable(path, target, config, force=force)
+    case = checked(path, config, choice(select, ignore, profile, lang))
     copy = review(
         case.source,
         case.draft,

@@ -84,17 +84,28 @@ def load(path: Path | None) -> Source:
         loader.extend("recommended", None)
     else:
         loader.add(path)
-    return Source(tuple(loader.layers), loader.packs(), path, loader.profiles, loader.origins)
+    return Source(
+        tuple(loader.layers),
+        loader.packs(),
+        path,
+        loader.profiles,
+        loader.origins,
+        tuple(loader.files),
+    )
 
 
 class Source(Record, frozen=True):
-    """A configuration as read: the layers from the most general to the most special."""
+    """A configuration as read: the layers from the most general to the most special.
+
+    ``files`` are those it was read from: configuration, presets, rules and profiles.
+    """
 
     layers: tuple[Layer, ...]
     rules: tuple[Rule, ...]
     path: Path | None
     profiles: Profiles | None = None
     origins: Mapping[str, Origins] = {}
+    files: tuple[Path, ...] = ()
 
     def matching(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""
@@ -186,7 +197,8 @@ class _Loader:
         self.layers: list[Layer] = []
         self.profiles: Profiles | None = None
         self.origins: dict[str, Origins] = {}
-        self._seen: set[Path] = set()
+        #: Resolved, in the order they were read.
+        self.files: dict[Path, None] = {}
         self._packs: dict[str, Rule] = {r.id: r for pack in shipped() for r in pack.rules}
 
     def packs(self) -> tuple[Rule, ...]:
@@ -194,9 +206,9 @@ class _Loader:
 
     def add(self, path: Path) -> None:
         resolved = path.resolve()
-        if resolved in self._seen:
+        if resolved in self.files:
             return
-        self._seen.add(resolved)
+        self.files[resolved] = None
         text = yaml_file.read(path)
         value = yaml_file.parse(text, path)
         if isinstance(value, dict) and isinstance(value.get("rules"), list):

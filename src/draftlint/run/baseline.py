@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from draftlint.model.errors import ConfigError
 from draftlint.model.record import Record
-from draftlint.run.discover import local, reach
+from draftlint.run.discover import reach
 from draftlint.storage.atomic import atomic_write
+from draftlint.storage.identity import local_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -134,7 +135,7 @@ class Baseline(Record, frozen=True):
 
     def _name(self, path: str) -> str:
         """Return the name of a file in a baseline, however the user has named or reached it."""
-        place = local(path)
+        place = local_path(path)
         if place is None:
             return path
         # The folder's own place; a file that is a link stays what it is called.
@@ -147,7 +148,7 @@ class Baseline(Record, frozen=True):
 
     def _place(self, name: str) -> str:
         """Return the path or URL of a file that has this name in the baseline."""
-        if local(name) is None:
+        if local_path(name) is None:
             return name
         return os.path.normpath(os.path.join(os.path.realpath(self.folder), name))  # noqa: PTH118
 

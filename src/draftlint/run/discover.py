@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.errors import Text
 from draftlint.model.record import Record
+from draftlint.storage.identity import local_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps"})
 
 _GLOB = "*?["
-#: URLs of this machine, which need no library to be listed.
-_LOCAL = ("file", "local")
 _SHOWN = 3
 """Linked folders that a notice names."""
 
@@ -44,14 +43,6 @@ def discover(names: Iterable[str]) -> Found:
     return Found(tuple(files), tuple(search.notices))
 
 
-def local(name: str) -> str | None:
-    """Return the path on this machine that a name means, ``None`` for a URL of another."""
-    scheme, separator, place = name.partition("://")
-    if not separator:
-        return name
-    return place if scheme in _LOCAL else None
-
-
 def reach(names: Iterable[str]) -> Callable[[str], bool]:
     """Return what tells whether the folders and globs of this machine among the names cover a path.
 
@@ -60,7 +51,7 @@ def reach(names: Iterable[str]) -> Callable[[str], bool]:
     from glob import escape  # noqa: PLC0415 - most runs have no baseline
 
     patterns: list[tuple[str, ...]] = []
-    for place in filter(None, map(local, names)):
+    for place in filter(None, map(local_path, names)):
         if os.path.isdir(place):  # noqa: PTH112
             patterns.append(Path(escape(os.path.realpath(place))).parts)
         elif not os.path.exists(place) and any(sign in place for sign in _GLOB):  # noqa: PTH110
@@ -85,7 +76,7 @@ class _Search:
     def expand(self, name: str) -> list[str]:
         if name == "-":
             return [name]
-        path = local(name)
+        path = local_path(name)
         if path is not None:
             scheme = name.removesuffix(path)
             return [f"{scheme}{found}" for found in self._local(path)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.model.errors import UsageError
-from draftlint.write.copies import Copy, reviewed_name, save
+from draftlint.write.copies import Copy, refuse_target, reviewed_name, save
 from draftlint.write.diff import diff
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from draftlint.model.finding import Finding
     from draftlint.read.limits import Limits
 
-__all__ = ["Copy", "diff", "fix", "review", "reviewed_name", "save"]
+__all__ = ["Copy", "diff", "fix", "refuse_target", "review", "reviewed_name", "save"]
 
 
 def review(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.errors import UsageError
 from draftlint.storage.atomic import atomic_write
+from draftlint.storage.identity import means
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -38,15 +39,25 @@ def reviewed_name(path: str | Path) -> Path:
 def save(data: bytes, target: Path, original: str | Path, *, force: bool = False) -> None:
     """Write a copy, complete or not at all.
 
-    Raises ``UsageError`` where ``target`` is the original, by whatever name, is no place for a
-    file, or exists already and ``force`` is not set; ``OSError`` where it cannot be written.
+    Raises ``UsageError`` like :func:`refuse_target`, ``OSError`` where it cannot be written.
+    """
+    refuse_target(target, original, force=force)
+    with atomic_write(target) as file:
+        file.write(data)
+
+
+def refuse_target(target: Path, original: str | Path, *, force: bool = False) -> None:
+    """Raise ``UsageError`` where a copy cannot be written to ``target``.
+
+    It is the original, by whatever name; it is no place for a file; or it exists already and
+    ``force`` is not set.
     """
     if not target.parent.is_dir() or (target.exists() and not target.is_file()):
         raise UsageError(
             f"-o 应是已有文件夹里的一个文件：{target}",
             f"-o takes a file in a folder that exists: {target}",
         )
-    if target.exists() and target.samefile(original):
+    if means(target)(original):
         raise UsageError(
             f"{target} 是原稿，draftlint 从不改写原稿；请用 -o 指定另一个文件名。",
             f"{target} is the original, which is never written to; name another file with -o.",
@@ -56,5 +67,3 @@ def save(data: bytes, target: Path, original: str | Path, *, force: bool = False
             f"{target} 已存在；用 --force 覆盖，或用 -o 指定另一个文件名。",
             f"{target} exists; use --force to overwrite it, or -o to name another file.",
         )
-    with atomic_write(target) as file:
-        file.write(data)

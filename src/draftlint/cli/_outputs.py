@@ -1,0 +1,125 @@
+"""No output takes the place of what a run reads: drafts, configuration, rules, baseline."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from draftlint.config.configuration import CONFIG_NAMES, find_config, load
+from draftlint.config.rule_packs import rules_folder
+from draftlint.model.errors import Text, UsageError
+from draftlint.run.baseline import DEFAULT_NAME
+from draftlint.run.discover import WORD_SUFFIXES
+from draftlint.storage.identity import local_path, means
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DRAFT = Text(
+    "--output 是文稿，不会把结果写进去：{}",
+    "--output is a draft, which results are not written to: {}",
+)
+_SETTINGS = Text(
+    "--output 是 draftlint 的配置或规则文件，不会被覆盖：{}",
+    "--output is a configuration or rule file of draftlint, which is not overwritten: {}",
+)
+_BASELINE = Text(
+    "--output 是基线文件，不会被覆盖：{}",
+    "--output is a baseline, which is not overwritten: {}",
+)
+_YAML = frozenset({".yml", ".yaml"})
+#: What the baselines that draftlint writes begin with; no report does.
+_BASELINE_BEGINS = re.compile(rb'\s*\{\s*"files"\s*:\s*\{')
+
+
+def refuse_report_over_inputs(
+    output: Path | None,
+    files: Sequence[str],
+    *,
+    config: Path | None,
+    baseline: Path | None = None,
+    writes_baseline: bool = False,
+) -> None:
+    """Raise ``UsageError`` for an output that a run reads, or that is no place for results.
+
+    ``files`` are the drafts as found; ``config`` and ``baseline`` are what the command line names.
+    Files are compared, not names. Nothing has been written when this is called.
+    """
+    if output is None:
+        return
+    if output.suffix.lower() in WORD_SUFFIXES or _is_draft(output, files):
+        raise _refusal(_DRAFT, output)
+    _refuse_settings(output, files, config)
+    if writes_baseline:
+        return
+    is_output = means(output)
+    if (baseline and is_output(baseline)) or _is_baseline(output):
+        raise _refusal(_BASELINE, output)
+
+
+def refuse_copy_over_inputs(output: Path, path: str, config: Path | None) -> None:
+    """Raise ``UsageError`` for a copy of a draft that would replace settings or a baseline.
+
+    That it is not the draft itself is looked after by :func:`draftlint.write.save`.
+    """
+    _refuse_settings(output, [path], config)
+    if _is_baseline(output):
+        raise _refusal(_BASELINE, output)
+
+
+def _refuse_settings(output: Path, files: Sequence[str], config: Path | None) -> None:
+    """Raise ``UsageError`` for a configuration or rule file of the run, or one that looks so."""
+    if output.name.lower() in CONFIG_NAMES:
+        raise _refusal(_SETTINGS, output)
+    if output.is_file():
+        is_output = means(output)
+        if (
+            output.suffix.lower() in _YAML
+            or os.path.realpath(output).startswith(os.path.realpath(rules_folder()) + os.sep)
+            or any(map(is_output, _settings(files, config)))
+        ):
+            raise _refusal(_SETTINGS, output)
+
+
+def _is_draft(output: Path, files: Sequence[str]) -> bool:
+    is_output = means(output)
+    if any(is_output(file) for file in files if file != "-"):
+        return True
+    return "-" in files and _is_standard_input(output)
+
+
+def _is_standard_input(output: Path) -> bool:
+    """Return whether the output is the file that standard input comes from."""
+    try:
+        return output.is_file() and os.path.samestat(
+            output.stat(), os.fstat(sys.stdin.buffer.fileno())
+        )
+    except (OSError, ValueError, AttributeError):  # closed, or not a file
+        return False
+
+
+def _settings(files: Sequence[str], config: Path | None) -> Iterator[Path]:
+    """Yield the files that the configurations of the drafts are read from."""
+    found: dict[Path | None, None] = {config: None}
+    if config is None:
+        places = filter(None, map(local_path, files))
+        folders = {os.path.dirname(place): None for place in places}  # noqa: PTH120
+        found = {find_config(Path(folder)): None for folder in folders}
+    for path in filter(None, found):
+        yield from load(path).files
+
+
+def _is_baseline(output: Path) -> bool:
+    if output.name == DEFAULT_NAME:
+        return True
+    if not output.is_file():
+        return False
+    with output.open("rb") as file:
+        return _BASELINE_BEGINS.match(file.read(256)) is not None
+
+
+def _refusal(said: Text, output: Path) -> UsageError:
+    return UsageError(said.zh.format(output), said.en.format(output))

@@ -1,0 +1,66 @@
+"""Whether two names mean one file: other spellings, links, and URLs of this machine."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+#: Schemes of URLs of this machine, which need no library to be listed.
+LOCAL_SCHEMES = ("file", "local")
+
+
+def local_path(name: str) -> str | None:
+    """Return the path on this machine that a name means, ``None`` for a URL of another."""
+    scheme, separator, place = name.partition("://")
+    if not separator:
+        return name
+    return place if scheme in LOCAL_SCHEMES else None
+
+
+def means(file: str | Path) -> Callable[[str | Path], bool]:
+    """Return what tells whether a name means ``file``, under whatever name or link.
+
+    Files that exist are compared as the system knows them (hard links and, where the file system
+    does not tell them apart, upper and lower case are the same file); others by their resolved
+    paths. Of a chained URL (``simplecache::file:///a``) any part may be the file.
+    """
+    status = _status(file)
+    same = _resolved_like(file) if status is None else partial(_is_at, status)
+    return lambda name: any(map(same, _places(os.fspath(name))))
+
+
+def _is_at(status: os.stat_result, place: str) -> bool:
+    other = _status(place)
+    return other is not None and os.path.samestat(status, other)
+
+
+def _resolved_like(file: str | Path) -> Callable[[str], bool]:
+    name = os.path.basename(file).casefold()  # noqa: PTH119
+    resolved = _resolved(file)
+
+    def same(place: str) -> bool:
+        # Resolving a path is slow; of many files hardly one has the same name.
+        return os.path.basename(place).casefold() == name and _resolved(place) == resolved  # noqa: PTH119
+
+    return same
+
+
+def _resolved(path: str | Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _places(name: str) -> Iterator[str]:
+    parts = name.split("::") if "://" in name else [name]
+    yield from filter(None, map(local_path, parts))
+
+
+def _status(path: str | Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - hot: once a draft
+    except (OSError, ValueError):
+        return None
