@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Options
+from draftlint.checks.base import Check, Context, Hit, Options
 from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import Example, Examples, Rule
 from draftlint.lint.examples import build, run_examples
-from draftlint.lint.linter import Linter, merged
+from draftlint.lint.linter import MOST, Linter, merged
 from draftlint.model.draft import Draft
 from draftlint.model.errors import Text
-from draftlint.model.finding import Severity
+from draftlint.model.finding import FileResult, Severity, Summary
 from tests.support.findings import finding
 from tests.support.shipped import rule as shipped_rule
 
@@ -113,6 +115,53 @@ def test_findings_about_the_whole_draft_are_told_apart() -> None:
 def test_fingerprints_of_findings_in_paragraphs_are_those_of_older_baselines() -> None:
     [one] = lint("说蓝天好", rule()).findings
     assert one.fingerprint == "7eaeb76e4c80f06b"
+
+
+def test_findings_of_one_rule_are_listed_up_to_a_number_and_the_others_counted() -> None:
+    text = "\n".join(["蓝天" * 30] * 40 + ["碧海"])
+    other = rule("date/x", options={"find": "碧海"})
+    result = lint(text, rule(), other)
+    listed = [f for f in result.findings if f.rule == "term/x"]
+    [rest] = [f for f in listed if f.omitted]
+    assert len(listed) == MOST + 1
+    assert rest.omitted == 40 * 30 - MOST
+    assert (rest.severity, rest.place.paragraph) == (Severity.WARNING, None)
+    assert str(rest.omitted) in rest.message
+    assert [f.rule for f in result.findings if f.rule != "term/x"] == ["date/x"]
+    summary = Summary().adding(FileResult("x", findings=result.findings))
+    assert summary == Summary(files=1, warnings=1201)
+    assert rest.as_json()["omitted"] == 200
+    assert "omitted" not in listed[-1].as_json()
+
+
+def test_no_severity_is_lost_among_findings_that_are_not_listed() -> None:
+    class Mixed(Check[Options]):
+        def run(self, context: Context) -> Iterator[Hit]:
+            yield from (Hit(1, n, n + 1, severity=Severity.INFO) for n in range(MOST + 5))
+            yield Hit(1, MOST + 6, MOST + 7, severity=Severity.ERROR)
+
+    draft, _ = build(Example(text="蓝" * 2 * MOST))
+    linter = Linter(Config(rules=()))
+    linter.checks = [Mixed(rule(), Options())]
+    omitted = {f.severity: f.omitted for f in linter.lint(draft).findings if f.omitted}
+    assert omitted == {Severity.INFO: 5, Severity.ERROR: 1}
+
+
+def test_silenced_findings_are_not_counted_as_omitted() -> None:
+    text = "蓝天" * (MOST + 30)
+    marks = (
+        {
+            "kind": "comment",
+            "paragraph": 1,
+            "start": 0,
+            "end": 40,
+            "text": "draftlint: ignore term/x",
+        },
+    )
+    draft, _ = build(Example(paragraphs=({"text": text},), marks=marks))
+    result = Linter(Config(rules=(rule(),), profile="none")).lint(draft)
+    assert (len(result.findings), result.suppressed) == (MOST + 1, 20)
+    assert [f.omitted for f in result.findings if f.omitted] == [10]
 
 
 def test_a_rule_that_fails_costs_only_itself_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,4 +131,5 @@ def test_long_paragraph_of_one_word() -> None:
         load(None).resolve(choice=Choice(select=("typo/confusion", "typo/usage", "variant")))
     )
     assert lint(linter, "截止" * 20_000) == []
-    assert len(lint(linter, "截止目前" * 5_000)) == 5_000
+    found = linter.lint(build(Example(text="截止目前" * 5_000))[0]).findings
+    assert sum(finding.omitted or 1 for finding in found) == 5_000

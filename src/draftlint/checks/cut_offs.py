@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.reporting_period import dates_outside, is_report, plan_paragraphs
 from draftlint.text.expressions import expression
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,10 @@ class CutOffs(Check[Options]):
         points = context.derived(cut_offs)
         if len({point.key for point in points}) < 2:
             return
+        places: dict[int, list[tuple[int, int]]] = {}
+        for point in points:
+            places.setdefault(point.paragraph, []).append((point.start, point.end))
+        listed = {number: Spans(spans) for number, spans in places.items()}
         late = [
             _Point(
                 d.paragraph,
@@ -53,7 +58,7 @@ class CutOffs(Check[Options]):
                 "",
             )
             for d in context.derived(dates_outside)
-            if not any(p.paragraph == d.paragraph and p.start <= d.start < p.end for p in points)
+            if d.paragraph not in listed or not listed[d.paragraph].cover(d.start, d.start + 1)
         ]
         shown = dict.fromkeys(point.text for point in sorted([*points, *late]))
         # A point without a date of its own carries no other finding of this group.

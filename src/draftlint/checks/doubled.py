@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     import re
@@ -54,13 +55,13 @@ class Doubled(Check[DoubledOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every stretch that stands twice in a row, both together as the span."""
-        shields: dict[int, list[tuple[int, int]]] = {}
+        shields: dict[int, Spans] = {}
         for paragraph, start, length in self._candidates(context):
             end = start + 2 * length
             if paragraph.number not in shields:
                 found = self._unless.finditer(paragraph.text)
-                shields[paragraph.number] = [match.span() for match in found]
-            if not any(s < end and start < e for s, e in shields[paragraph.number]):
+                shields[paragraph.number] = Spans(match.span() for match in found)
+            if not shields[paragraph.number].overlap(start, end):
                 text = paragraph.text[start : start + length]
                 yield Hit(paragraph.number, start, end, suggestions=(text,))
 

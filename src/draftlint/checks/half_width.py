@@ -14,9 +14,10 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.model.errors import Text
 from draftlint.text.expressions import expression
 from draftlint.text.han import CLOSING, HAN, OPENING
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from draftlint.checks.base import Context
 
@@ -123,17 +124,18 @@ def find(number: int, text: str) -> Iterator[Place]:
     """Yield the half-width marks of one paragraph that stand in Chinese."""
     if not _ANY.search(text) or not _HAN.search(text) or _REFERENCE.search(text):
         return
-    code = [match.span() for match in _CODE.finditer(text)]
+    code = Spans(match.span() for match in _CODE.finditer(text))
     taken: list[tuple[int, int]] = []
     for mark, pattern in (("(", _PAIR), ('"', _QUOTED)):
         for match in pattern.finditer(text):
             span = match.span()
-            if _overlaps(span, code) or not _chinese(match[0]):
+            if code.overlap(*span) or not _chinese(match[0]):
                 continue
             taken.append(span)
             yield Place(number, *span, mark, _full(match[0]))
+    used = Spans(taken)
     for match in _POINT.finditer(text):
-        if not _overlaps(match.span(), code) and not _overlaps(match.span(), taken):
+        if not code.overlap(*match.span()) and not used.overlap(*match.span()):
             yield Place(number, *match.span(), match[0], FULL_WIDTH[match[0]])
 
 
@@ -148,10 +150,6 @@ def _full(text: str) -> str:
     if text[0] == '"':
         return f"“{inside}”"
     return f"（{inside}）"
-
-
-def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _summary(places: list[Place], habits: set[str]) -> Hit:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.text.expressions import expression
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -85,15 +86,15 @@ class Pattern(Check[PatternOptions]):
             yield from self._hits(paragraph)
 
     def _hits(self, paragraph: Paragraph) -> Iterator[Hit]:
-        shields: list[tuple[int, int]] | None = None
+        shields: Spans | None = None
         group: str | int = "span" if "span" in self._find.groupindex else 0
         for match in self._find.finditer(paragraph.text):
             start, end = match.span(group)
             if start < 0:
                 continue
             if shields is None:
-                shields = [m.span() for m in self._unless.finditer(paragraph.text)]
-            if any(s < end and start < e for s, e in shields):
+                shields = Spans(m.span() for m in self._unless.finditer(paragraph.text))
+            if shields.overlap(start, end):
                 continue
             suggestions = tuple(match.expand(template) for template in self.options.suggest)
             yield Hit(

@@ -14,6 +14,7 @@ from draftlint.facts.reporting_period import (
     speaks_of_another_time,
 )
 from draftlint.text.expressions import expression
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -52,10 +53,10 @@ class PeriodWords(Check[PeriodWordsOptions]):
             if paragraph.number in plans or paragraph.story != "body":
                 continue
             text = paragraph.text
-            spans = [match.span() for match in shields.finditer(text)]
+            spans = Spans(match.span() for match in shields.finditer(text))
             for match in find.finditer(text):
                 start, end = match.span()
-                if any(s < end and start < e for s, e in spans):
+                if spans.overlap(start, end):
                     continue
                 if not speaks_of_another_time(text, start, end):
                     yield Hit(paragraph.number, start, end, values={"period": period.name})

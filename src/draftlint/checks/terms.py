@@ -18,6 +18,7 @@ from draftlint.config.rule_packs import rules_folder
 from draftlint.facts.word_boundaries import cuts_word
 from draftlint.model.errors import ConfigError, Text
 from draftlint.text.expressions import expression
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -103,7 +104,7 @@ class Terms(Check[TermsOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every wrong word that no look-alike shields."""
         stories = frozenset(self.options.stories)
-        shields: dict[int, list[tuple[int, int]]] = {}
+        shields: dict[int, Spans] = {}
         for wrong, term in self.terms.items():
             for paragraph, start in context.occurrences(wrong):
                 end = start + len(wrong)
@@ -111,8 +112,8 @@ class Terms(Check[TermsOptions]):
                     continue
                 if paragraph.number not in shields:
                     found = self._unless.finditer(paragraph.text)
-                    shields[paragraph.number] = [m.span() for m in found]
-                if not any(s < end and start < e for s, e in shields[paragraph.number]):
+                    shields[paragraph.number] = Spans(m.span() for m in found)
+                if not shields[paragraph.number].overlap(start, end):
                     yield self._hit(paragraph, start, end, term)
 
     def _hit(self, paragraph: Paragraph, start: int, end: int, term: Term) -> Hit:

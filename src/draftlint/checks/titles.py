@@ -19,6 +19,7 @@ from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -100,12 +101,12 @@ class Titles(Check[TitlesOptions]):
     def _unmarked(self, paragraphs: Iterable[Paragraph]) -> Iterator[Hit]:
         index = _index(self.options.list)
         for paragraph in paragraphs:
-            marked = [match.span() for match in re.finditer("《[^》]{0,100}》", paragraph.text)]
+            marked = Spans(m.span() for m in re.finditer("《[^》]{0,100}》", paragraph.text))
             for match in _UNMARKED.finditer(paragraph.text):
                 start, end = match.span()
                 if match.group() == paragraph.text.strip():
                     continue  # a heading, or the title of the draft itself
-                if any(s < end and start < e for s, e in marked):
+                if marked.overlap(start, end):
                     continue
                 if _bare(match.group())[0] in index.titles:
                     yield Hit(paragraph.number, start, end, suggestions=(f"《{match.group()}》",))

@@ -14,6 +14,7 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.config.rule_packs import rules_folder
 from draftlint.facts.unusual_marks import read_characters, unusual
 from draftlint.text.expressions import expression
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,11 +94,12 @@ class VariantCharacter(Check[VariantCharacterOptions]):
         text = paragraph.text
         if _OTHER_SCRIPTS.search(text) or self._on_purpose(len(places), len(text)):
             return
-        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        quoted = (match.span() for match in _QUOTED.finditer(text))
+        traditional = Spans((a + 1, b - 1) for a, b in quoted if self._traditional(text[a:b]))
         for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
             run = [place for _, place in group]
             start, end = run[0], run[-1] + 1
-            if any(a < start and end < b and self._traditional(text[a:b]) for a, b in quoted):
+            if traditional.cover(start, end):
                 continue
             forms = [self._variants.get(character, ()) for character in text[start:end]]
             if not all(forms):

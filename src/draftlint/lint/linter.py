@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -13,9 +15,10 @@ from draftlint.config.profiles import profile_of
 from draftlint.facts.literals import Scanner
 from draftlint.lint.fingerprints import with_fingerprints
 from draftlint.lint.suppressions import Silencer
-from draftlint.model.errors import ConfigError, DraftlintError
+from draftlint.model.errors import ConfigError, DraftlintError, Text
 from draftlint.model.finding import Excerpt, Finding, Place
 from draftlint.model.record import Record
+from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,10 +29,16 @@ if TYPE_CHECKING:
     from draftlint.facts.literals import Scan
     from draftlint.model.draft import Draft, Paragraph
 
-    _Spans = dict[int, list[tuple[int, int]]]
+    _Words = dict[int, Spans]
 
 _SENTENCE_ENDS = "。！？；\n"
 _EXCERPT = 60
+#: Findings of one rule that are listed; the others are counted in one more finding.
+MOST = 1000
+_OMITTED = Text(
+    "这条规则的问题太多，只列出前 {listed} 处，另有 {omitted} 处没有列出。",
+    "This rule has too many findings: the first {listed} are listed, {omitted} more are not.",
+)
 #: Groups whose findings are about different things even where they share a place: two comments on
 #: one word, the font and the indent of one paragraph.
 _NEVER_MERGED = frozenset({"mark", "layout"})
@@ -59,10 +68,11 @@ class Linter:
         literals = (literal for check in self.checks for literal in check.literals)
         self._scanner = Scanner([*literals, *config.lexicon])
 
-    def lint(self, draft: Draft) -> LintResult:
-        """Return what is wrong with ``draft``.
+    def lint(self, draft: Draft, most: int = MOST) -> LintResult:
+        """Return what is wrong with ``draft``, of each rule the first ``most`` findings.
 
-        A rule that fails costs its own findings only, and the failure is reported.
+        A rule that fails costs its own findings only, and the failure is reported. Of a rule with
+        more findings, the others are one finding for each severity.
         """
         profile = profile_of(draft, self.config.profile, self.config.profiles)
         silencer = Silencer(draft, [rule.id for rule in self.config.rules], self.config.known)
@@ -73,12 +83,11 @@ class Linter:
                 check.prepare(draft)
         scan = self._scanner.scan(draft)
         context = Context(draft, scan, profile, self.config.lexicon, silencer)
-        right = _spans(scan, self.config.lexicon)
+        right = _places(scan, self.config.lexicon)
         findings: list[Finding] = []
         for check in self.checks:
             with self._recorded(check, failures):
-                found = self._findings(check, context, right)
-                findings.extend(found if check.late else silencer.heard(found))
+                findings.extend(self._listed(check, context, right, most))
         kept = merged(findings)
         return LintResult(
             tuple(with_fingerprints(kept, draft)),
@@ -97,12 +106,31 @@ class Linter:
         except Exception as error:
             failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
 
-    def _findings(self, check: Check[Any], context: Context, right: _Spans) -> Iterator[Finding]:
-        for hit in check.run(context):
-            # A word of the user's lexicon is right here, whatever a rule thinks of it.
-            words = right.get(hit.paragraph or 0, ())
-            if not any(start <= hit.start and hit.end <= end for start, end in words):
-                yield _finding(check.rule, hit, context.draft, self.config.lang)
+    def _listed(
+        self, check: Check[Any], context: Context, right: _Words, most: int
+    ) -> Iterator[Finding]:
+        """Yield the first findings of a rule, and for each severity one that counts the others."""
+        rule, lang, silencer = check.rule, self.config.lang, context.silencer
+        hits = _outside(check.run(context), right)
+        findings = (_finding(rule, hit, context.draft, lang) for hit in hits)
+        heard = findings if check.late or silencer is None else silencer.heard(findings)
+        yield from islice(heard, most)
+        if silencer and silencer.orders:
+            severities = (finding.severity for finding in heard)
+        else:  # Nothing but their number is needed.
+            severities = (hit.severity or rule.severity for hit in hits)
+        for severity, count in Counter(severities).items():
+            message = _OMITTED.in_language(lang).format(listed=most, omitted=count)
+            why = rule.why.in_language(lang)
+            yield Finding(rule.id, severity, message, why=why, omitted=count, key="omitted")
+
+
+def _outside(hits: Iterable[Hit], right: _Words) -> Iterator[Hit]:
+    """Yield the hits outside the words of the user's lexicon, which are right."""
+    for hit in hits:
+        words = right.get(hit.paragraph or 0)
+        if words is None or not words.cover(hit.start, hit.end):
+            yield hit
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -128,13 +156,13 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _spans(scan: Scan, words: Iterable[str]) -> _Spans:
-    """Return where the words stand: spans by paragraph number."""
-    spans: _Spans = {}
+def _places(scan: Scan, words: Iterable[str]) -> _Words:
+    """Return where the words stand, by paragraph number."""
+    spans: dict[int, list[tuple[int, int]]] = {}
     for word in filter(None, words):
         for paragraph, start in scan.occurrences(word):
             spans.setdefault(paragraph.number, []).append((start, start + len(word)))
-    return spans
+    return {number: Spans(found) for number, found in spans.items()}
 
 
 def _weight(finding: Finding) -> tuple[int, int, str]:

@@ -64,6 +64,7 @@ class Finding(msgspec.Struct, frozen=True):
     replacement for ``text``; ``suggestions`` (the fix first) are for a human to choose from.
     ``fingerprint`` names the finding independently of its paragraph number; it is made of the rule,
     the text and its neighbours, or, for a finding about the whole draft, of the rule and ``key``.
+    ``omitted`` is how many findings this one stands for that are not listed; 0 for any other.
     """
 
     rule: str
@@ -79,6 +80,7 @@ class Finding(msgspec.Struct, frozen=True):
     excerpt: Excerpt = Excerpt()
     fingerprint: str = ""
     key: str = ""
+    omitted: int = 0
 
     @property
     def group(self) -> str:
@@ -110,6 +112,7 @@ class Finding(msgspec.Struct, frozen=True):
             "why": self.why,
             "excerpt": {"text": self.excerpt.text, "start": self.excerpt.start},
             "fingerprint": self.fingerprint,
+            **({"omitted": self.omitted} if self.omitted else {}),
         }
 
 
@@ -190,7 +193,10 @@ class Gist(Record, frozen=True):
 
 
 class Summary(NamedTuple):
-    """Counts over a run: files, findings by severity, files that could not be read."""
+    """Counts over a run: files, findings by severity, files that could not be read.
+
+    Findings that are not listed are counted, too.
+    """
 
     files: int = 0
     errors: int = 0
@@ -200,7 +206,9 @@ class Summary(NamedTuple):
 
     def adding(self, result: FileResult) -> Summary:
         """Return the counts with one more file."""
-        counts = Counter(finding.severity for finding in result.findings)
+        counts: Counter[Severity] = Counter()
+        for finding in result.findings:
+            counts[finding.severity] += finding.omitted or 1
         return Summary(
             self.files + 1,
             self.errors + counts[Severity.ERROR],

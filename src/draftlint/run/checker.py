@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from draftlint._version import __version__
 from draftlint.config.configuration import Choice, Config, Source, find_config, load
 from draftlint.config.settings import LimitSettings
-from draftlint.lint.linter import Linter
+from draftlint.lint.linter import MOST, Linter
 from draftlint.model.errors import DraftlintError, ReadError, Text
 from draftlint.model.finding import FileError, FileResult, Severity
 from draftlint.model.record import Record
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from draftlint.model.finding import Gist
 
 DEFAULT_SECONDS = LimitSettings().seconds
+
+#: Findings of one rule that a copy is made with: a long draft may need thousands of corrections.
+MOST_CORRECTED = 10_000
 
 #: What is said of a file whose check gave no answer.
 FAILURES: dict[ReadErrorCode, Text] = {
@@ -159,11 +162,14 @@ class Checker:
         data = _bytes(path, config)
         draft = read(path, data=data, limits=limits)
         source = Path(path).read_bytes() if data is None else data
-        return Case(source, draft, self.lint(draft), limits)
+        return Case(source, draft, self.lint(draft, MOST_CORRECTED), limits)
 
-    def lint(self, draft: Draft) -> FileResult:
-        """Return what the rules say of a draft that has been read; no baseline is applied."""
-        linted = self.station(draft.path).linter.lint(draft)
+    def lint(self, draft: Draft, most: int = MOST) -> FileResult:
+        """Return what the rules say of a draft that has been read; no baseline is applied.
+
+        ``most`` findings of each rule are listed, see ``Linter.lint``.
+        """
+        linted = self.station(draft.path).linter.lint(draft, most)
         return FileResult(
             draft.path,
             findings=linted.findings,
