@@ -29,6 +29,7 @@ _ENTRY_LEAVES = 64
 
 def enter_paragraph(story: StoryReader, element: etree._Element) -> Frame:
     """Enter ``w:p``. One inside another (mended XML) comes after it, as it stands."""
+    story.end_loose()
     outer, out = story.paragraph, story.out
     story.out = story.anchor()
     paragraph = story.open_paragraph()
@@ -89,6 +90,7 @@ def enter_table(story: StoryReader, element: etree._Element) -> Frame:
 
 def enter_row(story: StoryReader, element: etree._Element) -> Frame | None:
     """Enter ``w:tr``; a deleted row becomes a mark."""
+    story.end_loose()
     table = story.table or Table(0, 0, 0, None)
     properties = element.find(w("trPr"))
     before = 0
@@ -113,6 +115,7 @@ def enter_row(story: StoryReader, element: etree._Element) -> Frame | None:
 
 def enter_cell(story: StoryReader, element: etree._Element) -> Frame | None:
     """Enter ``w:tc``; its column is that of the table's grid, so spans count in full."""
+    story.end_loose()
     table = story.table or Table(0, 1, 1, None, story.page, story.page)
     deleted = element.find(_CELL_DEL)
     if deleted is not None:

@@ -96,6 +96,7 @@ class Builder:
         "label",
         "length",
         "level",
+        "loose",
         "marks",
         "number",
         "page",
@@ -127,6 +128,8 @@ class Builder:
         self.table_style: str | None = None
         self.section = 0
         self.number = 0
+        #: True for a paragraph of runs that stand where only paragraphs should.
+        self.loose = False
 
     @property
     def text(self) -> str:

@@ -60,7 +60,7 @@ class Context:
         #: Charts and chunks already read; a part referred to a thousand times is read once.
         self._shown: set[str] = set()
 
-    def expect_paragraphs(self, elements: Iterable[etree._Element]) -> None:
+    def expect_paragraphs(self, elements: Iterable[object]) -> None:
         """Count paragraphs before they are read; raises ``too-large`` past the limit."""
         limit = self.package.limits.paragraphs
         self._paragraphs += sum(1 for _ in islice(elements, limit + 1))

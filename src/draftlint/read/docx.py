@@ -58,7 +58,13 @@ def _nested_texts(outer: Package, data: bytes) -> list[str]:
     """Return the paragraphs of a package inside another, which is bounded more tightly."""
     limits = replace(outer.limits, total_bytes=outer.limits.part_bytes)
     with open_package("", data=data, limits=limits) as package:
-        return [paragraph.text for paragraph in read_package(package, "", nested=True).paragraphs]
+        draft = read_package(package, "", nested=True)
+    for notice in draft.notices:
+        chinese, _, english = notice.message.partition(" / ")
+        outer.note(
+            notice.code, f"嵌入的文档：{chinese} / In an embedded document: {english or chinese}"
+        )
+    return [paragraph.text for paragraph in draft.paragraphs]
 
 
 def _story(

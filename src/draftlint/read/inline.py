@@ -36,15 +36,25 @@ _UNDERSTOOD = (
 )
 
 
-def enter_text(story: StoryReader, element: etree._Element) -> None:
+def enter_text(story: StoryReader, element: etree._Element) -> Frame | None:
     """Read ``w:t``; white space at its ends counts only if it is declared preserved."""
+    if len(element):
+        return _mixed(story, element), None
     text = element.text
-    if not text:
-        return
+    if text:
+        _add_text(story, element, text, element)
+    return None
+
+
+def _add_text(
+    story: StoryReader, leaf: etree._Element | None, text: str, element: etree._Element
+) -> None:
+    """Append text of the text element ``element``."""
     offset = 0
     if (
         (text[0] in _BLANKS or text[-1] in _BLANKS)
         and not story.preserve_space
+        and element.tag == _T
         and element.get(XML_SPACE) != "preserve"
     ):
         stripped = text.lstrip(_BLANKS)
@@ -54,13 +64,30 @@ def enter_text(story: StoryReader, element: etree._Element) -> None:
             return
     if "\n" in text:
         text = text.replace("\n", " ")
-    story.add(element, text, offset)
+    story.add(leaf, text, offset)
 
 
-def enter_plain_text(story: StoryReader, element: etree._Element) -> None:
+def _mixed(story: StoryReader, element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements inside a text element, and read the text around them on the way.
+
+    The schema allows none there, but template engines write text elements and breaks into one
+    another. Text that is cut by an element has no source that writers could change.
+    """
+    if element.text:
+        _add_text(story, None, element.text, element)
+    for child in element:
+        yield child
+        if child.tail:
+            _add_text(story, None, child.tail, element)
+
+
+def enter_plain_text(story: StoryReader, element: etree._Element) -> Frame | None:
     """Read text whose white space always counts (``m:t``, ``a:t``, ``w:delText``)."""
+    if len(element):
+        return _mixed(story, element), None
     if element.text:
         story.add(element, element.text.replace("\n", " "))
+    return None
 
 
 def enter_tab(story: StoryReader, element: etree._Element) -> None:
@@ -118,7 +145,7 @@ def enter_run(story: StoryReader, element: etree._Element) -> Frame | None:
         story.look = story.context.styles.look(None, None, rpr)
     else:
         story.look = story.context.styles.look(paragraph.style, paragraph.table_style, rpr)
-    while child is not None and child.tag == _T:
+    while child is not None and child.tag == _T and not len(child):
         enter_text(story, child)
         child = next(children, None)
     return None if child is None else (chain((child,), children), None)

@@ -30,6 +30,8 @@ class ParagraphProps(NamedTuple):
     ilvl: int | None = None
     #: Id of the style that brought ``num_id`` (numbered by style), ``None`` when direct.
     num_style: str | None = None
+    #: Whether it is the large first letter of the paragraph behind it (17.3.1.11).
+    drop_cap: bool | None = None
 
     def under(self, over: ParagraphProps) -> ParagraphProps:
         """Return these properties with those of ``over`` laid on top."""
@@ -51,6 +53,7 @@ NO_PARAGRAPH = ParagraphProps()
 _JC, _IND, _SPACING, _NUM_PR = w("jc"), w("ind"), w("spacing"), w("numPr")
 _LINE, _LINE_RULE = w("line"), w("lineRule")
 _OUTLINE, _BREAK_BEFORE = w("outlineLvl"), w("pageBreakBefore")
+_FRAME, _DROP_CAP = w("framePr"), w("dropCap")
 _ALIGNMENTS = {"start": "left", "end": "right"}
 
 
@@ -73,6 +76,8 @@ def paragraph_props(ppr: etree._Element | None) -> ParagraphProps:
             props["outline"] = to_int(child.get(VAL))
         elif tag == _BREAK_BEFORE:
             props["page_break_before"] = is_on(child.get(VAL))
+        elif tag == _FRAME:
+            props["drop_cap"] = child.get(_DROP_CAP) in ("drop", "margin")
         elif tag == _NUM_PR:
             num_id, ilvl = child.find(w("numId")), child.find(w("ilvl"))
             props["num_id"] = None if num_id is None else num_id.get(VAL)

@@ -9,6 +9,7 @@ from draftlint.read.build import Builder, PendingMark, Revision
 from draftlint.read.fields import Field, Fields
 from draftlint.read.names import w
 from draftlint.read.numbering import Counters
+from draftlint.read.paragraph import NO_PARAGRAPH
 from draftlint.read.styles import RPR
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class StoryReader:
         self.story: Story = story
         self.preserve_space = preserve_space
         self.out: list[Builder] = []
-        #: The paragraph that is open; ``joined`` is one whose mark is deleted, waiting for the
+        #: The paragraph that is open; ``joined`` is one whose mark is not shown, waiting for the
         #: paragraph it is joined with.
         self.paragraph: Builder | None = None
         self.joined: Builder | None = None
@@ -101,12 +102,17 @@ class StoryReader:
     # Text ---------------------------------------------------------------------------------
 
     def add(self, leaf: etree._Element | None, text: str, offset: int = 0) -> None:
-        """Append ``text`` where it belongs: to the paragraph, or to a mark if it is not shown."""
+        """Append ``text`` where it belongs: to the paragraph, or to a mark if it is not shown.
+
+        Text that stands in no paragraph makes one of its own; white space there shows nothing.
+        """
         if self.fields.silent:
             return
         paragraph = self.paragraph
         if paragraph is None:
-            paragraph = self.open_paragraph()
+            if text.isspace():
+                return
+            paragraph = self.open_loose()
         if self.removed is not None:
             paragraph.add_removed(self.removed.kind, text, self.removed)
         elif self.look.hidden:
@@ -126,7 +132,10 @@ class StoryReader:
         for leaf, text, offset in field.shown():
             self.add(leaf, text, offset)
         paragraph = self.paragraph
-        if paragraph is None or field.paragraph is not paragraph or field.start is None:
+        if paragraph is None or field.start is None:
+            return
+        # A field that stands in no paragraph begins before its result opens one.
+        if field.paragraph is not paragraph and not (field.paragraph is None and paragraph.loose):
             return
         start, end = field.start, paragraph.length
         if start < end:
@@ -144,7 +153,7 @@ class StoryReader:
     # Paragraphs ---------------------------------------------------------------------------
 
     def open_paragraph(self) -> Builder:
-        """Start a paragraph, or go on with the one whose mark was deleted."""
+        """Start a paragraph, or go on with the one whose mark is not shown."""
         paragraph = self.joined
         self.joined = None
         if paragraph is None:
@@ -160,6 +169,33 @@ class StoryReader:
         self.waiting_comments.clear()
         return paragraph
 
+    def open_loose(self) -> Builder:
+        """Start a paragraph for runs that stand where only paragraphs should.
+
+        The schema allows formulas, revisions and range marks between paragraphs, and careless
+        producers put anything there; Word shows it. :meth:`end_loose` ends the paragraph.
+        """
+        self.context.expect_paragraphs((None,))
+        paragraph = self.open_paragraph()
+        paragraph.loose = True
+        paragraph.style = None
+        return paragraph
+
+    def end_loose(self) -> None:
+        """End the paragraph of loose runs, if one is open: what follows is no part of it."""
+        paragraph = self.paragraph
+        if paragraph is None or not paragraph.loose:
+            return
+        paragraph.loose = False
+        if paragraph.length:
+            self.close_paragraph(
+                None, NO_PARAGRAPH, self.context.styles.effective(None, NO_PARAGRAPH)
+            )
+        else:
+            self.joined = paragraph
+        self.paragraph = None
+        self.flush()
+
     def close_paragraph(
         self, ppr: etree._Element | None, direct: ParagraphProps, props: ParagraphProps
     ) -> None:
@@ -170,11 +206,18 @@ class StoryReader:
         if not self.fields_balanced:
             self.fields.close_broken()
         rpr = None
+        # The mark of a drop cap is not shown, nor is one in the code of a field.
+        shown = not (props.drop_cap or self.fields.silent)
         if ppr is not None:
             rpr = ppr.find(RPR)
             if rpr is not None and len(rpr) and self._read_mark(paragraph, rpr):
                 self.joined = paragraph
                 return
+            shown = shown or ppr.find(_SECT_PR) is not None
+        if not shown:
+            self.joined = paragraph
+            return
+        if ppr is not None:
             change = ppr.find(_PPR_CHANGE)
             if change is not None:
                 paragraph.mark_change(revision(change, "format-change"))
@@ -222,7 +265,8 @@ class StoryReader:
         return False
 
     def flush(self) -> None:
-        """Emit a paragraph that has nothing left to be joined with."""
+        """Emit a paragraph that has nothing left to go on with."""
+        self.end_loose()
         paragraph, self.joined = self.joined, None
         if paragraph is None:
             return

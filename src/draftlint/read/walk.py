@@ -60,8 +60,9 @@ def _fields_balanced(root: etree._Element) -> bool:
     open_fields = 0
     for element in root.iter(_FIELD_CHAR):
         kind = element.get(_FIELD_CHAR_TYPE)
-        open_fields += (kind == "begin") - (kind == "end")
-    return open_fields <= 0
+        # An end without a beginning ends nothing.
+        open_fields = max(open_fields + (kind == "begin") - (kind == "end"), 0)
+    return open_fields == 0
 
 
 def _enter_unknown(story: StoryReader, element: etree._Element) -> Frame | None:  # noqa: ARG001

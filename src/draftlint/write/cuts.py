@@ -6,6 +6,7 @@ ends inside a run cuts it in two of the same format.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.write.fields import field_around, is_filled
@@ -19,6 +20,8 @@ _CONTAINERS = frozenset(
     {"p", "hyperlink", "fldSimple", "ins", "del", "moveTo", "moveFrom", "smartTag", "customXml"}
     | {"sdt", "sdtContent", "dir", "bdo"}
 )
+#: Elements that hold paragraphs; runs stand directly in them only by mistake.
+_GROUNDS = frozenset({"body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent"})
 
 
 class Cut(NamedTuple):
@@ -42,10 +45,15 @@ class Unit(NamedTuple):
 
 
 def unit_of(markup: Markup, leaf: int) -> Unit | None:
-    """Return the unit that holds a leaf, ``None`` if no paragraph holds it."""
+    """Return the unit that holds a leaf, ``None`` if a range cannot stand around it.
+
+    Of what no paragraph holds, only the text of runs can be in a range.
+    """
     path = [leaf, *markup.ancestors(leaf)]
     while path and not is_w(markup, path[-1], "p"):
         path.pop()
+    if not path:
+        return _loose_unit(markup, leaf)
     if len(path) < 2:
         return None
     paragraph = path.pop()
@@ -58,6 +66,23 @@ def unit_of(markup: Markup, leaf: int) -> Unit | None:
     if field is not None:
         return Unit(*field, exact=False)
     return Unit(element, element, exact=element == leaf)
+
+
+def _loose_unit(markup: Markup, leaf: int) -> Unit | None:
+    """Return the unit that a leaf of a run makes that stands between paragraphs."""
+    run = markup.parents[leaf]
+    if not is_w(markup, run, "r"):
+        return None
+    for element in markup.ancestors(run):
+        if is_w(markup, element, *_GROUNDS):
+            break
+        if not is_w(markup, element, *_CONTAINERS) or is_filled(markup, element):
+            return None
+    # A field that begins in a paragraph does not matter here.
+    paragraphs = markup.named.get("p", [])
+    at = bisect_left(paragraphs, leaf)
+    field = field_around(markup, leaf, paragraphs[at - 1] if at else 0)
+    return Unit(leaf, leaf, exact=True) if field is None else None
 
 
 def before(markup: Markup, element: int) -> Cut:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from draftlint.read.package import open_package
-from draftlint.write.markup import Markup, is_w, markup_of, splice
+from draftlint.write.markup import Edit, Markup, is_w, markup_of, splice
 from draftlint.write.rewrite import Rewriter, Stamp, all_ids
 from draftlint.write.zipcopy import repack
 
@@ -147,7 +147,7 @@ class Parts:
 def _with_ground(markup: Markup) -> Markup:
     """Return the main document with a paragraph that can hold an anchor, if it has none.
 
-    Only a document without any text lacks one; the index of no text changes.
+    It comes last, so that the index of no text changes.
     """
     paragraphs = [e for e in markup.named.get("p", ()) if is_w(markup, e, "p")]
     if any(not markup.is_empty(paragraph) for paragraph in paragraphs):
@@ -156,4 +156,9 @@ def _with_ground(markup: Markup) -> Markup:
         return Markup(splice(markup.data, [markup.filled(paragraphs[0], b"")]))
     body = next(iter(markup.named.get("body", ())), 0)
     ground = f"<{markup.prefix}:p></{markup.prefix}:p>".encode()
-    return Markup(splice(markup.data, [*markup.declaration(), markup.filled(body, ground)]))
+    edit = markup.filled(body, ground, last=True)
+    last = [e for e in markup.children(body) if is_w(markup, e, "sectPr")][-1:]
+    if last:
+        start = markup.start(last[0])
+        edit = Edit(start, start, ground)
+    return Markup(splice(markup.data, [*markup.declaration(), edit]))
