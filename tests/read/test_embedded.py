@@ -94,6 +94,11 @@ def test_word_chunk_one_level_deep():
     )
     draft = draft_of("外", chunk, kind="aFChunk", name="b.docx", part=inner)
     assert [x.text for x in draft.paragraphs] == ["外", "内"]
+    assert [n.code for n in draft.notices] == ["chunk-skipped"]
+    assert draft.notices[0].message.startswith("嵌入的文档：")
+    nothing = document(chunk, parts={"word/b.docx": document("更内")}, relationships=relationships)
+    draft = draft_of(chunk, kind="aFChunk", name="b.docx", part=nothing)
+    assert (draft.characters, [n.code for n in draft.notices]) == (0, ["chunk-skipped"])
 
 
 def test_what_cannot_be_read_is_said():

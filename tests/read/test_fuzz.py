@@ -99,8 +99,14 @@ def _cell(inner: Expected) -> Expected:
     return Expected(d.cell(d.Xml(inner.xml)), after=inner.after, removed=inner.removed)
 
 
+def _loose(line: Expected) -> Expected:
+    """Runs that no paragraph holds; the empty paragraph behind them ends them."""
+    xml = f"{d.r('散')}{line.xml}<w:p/>"
+    return Expected(xml, after=["散" + line.text, *line.after, ""], removed=line.removed)
+
+
 BLOCK = st.recursive(
-    LINE.map(_paragraph),
+    st.one_of(LINE.map(_paragraph), LINE.map(_loose)),
     lambda children: st.one_of(
         st.lists(children.map(_cell), min_size=1, max_size=3).map(
             lambda cells: _wrapped(lambda *x: d.table([d.row(*map(d.Xml, x))]), cells)

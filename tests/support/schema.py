@@ -32,6 +32,8 @@ _ORDERS = {
 _RUN_HOLDERS = frozenset(
     {"p", "hyperlink", "fldSimple", "ins", "del", "moveTo", "moveFrom", "smartTag", "sdtContent"}
 )
+#: Who may hold range markers and revisions of runs, but no runs (EG_RunLevelElements).
+_BLOCK_HOLDERS = frozenset({"body", "tc", "hdr", "ftr", "footnote", "endnote", "txbxContent"})
 _RUN_LEVEL = frozenset({"commentRangeStart", "commentRangeEnd", "ins", "del", "r"})
 
 
@@ -74,7 +76,8 @@ def _place(element: etree._Element) -> Iterator[str]:
         return
     of_a_mark = name in ("ins", "del") and holder in ("rPr", "trPr")
     of_ruby = name == "r" and holder in ("rubyBase", "rt")
-    if holder not in _RUN_HOLDERS and not of_a_mark and not of_ruby:
+    of_block = name != "r" and holder in _BLOCK_HOLDERS
+    if holder not in _RUN_HOLDERS and not of_a_mark and not of_ruby and not of_block:
         yield f"{name} in {holder}"
     if name == "ins" and any(_local(a) == "ins" for a in element.iterancestors()):
         yield "an insertion in an insertion"

@@ -45,8 +45,14 @@ INLINE = st.one_of(
     st.just(b.footnote_ref(1)),
 )
 PARAGRAPHS = st.lists(INLINE, max_size=6).map(lambda content: p(*content))
+#: Runs that no paragraph holds, and a paragraph behind them.
+LOOSE = st.lists(RUNS, min_size=1, max_size=3).map(
+    lambda content: Xml("".join(x if isinstance(x, Xml) else r(x) for x in content) + p())
+)
 BLOCKS = st.one_of(
-    PARAGRAPHS, st.lists(PARAGRAPHS, min_size=1, max_size=2).map(lambda cells: b.table([cells]))
+    PARAGRAPHS,
+    LOOSE,
+    st.lists(PARAGRAPHS, min_size=1, max_size=2).map(lambda cells: b.table([cells])),
 )
 DRAFTS = st.builds(
     lambda blocks, note, header: document(*blocks, b.sect(header=header), footnotes=[note]),
