@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from draftlint.read import read
 from tests.support.docx_builder import document, level, numbering, p
-
-SOFFICE = shutil.which("soffice")
-
-pytestmark = pytest.mark.skipif(
-    SOFFICE is None and os.environ.get("CI") != "true", reason="LibreOffice is not installed"
-)
+from tests.support.office import convert
 
 #: Formats in which LibreOffice follows the standard, with the values up to which it does. It
 #: knows neither w:isLgl nor w:lvlRestart, so these are left to the other tests.
@@ -42,23 +32,8 @@ FORMATS = {
 
 def exported_lines(data: bytes, folder: Path) -> list[str]:
     """Return the lines of LibreOffice's text export, stripped."""
-    assert SOFFICE is not None, "LibreOffice must be installed in CI"
     (folder / "a.docx").write_bytes(data)
-    subprocess.run(
-        [
-            SOFFICE,
-            "--headless",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--convert-to",
-            "txt:Text (encoded):UTF8",
-            "--outdir",
-            str(folder),
-            str(folder / "a.docx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    convert([folder / "a.docx"], folder, to="txt:Text (encoded):UTF8")
     text = (folder / "a.txt").read_text("utf-8-sig")
     return [line.strip() for line in text.splitlines() if line.strip()]
 

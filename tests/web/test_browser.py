@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.browser import chromium
+from tests.support.browser import chromium, new_page, soon, watched
 from tests.support.docx_builder import document, p
 from tests.web.serving import serving
 from tests.web.uploads import plain
@@ -43,19 +43,9 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[Any]:
-    context = browser.new_context(accept_downloads=True)
-    yield opened(context, address)
-    context.close()
-
-
-def opened(context: Any, address: str) -> Any:
-    page = context.new_page()
-    page.trouble = []
-    page.on("pageerror", lambda error: page.trouble.append(str(error)))
-    page.on("console", lambda message: page.trouble.append(message.text))
-    page.on("dialog", lambda dialog: (page.trouble.append("dialog"), dialog.dismiss()))
-    page.goto(address)
-    return page
+    with new_page(browser, accept_downloads=True) as found:
+        found.goto(address)
+        yield found
 
 
 def drop(page: Any, *files: tuple[str, bytes]) -> None:
@@ -63,9 +53,9 @@ def drop(page: Any, *files: tuple[str, bytes]) -> None:
 
 
 def shown(found: Any) -> str:
-    """Return the text of an element once it can be seen: a busy machine shows it a bit later."""
+    """Return the text of an element once it can be seen."""
     found.wait_for()
-    text: str = found.inner_text()
+    text: str = found.text_content()
     return text
 
 
@@ -73,7 +63,11 @@ def row(page: Any, name: str) -> str:
     """Return the row of a file when its check is over."""
     found = page.locator("nav.files tr", has_text=name)
     found.locator("td:nth-child(3):not(.state), .count").first.wait_for()
-    return " ".join(found.inner_text().split())
+    return " ".join(" ".join(found.locator("td").all_text_contents()).split())
+
+
+def has_count(page: Any, selector: str, count: int) -> None:
+    soon(page, lambda: page.locator(selector).count(), count)
 
 
 def test_a_dropped_draft_opens_with_its_findings(page: Any) -> None:
@@ -85,7 +79,7 @@ def test_a_dropped_draft_opens_with_its_findings(page: Any) -> None:
     page.locator("a.m", has_text="待补充").click()
     assert "待补充" in shown(page.locator(".card.on"))
     page.locator("input.search").fill("XX")
-    assert page.locator(".card:visible").count() == 1
+    has_count(page, ".card:visible", 1)
     assert not page.trouble
 
 
@@ -100,7 +94,7 @@ def test_several_drafts_are_listed_with_the_broken_one_among_them(page: Any) -> 
     assert not page.locator(".copy:visible").count()
     page.locator(".back").click()
     page.locator("nav.files tr", has_text="坏.docx").locator(".remove").click()
-    assert page.locator("nav.files tbody tr").count() == 2
+    has_count(page, "nav.files tbody tr", 2)
     assert not page.trouble
 
 
@@ -131,7 +125,7 @@ def test_another_profile_checks_the_draft_again(page: Any) -> None:
     page.locator(".actions .profile").select_option("notice")
     page.locator(".facts", has_text=re.compile("通知")).wait_for()
     assert page.locator(".actions .profile").input_value() == "notice"
-    assert page.locator("section.file").count() == 1
+    has_count(page, "section.file", 1)
 
 
 def test_a_draft_over_the_limit_says_so(page: Any) -> None:
@@ -139,18 +133,18 @@ def test_a_draft_over_the_limit_says_so(page: Any) -> None:
     assert "1 MB" in row(page, "大.docx")
 
 
-def test_two_tabs_do_not_mix(browser: Any, address: str) -> None:
-    context = browser.new_context()
-    tabs = [opened(context, address) for _ in range(2)]
+def test_two_tabs_do_not_mix(page: Any, address: str) -> None:
+    other = watched(page.context.new_page())
+    other.goto(address)
+    tabs = (page, other)
     for number, tab in enumerate(tabs):
         text = document(p(f"第{number}份工作总结"), p(f"接待读者{'X' * (number + 1)}万人次。"))
         drop(tab, (f"第{number}份.docx", text))
     for number, tab in enumerate(tabs):
-        tab.locator("section.file").wait_for()
-        assert shown(tab.locator(".file-head h2")) == f"第{number}份.docx"
-        assert tab.locator("a.m.error").all_inner_texts() == ["X" * (number + 1)]
+        # One of the two is in the background, where nothing is laid out: texts, not what is seen.
+        soon(tab, tab.locator(".file-head h2").all_text_contents, [f"第{number}份.docx"])
+        soon(tab, tab.locator("a.m.error").all_text_contents, ["X" * (number + 1)])
         assert not tab.trouble
-    context.close()
 
 
 def test_hostile_drafts_and_names_do_nothing(page: Any) -> None:
@@ -162,13 +156,14 @@ def test_hostile_drafts_and_names_do_nothing(page: Any) -> None:
 
 
 def test_a_server_that_is_gone_is_told_plainly(browser: Any) -> None:
-    with serving() as address:
-        page = opened(browser.new_context(), address)
-    drop(page, ("总结.docx", plain()))
-    page.locator("nav.files .state", has_text="draftlint serve").wait_for()
+    with new_page(browser) as page:
+        with serving() as address:
+            page.goto(address)
+        drop(page, ("总结.docx", plain()))
+        page.locator("nav.files .state", has_text="draftlint serve").wait_for()
 
 
 def test_without_the_token_there_is_no_page(browser: Any, address: str) -> None:
-    page = browser.new_page()
-    assert page.goto(address.partition("?")[0]).status == 403
-    assert "终端" in page.content()
+    with new_page(browser) as page:
+        assert page.goto(address.partition("?")[0]).status == 403
+        assert "终端" in page.content()
