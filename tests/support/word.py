@@ -74,7 +74,8 @@ def comments(data: bytes, part: str = COMMENTS) -> list[Comment]:
 def ranges(data: bytes) -> dict[str, str]:
     """Return the text of every comment range of the main document (see :class:`Comment`).
 
-    Of symbols only Wingdings' tick is known.
+    Of symbols only Wingdings' tick is known. Text boxes and the readings of ruby groups, which
+    are no text of the line, do not count.
     """
     signs = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "sym": "\u2713"}
     open_: list[str] = []
@@ -93,7 +94,9 @@ def ranges(data: bytes) -> dict[str, str]:
             assert number not in open_, "a reference inside its range"
         elif name == "delText" and not _by(next(element.iterancestors(f"{W}del")), "draftlint"):
             continue
-        elif name in ("t", "delText") or name in signs:
+        elif (name in ("t", "delText") or name in signs) and not any(
+            element.iterancestors(f"{W}txbxContent", f"{W}rt")
+        ):
             for one in open_:
                 spans[one] += signs.get(name, element.text or "")
     assert not open_, "a range does not end"
