@@ -58,9 +58,9 @@ def tree(data: bytes, part: str = MAIN) -> etree._Element:
     return etree.fromstring(xml)
 
 
-def comments(data: bytes, part: str = COMMENTS) -> list[Comment]:
-    """Return the comments of a file in the order of the comments part."""
-    spans = ranges(data)
+def comments(data: bytes, part: str = COMMENTS, *, boxes: bool = True) -> list[Comment]:
+    """Return the comments of a file in the order of the comments part (see :func:`ranges`)."""
+    spans = ranges(data, boxes=boxes)
     return [
         Comment(
             comment.get(f"{W}author", ""),
@@ -71,11 +71,11 @@ def comments(data: bytes, part: str = COMMENTS) -> list[Comment]:
     ]
 
 
-def ranges(data: bytes) -> dict[str, str]:
+def ranges(data: bytes, *, boxes: bool = True) -> dict[str, str]:
     """Return the text of every comment range of the main document (see :class:`Comment`).
 
-    Of symbols only Wingdings' tick is known. Text boxes and the readings of ruby groups, which
-    are no text of the line, do not count.
+    Of symbols only Wingdings' tick is known. Without ``boxes``, text boxes and the readings of
+    ruby groups, which are no text of the line, do not count.
     """
     signs = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "sym": "\u2713"}
     open_: list[str] = []
@@ -94,9 +94,10 @@ def ranges(data: bytes) -> dict[str, str]:
             assert number not in open_, "a reference inside its range"
         elif name == "delText" and not _by(next(element.iterancestors(f"{W}del")), "draftlint"):
             continue
-        elif (name in ("t", "delText") or name in signs) and not any(
-            element.iterancestors(f"{W}txbxContent", f"{W}rt")
-        ):
+        elif name in ("t", "delText") or name in signs:
+            inner = next(element.iterancestors(f"{W}txbxContent", f"{W}rt"), None)
+            if inner is not None and not boxes:
+                continue
             for one in open_:
                 spans[one] += signs.get(name, element.text or "")
     assert not open_, "a range does not end"
