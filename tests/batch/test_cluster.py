@@ -314,7 +314,7 @@ def test_jsonl_continues_after_the_last_whole_line(
     emit("jsonl", Serial(plan).run(texts[:5]), output, ReportOptions())
     with output.open("a", encoding="utf-8") as out:
         out.write('{"path": "torn')
-    done = [gist.path for gist in resume("jsonl", output, texts)]
+    done = [gist.path for gist in resume("jsonl", output, texts).gists]
     assert done == texts[:5]
     rest = [name for name in texts if name not in done]
     results = Cluster(plan, cluster.scheduler_address).run(rest)

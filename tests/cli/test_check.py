@@ -340,6 +340,20 @@ def test_lines_that_name_no_configuration_are_made_anew(draftlint: Run, folder: 
     assert severities("jsonl", folder / "out") == [("bad.docx", "error")]
 
 
+def test_a_continued_run_says_how_many_records_were_damaged(draftlint: Run, folder: Path) -> None:
+    (folder / "third.docx").write_bytes((folder / "clean.docx").read_bytes())
+    command = (".", "--format", "jsonl", "-o", "out.jsonl", "--resume")
+    draftlint(*command)
+    output = folder / "out.jsonl"
+    first, second, third = output.read_bytes().splitlines(keepends=True)
+    output.write_bytes(first + second[:30] + third)
+    done = draftlint(*command)
+    assert done.returncode == 1
+    assert "1 处记录损坏或不完整，已去掉；2 个文件的结果保留，其余 1 个文件重新检查" in done.stderr
+    assert output.read_bytes() == first + third + second
+    assert draftlint(*command).stderr == ""
+
+
 @pytest.mark.parametrize("option", [(), ("--resume",)])
 @pytest.mark.parametrize("name", ["jsonl", PARQUET])
 def test_a_wrong_configuration_leaves_the_output_as_it_was(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftlint.model.errors import UsageError
-from draftlint.model.finding import FileError, FileResult, Gist, Severity
+from draftlint.model.finding import FileError, FileResult, Gist, Resumed, Severity
 from draftlint.report import ReportOptions, emit, exclusive, resume
 from draftlint.storage.locks import lock_path
 from tests.support.findings import results
@@ -50,7 +53,7 @@ def name(request: pytest.FixtureRequest) -> str:
 def test_an_output_tells_what_it_holds(name: str, tmp_path: Path) -> None:
     broken = FileResult("e.docx", failures=("x/a: …",))
     emit(name, [*results(), broken], tmp_path / "out", OPTIONS)
-    assert resume(name, tmp_path / "out", ["b.docx"], keep) == [
+    assert list(resume(name, tmp_path / "out", ["b.docx"], keep).gists) == [
         Gist("a/报告, 1.docx", Severity.ERROR),
         Gist("b.docx"),
         Gist("c.docx", error="encrypted"),
@@ -64,7 +67,7 @@ def test_errors_are_said_anew_and_those_of_other_files_go(name: str, tmp_path: P
     lost = [FileResult(path, error=FileError("timeout", "太久")) for path in ("x", "y", "z")]
     emit(name, [lost[0], *results()[:2], *lost[1:]], output, OPTIONS)
     done = resume(name, output, ["b.docx", "x", "z"])
-    assert [gist.path for gist in done] == ["a/报告, 1.docx", "b.docx"]
+    assert [gist.path for gist in done.gists] == ["a/报告, 1.docx", "b.docx"]
     emit(name, [FileResult("x"), FileResult("z")], output, OPTIONS, append=True)
     assert said(name, output)[3:] == [("b.docx", None), ("x", None), ("z", None)]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
@@ -87,7 +90,7 @@ def test_a_run_that_does_not_continue_replaces(name: str, tmp_path: Path) -> Non
     emit(name, [FileResult("x")], output, OPTIONS)
     assert said(name, output) == [("x", None)]
     emit(name, [], output, OPTIONS)
-    assert resume(name, output, []) == []
+    assert resume(name, output, []) == Resumed()
 
 
 def test_what_an_interrupted_run_has_finished_is_kept(name: str, tmp_path: Path) -> None:
@@ -97,13 +100,13 @@ def test_what_an_interrupted_run_has_finished_is_kept(name: str, tmp_path: Path)
 
     with pytest.raises(KeyboardInterrupt):
         emit(name, interrupted(), tmp_path / "out", OPTIONS)
-    assert [gist.path for gist in resume(name, tmp_path / "out", NAMES)] == NAMES[:2]
+    assert [gist.path for gist in resume(name, tmp_path / "out", NAMES).gists] == NAMES[:2]
 
 
 def test_a_name_that_is_no_unicode_text_is_known_again(name: str, tmp_path: Path) -> None:
     odd = "报告\udcff\udcfe.docx"
     emit(name, [FileResult(odd), FileResult("b")], tmp_path / "out", OPTIONS)
-    assert [gist.path for gist in resume(name, tmp_path / "out", [odd])] == [odd, "b"]
+    assert [gist.path for gist in resume(name, tmp_path / "out", [odd]).gists] == [odd, "b"]
 
 
 def test_two_runs_cannot_write_to_one_output(name: str, tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_two_runs_cannot_write_to_one_output(name: str, tmp_path: Path) -> None:
         with exclusive(name, tmp_path / "other"):
             pass
     with exclusive(name, output):
-        assert resume(name, output, [])
+        assert resume(name, output, []).gists
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
@@ -140,7 +143,7 @@ def test_jsonl_is_cut_back_to_its_last_whole_line(tmp_path: Path) -> None:
     emit("jsonl", results(), output, OPTIONS)
     whole = output.read_bytes()
     output.write_bytes(whole[:-1])
-    assert [gist.path for gist in resume("jsonl", output, [], keep)] == NAMES[:-1]
+    assert [gist.path for gist in resume("jsonl", output, [], keep).gists] == NAMES[:-1]
     emit("jsonl", results()[-1:], output, OPTIONS, append=True)
     assert output.read_bytes() == whole
 
@@ -149,7 +152,7 @@ def test_jsonl_is_cut_back_to_its_last_whole_line(tmp_path: Path) -> None:
 def test_a_first_line_that_was_torn_is_begun_anew(tmp_path: Path, torn: str) -> None:
     output = tmp_path / "out.jsonl"
     output.write_text(torn, encoding="utf-8")
-    assert resume("jsonl", output, []) == []
+    assert resume("jsonl", output, []).gists == ()
     assert output.read_bytes() == b""
 
 
@@ -160,6 +163,65 @@ def test_a_file_of_somebody_else_is_not_continued(tmp_path: Path, text: str) -> 
     with pytest.raises(UsageError, match="jsonl"):
         resume("jsonl", output, [])
     assert output.read_text(encoding="utf-8") == text
+
+
+ODD = [
+    b"\n",
+    b"{\n",
+    b"null\n",
+    b"[1, 2]\n",
+    b"\x00\x00\xff\n",
+    b'{"path": 5, "findings": [], "error": null, "failures": []}\n',
+    b'{"path": "x", "findings": [{"severity": "grave"}], "error": null, "failures": []}\n',
+    b'{"path": "x", "findings": 3, "error": null, "failures": null}\n',
+    b"[" * 100_000 + b"\n",
+    "别人的一行\n".encode(),
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("at", range(5))
+def test_good_records_around_an_odd_line_are_kept(tmp_path: Path, at: int, odd: bytes) -> None:
+    output = tmp_path / "out.jsonl"
+    emit("jsonl", results(), output, OPTIONS)
+    lines = output.read_bytes().splitlines(keepends=True)
+    output.write_bytes(b"".join([*lines[:at], odd, *lines[at:]]))
+    resumed = resume("jsonl", output, NAMES, keep)
+    assert ([gist.path for gist in resumed.gists], resumed.damaged) == (NAMES, 1)
+    assert output.read_bytes() == b"".join(lines)
+
+
+@given(data=st.data())
+def test_a_torn_record_costs_only_itself(data: st.DataObject) -> None:
+    """What a run writes after an interrupted one stands on the line that was torn."""
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / "out.jsonl"
+        emit("jsonl", results(), output, OPTIONS)
+        lines = output.read_bytes().splitlines(keepends=True)
+        torn = data.draw(st.integers(0, len(lines) - 1))
+        length = data.draw(st.integers(1, len(lines[torn]) - 1))
+        output.write_bytes(b"".join([*lines[:torn], lines[torn][:length], *lines[torn + 1 :]]))
+        resumed = resume("jsonl", output, NAMES, keep)
+        rest = [*NAMES[:torn], *NAMES[torn + 1 :]]
+        assert ([gist.path for gist in resumed.gists], resumed.damaged) == (rest, 1)
+        emit("jsonl", results()[torn : torn + 1], output, OPTIONS, append=True)
+        assert sorted(output.read_bytes().splitlines(keepends=True)) == sorted(lines)
+
+
+def test_a_damaged_part_is_made_again(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
+    for number, result in enumerate(results()[:3]):
+        emit("parquet", [result], tmp_path, OPTIONS, append=bool(number))
+    part = tmp_path / "part-00001.parquet"
+    sound = part.read_bytes()
+    # The description of the columns stands at the end, before its length and four letters.
+    data = len(sound) - 8 - int.from_bytes(sound[-8:-4], "little")
+    part.write_bytes(bytes(data) + sound[data:])
+    resumed = resume("parquet", tmp_path, NAMES, keep)
+    assert [gist.path for gist in resumed.gists] == [NAMES[0], NAMES[2]]
+    assert resumed.damaged == 1
+    emit("parquet", results()[1:2], tmp_path, OPTIONS, append=True)
+    assert [path for path, _ in said("parquet", tmp_path)] == [NAMES[0]] * 3 + [NAMES[2], NAMES[1]]
 
 
 def test_a_line_that_stands_twice_is_cut_to_one(tmp_path: Path) -> None:
@@ -178,7 +240,8 @@ def test_parts_of_somebody_else_are_left_alone(tmp_path: Path) -> None:
     parquet.write_table(pyarrow.table({"path": ["a"]}), other)
     emit("parquet", [FileResult("x")], tmp_path, OPTIONS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["part-00000.parquet", other.name]
-    for content in (other.read_bytes(), b"no Parquet"):
+    broken = other.read_bytes()[:-20] + bytes(12) + other.read_bytes()[-8:]
+    for content in (other.read_bytes(), b"no Parquet", broken):
         (tmp_path / "part-00001.parquet").write_bytes(content)
         for append in (False, True):
             with pytest.raises(UsageError, match="part-00001"):
@@ -199,14 +262,14 @@ def test_old_parts_stay_where_a_run_finds_nothing_out(tmp_path: Path) -> None:
     emit("parquet", results(), tmp_path, OPTIONS)
     with pytest.raises(UsageError, match="wrong"):
         emit("parquet", broken(), tmp_path, OPTIONS)
-    assert len(resume("parquet", tmp_path, [], keep)) == 4
+    assert len(resume("parquet", tmp_path, [], keep).gists) == 4
 
 
 def test_parquet_has_a_row_a_finding_and_continues(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
     folder = tmp_path / "out"
     emit("parquet", results()[:2], folder, OPTIONS)
-    assert [gist.path for gist in resume("parquet", folder, NAMES)] == NAMES[:2]
+    assert [gist.path for gist in resume("parquet", folder, NAMES).gists] == NAMES[:2]
     emit("parquet", results()[2:], folder, OPTIONS, append=True)
     rows = parquet.read_table(folder).to_pylist()
     assert [row["rule"] for row in rows] == [
@@ -248,6 +311,6 @@ def test_parts_of_an_older_version_are_continued(tmp_path: Path) -> None:
     parquet.write_table(
         parquet.read_table(part).drop(["notices", "failures", "configuration"]), part
     )
-    assert [gist.path for gist in resume("parquet", tmp_path, ["c.docx"])] == NAMES[:2]
+    assert [gist.path for gist in resume("parquet", tmp_path, ["c.docx"]).gists] == NAMES[:2]
     emit("parquet", [FileResult("c.docx")], tmp_path, OPTIONS, append=True)
     assert said("parquet", tmp_path)[-1] == ("c.docx", None)

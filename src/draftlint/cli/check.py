@@ -119,11 +119,12 @@ def command(
             stdin=(stdin_name, stdin_bytes()) if "-" in named else None,
         )
         runner = executor(plan, len(named), jobs, cluster)
-        earlier: list[Gist] = []
+        earlier: Sequence[Gist] = ()
         if resume_:
             past = Earlier(runner.plan, named)
-            earlier = resume(format_, output, named, past.obsolete)
-            for notice in past.notices():
+            resumed = resume(format_, output, named, past.obsolete)
+            earlier = resumed.gists
+            for notice in past.notices(resumed):
                 click.echo(f"draftlint: {notice.in_language(language(lang))}", err=True)
         done = {gist.path for gist in earlier}
         files = [file for file in named if file not in done]

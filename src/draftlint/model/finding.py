@@ -192,6 +192,16 @@ class Gist(Record, frozen=True):
         return self.failed or self.error not in (None, LOCK_FILE)
 
 
+class Resumed(Record, frozen=True):
+    """What an output that is continued holds: the files whose results stay.
+
+    ``damaged`` counts the records that were damaged or not complete, and were taken out.
+    """
+
+    gists: tuple[Gist, ...] = ()
+    damaged: int = 0
+
+
 class Summary(NamedTuple):
     """Counts over a run: files, findings by severity, files that could not be read.
 

@@ -4,8 +4,8 @@ The format ``x`` is the module ``x`` of this package. It has ``write(results, ou
 takes the results in the order of the files, as they come, and writes to a text stream; or, for a
 report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
 continued has ``resume(output, files, obsolete)``, which makes an output ready for that and returns
-what is in it. A format that shows the whole draft declares ``NEEDS_DRAFT = True``, one that
-describes the rules ``NEEDS_RULES = True``.
+what is in it (``Resumed``). A format that shows the whole draft declares ``NEEDS_DRAFT = True``,
+one that describes the rules ``NEEDS_RULES = True``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 from msgspec.structs import replace
 
 from draftlint.model.errors import UsageError
+from draftlint.model.finding import Resumed
 from draftlint.model.record import Record
 from draftlint.storage.atomic import atomic_write
 
@@ -84,11 +85,12 @@ def resume(
     output: Path | None,
     files: Iterable[str],
     obsolete: Callable[[Gist], bool] = is_error,
-) -> list[Gist]:
+) -> Resumed:
     """Return what earlier runs say of the files in ``output``, which is made ready to be continued.
 
-    What is ``obsolete`` is taken out; ``files`` are those of this run. Raises ``UsageError`` for a
-    format that cannot be continued, and what ``obsolete`` raises, before anything is changed.
+    What is ``obsolete`` or damaged is taken out; ``files`` are those of this run. Raises
+    ``UsageError`` for a format that cannot be continued, and what ``obsolete`` raises, before
+    anything is changed.
     """
     if output is None or not hasattr(report(name), "resume"):
         raise UsageError(
@@ -96,9 +98,9 @@ def resume(
             "--resume needs --format jsonl or parquet, and --output.",
         )
     if not output.exists():
-        return []
-    gists: list[Gist] = report(name).resume(output, files, obsolete)
-    return gists
+        return Resumed()
+    resumed: Resumed = report(name).resume(output, files, obsolete)
+    return resumed
 
 
 def emit(

@@ -7,12 +7,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+import msgspec
+
 from draftlint.model.errors import UsageError
-from draftlint.model.finding import Gist, Severity
+from draftlint.model.finding import Gist, Resumed, Severity
 from draftlint.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
@@ -28,64 +30,93 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         out.flush()
 
 
-def resume(output: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> list[Gist]:  # noqa: ARG001
+def resume(output: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> Resumed:  # noqa: ARG001
     """Return what an earlier run says of its files, after taking out what is ``obsolete``.
 
-    A last line that is not complete goes, too. Raises ``UsageError`` for a file that no such run
-    has written: it would be lost.
+    Lines that are damaged or not complete are taken out, too, but not a complete record at their
+    end, which a run has written after an interrupted one. Raises ``UsageError`` for a file without
+    any record that does not begin like one: no run has written it, and it would be lost.
     """
     kept: dict[str, Gist] = {}
-    whole = 0
+    damaged = end = 0
     cuts: list[tuple[int, int]] = []
+    foreign = False
     with output.open("rb") as lines:
         for line in lines:
-            gist = _gist(line)
-            if gist is None:
-                _refuse_others(output, line, first=not whole)
-                break
-            if gist.path in kept or obsolete(gist):
-                cuts.append((whole, whole + len(line)))
-            else:
-                kept[gist.path] = gist
-            whole += len(line)
-    os.truncate(output, whole)
-    if cuts:
-        _cut(output, cuts)
-    return list(kept.values())
-
-
-def _gist(line: bytes) -> Gist | None:
-    """Return what a line says, ``None`` if it is not complete."""
-    if not line.endswith(b"\n"):
-        return None
-    try:
-        value = json.loads(line)
-        severities = (Severity(finding["severity"]) for finding in value["findings"])
-        worst = max(severities, key=lambda severity: severity.rank, default=None)
-        error = value["error"] and value["error"]["code"]
-        configuration = value.get("configuration", "")  # lines of older versions have none
-        return Gist(value["path"], worst, error, bool(value["failures"]), configuration)
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _refuse_others(output: Path, line: bytes, *, first: bool) -> None:
-    """Raise ``UsageError`` where the first line is none of ours, not even the begin of one."""
-    if first and (line.endswith(b"\n") or not line.startswith(_BEGIN[: len(line)])):
+            start, end = end, end + len(line)
+            torn, gist = _record(line)
+            if torn:
+                damaged += 1
+                cuts.append((start, start + torn))
+                foreign |= line.endswith(b"\n") or not line.startswith(_BEGIN[: len(line)])
+            if gist is not None:
+                foreign = False
+                if gist.path in kept or obsolete(gist):
+                    cuts.append((start + torn, end))
+                else:
+                    kept[gist.path] = gist
+    if foreign and not kept:
         raise UsageError(
             f"{output} 不是 --format jsonl 的输出，未改动。",
             f"{output} is not the output of --format jsonl; it was left alone.",
         )
+    _cut(output, cuts, end)
+    return Resumed(tuple(kept.values()), damaged)
 
 
-def _cut(output: Path, spans: Iterable[tuple[int, int]]) -> None:
-    """Take stretches of bytes out of a file, all or none."""
-    output = Path(os.path.realpath(output))
-    with atomic_write(output) as new, output.open("rb") as old:
-        for start, end in spans:
-            _copy(old, new, start - old.tell())
-            old.seek(end)
-        _copy(old, new, output.stat().st_size - old.tell())
+class _Severe(msgspec.Struct, frozen=True):
+    severity: Severity
+
+
+class _Coded(msgspec.Struct, frozen=True):
+    code: str
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """What is read of a line; those of older versions name no configuration."""
+
+    path: str
+    findings: tuple[_Severe, ...]
+    error: _Coded | None
+    failures: tuple[str, ...]
+    configuration: str = ""
+
+
+def _record(line: bytes) -> tuple[int, Gist | None]:
+    """Return how many bytes at the begin of a line are damaged, and what the record says."""
+    gist = _gist(line)
+    if gist is None:
+        start = line.rfind(_BEGIN, 1)
+        gist = _gist(line[start:]) if start > 0 else None
+        return (len(line), None) if gist is None else (start, gist)
+    return 0, gist
+
+
+def _gist(line: bytes) -> Gist | None:
+    """Return what a record says, ``None`` if it is damaged or not complete."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        value = msgspec.convert(json.loads(line), _Line)
+    except (ValueError, RecursionError):
+        return None
+    severities = (finding.severity for finding in value.findings)
+    worst = max(severities, key=lambda severity: severity.rank, default=None)
+    error = value.error.code if value.error else None
+    return Gist(value.path, worst, error, bool(value.failures), value.configuration)
+
+
+def _cut(output: Path, spans: Sequence[tuple[int, int]], size: int) -> None:
+    """Take stretches of bytes out of a file of that size, all or none."""
+    if len(spans) == 1 and spans[0][1] == size:
+        os.truncate(output, spans[0][0])
+    elif spans:
+        output = Path(os.path.realpath(output))
+        with atomic_write(output) as new, output.open("rb") as old:
+            for start, end in spans:
+                _copy(old, new, start - old.tell())
+                old.seek(end)
+            _copy(old, new, size - old.tell())
 
 
 def _copy(old: BinaryIO, new: BinaryIO, size: int) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from draftlint.model.errors import UsageError
-from draftlint.model.finding import Gist, Severity
+from draftlint.model.finding import Gist, Resumed, Severity
 from draftlint.storage.atomic import atomic_write
 from draftlint.system.extras import optional
 
@@ -75,24 +75,34 @@ def write_folder(
         parts.flush()
 
 
-def resume(folder: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> list[Gist]:
+def resume(folder: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> Resumed:
     """Return what the parts say of their files, after taking out what is ``obsolete``.
+
+    Parts that are ours by their columns, but whose content is damaged, are taken out, too.
 
     Raises ``UsageError`` where a file of somebody else has the name of a part.
     """
     names = {_plain(file): file for file in files}
     kept: dict[str, Gist] = {}
     rows: dict[Path, list[str]] = {}
+    damaged: list[Path] = []
     for part in _parts(folder):
-        rows[part] = []
-        for gist in _gists(part):
+        gists = _gists(part)
+        mine = {}
+        for gist in gists or ():
             own = replace(gist, path=names.get(gist.path, gist.path))
             if gist.path not in kept and not obsolete(own):
-                kept[gist.path] = own
-                rows[part].append(gist.path)
+                mine[gist.path] = own
+        if gists is None or (len(mine) < len(gists) and not _is_sound(part)):
+            damaged.append(part)
+            continue
+        kept.update(mine)
+        rows[part] = list(mine)
     for part, paths in rows.items():
         _keep(part, paths)
-    return list(kept.values())
+    for part in damaged:
+        part.unlink()
+    return Resumed(tuple(kept.values()), len(damaged))
 
 
 class _Parts:
@@ -140,7 +150,9 @@ def _parts(folder: Path) -> list[Path]:
     for part in parts:
         try:
             ours = _OURS.issubset(parquet.read_schema(part).names)
-        except ValueError:
+        except PermissionError:
+            raise
+        except (OSError, ValueError):  # OSError: a damaged description of the columns, too
             ours = False
         if not ours:
             raise UsageError(
@@ -157,13 +169,27 @@ def _number(part: Path) -> int:
     return int(match[1]) + 1 if match else 0
 
 
-def _gists(part: Path) -> list[Gist]:
-    """Return what a part says of its files."""
+def _is_sound(part: Path) -> bool:
+    """Return whether all of a part can be read."""
+    _, parquet = _pyarrow()
+    try:
+        parquet.ParquetFile(part).read()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _gists(part: Path) -> list[Gist] | None:
+    """Return what a part says of its files, ``None`` if it is damaged."""
     _, parquet = _pyarrow()
     # Parts of older versions lack the last two.
     columns = ["path", "error", "severity", "failures", "configuration"]
+    try:
+        rows = parquet.ParquetFile(part).read(columns=columns).to_pylist()
+    except (OSError, ValueError):
+        return None
     gists: dict[str, Gist] = {}
-    for row in parquet.ParquetFile(part).read(columns=columns).to_pylist():
+    for row in rows:
         worst = Severity(row["severity"]) if row["severity"] else None
         before = gists.get(row["path"])
         if before and before.worst and (not worst or before.worst.at_least(worst)):

@@ -11,7 +11,7 @@ from draftlint.run.checker import Checker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.model.finding import Gist
+    from draftlint.model.finding import Gist, Resumed
     from draftlint.run.checker import Plan
 
 _REDONE = Text(
@@ -23,6 +23,13 @@ _FOREIGN = Text(
     "输出中还有 {} 个文件的结果出自另一配置、规则、基线或版本，这次没有列出，原样保留",
     "results of {} files that are not listed this time come from another configuration, other "
     "rules, another baseline or version; they stay as they are",
+)
+
+
+_DAMAGED = Text(
+    "输出中有 {} 处记录损坏或不完整，已去掉；{} 个文件的结果保留，其余 {} 个文件重新检查",
+    "{} damaged or incomplete records were removed from the output; the results of {} files "
+    "are kept, the other {} files are checked",
 )
 
 
@@ -50,8 +57,12 @@ class Earlier:
         self._foreign += not listed
         return listed
 
-    def notices(self) -> Iterator[Text]:
-        """Yield what the user must be told of the entries that were asked about."""
+    def notices(self, resumed: Resumed) -> Iterator[Text]:
+        """Yield what the user must know of the entries that were asked about."""
+        if resumed.damaged:
+            kept = {gist.path for gist in resumed.gists}
+            counts = (resumed.damaged, len(kept), len(self._files - kept))
+            yield Text(_DAMAGED.zh.format(*counts), _DAMAGED.en.format(*counts))
         for said, count in ((_REDONE, self._redone), (_FOREIGN, self._foreign)):
             if count:
                 yield Text(said.zh.format(count), said.en.format(count))
