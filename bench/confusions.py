@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from bench.shared import shared
 from draftlint.checks.terms import read_list
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

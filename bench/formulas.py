@@ -16,10 +16,10 @@ from typing import NamedTuple
 import msgspec
 
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.facts.formulas import Formula
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 
 RULES = ("term/formula-count", "term/formula-member")
 STRANGERS = ("统筹安排", "廉洁履职", "服务意识", "作风建设", "科技支撑")

@@ -25,7 +25,7 @@ from bench.drafts import long_draft
 from bench.process import draftlint as draftlint_command
 from bench.process import floor, once
 from bench.shared import ROOT
-from draftlint.config.rule_packs import rules_folder
+from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,14 +8,15 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Context, Hit, Options
+from draftlint.checks.base import Check, Hit, Options
 from draftlint.config.configuration import Config
-from draftlint.config.rule_packs import Example, Examples, Rule
+from draftlint.facts.context import Context
 from draftlint.lint.examples import build, run_examples
 from draftlint.lint.linter import MOST, Linter, merged
 from draftlint.model.draft import Draft
 from draftlint.model.errors import Text
 from draftlint.model.finding import FileResult, Severity, Summary
+from draftlint.model.rule import Example, Examples, Rule
 from tests.support.findings import finding
 from tests.support.shipped import rule as shipped_rule
 

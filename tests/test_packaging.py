@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.rule_packs import rules_folder
+from draftlint.system.installation import rules_folder
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,7 +20,8 @@ pytest.importorskip("build", reason="the package build is not installed")
 pytest.importorskip("hatchling", reason="the package hatchling is not installed")
 
 WHERE = (
-    "from draftlint.config.rule_packs import rules_folder, shipped; "
+    "from draftlint.config.rule_packs import shipped; "
+    "from draftlint.system.installation import rules_folder; "
     "print(rules_folder(), len(shipped()))"
 )
 

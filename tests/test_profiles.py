@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from draftlint.config.configuration import Choice, load
+from draftlint.config.explain import requirements
 from draftlint.config.profiles import profile_of, shipped_profiles
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Heading, Paragraph
 from draftlint.model.errors import ConfigError
+from draftlint.model.rule import Example
 from draftlint.run.result_cache import ResultCache
 
 
@@ -55,8 +56,8 @@ def test_the_last_noun_of_the_title_tells_the_kind(title: str, kind: str | None)
 def test_every_profile_explains_itself_in_both_languages() -> None:
     for profile in shipped_profiles().values():
         assert set(profile.order) <= {section.key for section in profile.sections}
-        assert len(list(profile.requirements("zh"))) == len(list(profile.requirements("en")))
-    said = list(shipped_profiles()["work-summary"].requirements())
+        assert len(list(requirements(profile, "zh"))) == len(list(requirements(profile, "en")))
+    said = list(requirements(shipped_profiles()["work-summary"], "zh"))
     assert said[0].startswith("必备：工作开展情况（")
     assert "顺序：工作开展情况 → 存在的问题 → 下一步打算" in said
 

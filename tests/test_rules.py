@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config.rule_packs import Rule, shipped
+from draftlint.config.rule_packs import shipped
 from draftlint.lint.examples import run_examples
+from draftlint.model.rule import Rule
 
 RULES = [rule for pack in shipped() for rule in pack.rules]
 

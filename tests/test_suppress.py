@@ -6,12 +6,12 @@ import pytest
 
 from draftlint.checks.base import Check, Hit
 from draftlint.config.configuration import Config
-from draftlint.config.rule_packs import Rule
 from draftlint.lint.linter import Linter, LintResult
-from draftlint.lint.suppressions import order_in
+from draftlint.lint.suppressions import suppression_in
 from draftlint.model.draft import Draft, Mark, Paragraph
 from draftlint.model.errors import Text
 from draftlint.model.finding import Severity
+from draftlint.model.rule import Rule
 from draftlint.read import read
 from draftlint.write import review
 from tests.support import docx_builder as b
@@ -20,13 +20,14 @@ from tests.support.docx_builder import document, p
 
 def rule(name: str, kind: str, **options: object) -> Rule:
     text = Text(f"{name}：{{text}}", name)
-    if kind == "suppression":
+    if kind == "linter":
         text = Text("批注“draftlint: ignore {name}”没有抑制任何问题", "")
     return Rule(
         id=name,
         kind=kind,
-        severity=Severity.INFO if kind == "suppression" else Severity.ERROR,
+        severity=Severity.INFO if kind == "linter" else Severity.ERROR,
         message=text,
+        variants={"unknown": Text("没有名为“{name}”的规则", "")},
         why=text,
         source="test",
         options=options,
@@ -39,7 +40,7 @@ RULES = (
     rule("typo/training", "pattern", find="培讯"),
     rule("mark/comment", "mark", marks=["comment"]),
     rule("mark/insertion", "mark", marks=["insertion"]),
-    rule("mark/unused-suppression", "suppression"),
+    rule("mark/unused-suppression", "linter"),
 )
 KNOWN = frozenset({r.id for r in RULES} | {"date/impossible"})
 LINTER = Linter(Config(RULES, known=KNOWN))
@@ -77,9 +78,9 @@ def with_comment(text: str, on: str = "学习X次") -> bytes:
     ],
 )
 def test_orders_are_read_and_reasons_left_aside(text: str, names: tuple[str, ...] | None) -> None:
-    order = order_in(Mark("comment", 1, text=text))
+    order = suppression_in(Mark("comment", 1, text=text))
     assert (order.names if order else None) == names
-    assert order_in(Mark("highlight", 1, text=text)) is None
+    assert suppression_in(Mark("highlight", 1, text=text)) is None
 
 
 def test_an_order_silences_what_it_names_on_its_text_only() -> None:

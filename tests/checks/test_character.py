@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
 LINTER = Linter(load(None).resolve((), Choice(select=("character",))))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
 if TYPE_CHECKING:

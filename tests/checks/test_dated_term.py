@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("term/dated",))))
 

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftlint.config.configuration import Config
-from draftlint.config.rule_packs import Example, shipped
+from draftlint.config.rule_packs import shipped
 from draftlint.facts.quantities import quantities_in
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.finding import Severity
+from draftlint.model.rule import Example
 from tests.support.shipped import findings
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from draftlint.config.configuration import Choice, Config, load
-from draftlint.config.rule_packs import Example, rules_folder
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
+from draftlint.system.installation import rules_folder
 
 GONGWEN = load(rules_folder() / "presets" / "gongwen.yml")
 LINTER = Linter(GONGWEN.resolve((), Choice(select=("layout",))))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from draftlint.config.configuration import Config
-from draftlint.config.rule_packs import Example, shipped
+from draftlint.config.rule_packs import shipped
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 from tests.support.effort import at_most, lines
 
 #: The typo engine is another program; bench/growth.py measures it.

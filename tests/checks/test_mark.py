@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 
 LINTER = Linter(load(None).resolve((), Choice(select=("mark", "placeholder/control"))))
 

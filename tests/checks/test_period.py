@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config.rule_packs import Example
 from draftlint.facts.reporting_period import plan_paragraphs, reporting_period
-from draftlint.lint.examples import build
+from tests.support.contexts import context_of
 from tests.support.shipped import findings
 
 HEAD = "某局2022年上半年工作总结\n2022年上半年，我局扎实推进各项工作，取得了一定成效。\n"
@@ -29,21 +28,21 @@ RULES = ("date/period", "date/period-word", "date/year", "date/cut-offs")
     ],
 )
 def test_the_title_names_the_period(title: str, expected: tuple[int, int, int] | None) -> None:
-    draft = build(Example(text=f"{title}\n一年来，全局上下团结一心，各项工作稳步推进。"))[0]
-    period = reporting_period(draft)
+    context = context_of(f"{title}\n一年来，全局上下团结一心，各项工作稳步推进。")
+    period = context.fact(reporting_period)
     assert (period and (period.year, period.first, period.last)) == expected
 
 
 def test_the_opening_sentence_gives_a_missing_year() -> None:
-    draft = build(Example(text="上半年工作总结\n2022年上半年，全局上下团结一心，工作稳步推进。"))[0]
-    period = reporting_period(draft)
+    context = context_of("上半年工作总结\n2022年上半年，全局上下团结一心，工作稳步推进。")
+    period = context.fact(reporting_period)
     assert period is not None
     assert (period.year, period.first, period.last) == (2022, 1, 6)
 
 
 def test_plans_reach_to_the_next_heading_of_their_level() -> None:
     text = "一、做法\n甲\n二、下一步打算\n（一）抓学习\n乙\n三、有关说明\n丙"
-    assert plan_paragraphs(build(Example(text=text))[0]) == {3, 4, 5}
+    assert context_of(text).fact(plan_paragraphs) == {3, 4, 5}
 
 
 def test_dates_after_the_period_and_several_cut_offs() -> None:

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from draftlint.checks.placeholder import sentence_around, with_words
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
 BASE = load(None)

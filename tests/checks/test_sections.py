@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.finding import Finding
+from draftlint.model.rule import Example
 
 FILLER = "一年来，全体干部职工履职尽责，各项任务有序推进，群众反映良好。" * 12
 

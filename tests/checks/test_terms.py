@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from draftlint.checks.terms import read_list
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example, rules_folder
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ConfigError
+from draftlint.model.rule import Example
+from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +112,7 @@ def test_shipped_lists_do_not_load_the_dictionary() -> None:
         "import sys; from draftlint.config.configuration import Choice, load;"
         "from draftlint.lint.linter import Linter;"
         "from draftlint.lint.examples import build;"
-        "from draftlint.config.rule_packs import Example;"
+        "from draftlint.model.rule import Example;"
         "linter = Linter(load(None).resolve(choice=Choice(select=('typo/confusion',))));"
         "draft = build(Example(text='会议布署了工作，公布署名单位，坚持以经济建设为中心。'))[0];"
         "assert len(linter.lint(draft).findings) == 1; assert 'numpy' not in sys.modules"

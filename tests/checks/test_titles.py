@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftlint.config.configuration import Choice, load
-from draftlint.config.rule_packs import Example, rules_folder
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example
+from draftlint.system.installation import rules_folder
 from tests.support.effort import at_most
 
 LINTER = Linter(load(None).resolve(choice=Choice(select=("term/title", "term/title-mark"))))

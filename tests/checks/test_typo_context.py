@@ -6,11 +6,12 @@ import pytest
 
 from draftlint.checks.typo_context import CHECK
 from draftlint.config.configuration import Config
-from draftlint.config.rule_packs import Rule, shipped
+from draftlint.config.rule_packs import shipped
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Paragraph
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Finding, Severity
+from draftlint.model.rule import Rule
 
 RULES = {rule.id: rule for pack in shipped() for rule in pack.rules if rule.kind == "typo-context"}
 SLIP = "严格落实安全生产则任制，确保群众生命财产安全。"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.config.configuration import Config
-from draftlint.config.rule_packs import Example, Rule, shipped
+from draftlint.config.rule_packs import shipped
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.rule import Example, Rule
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding

@@ -7,8 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
-from draftlint.config.yaml_file import did_you_mean
 from draftlint.model.errors import ConfigError
+from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
     from draftlint.checks.base import Check

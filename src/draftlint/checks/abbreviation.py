@@ -10,7 +10,7 @@ from draftlint.facts.names import Declaration, declarations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
 
@@ -31,7 +31,7 @@ class Abbreviation(Check[AbbreviationOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the declarations with that problem."""
-        declared = context.derived(declarations)
+        declared = context.fact(declarations)
         if self.options.problem == "twice":
             yield from _twice(declared)
         else:

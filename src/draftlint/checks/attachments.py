@@ -10,7 +10,7 @@ from draftlint.facts.attachments import listed, present
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 
 class AttachmentsOptions(Options, frozen=True, kw_only=True):
@@ -27,10 +27,10 @@ class Attachments(Check[AttachmentsOptions]):
 
         Where none is present they are other files, and nothing is said.
         """
-        there = context.derived(present)
+        there = context.fact(present)
         if not there:
             return
-        for attachment in context.derived(listed):
+        for attachment in context.fact(listed):
             if attachment.number not in there:
                 yield Hit(
                     attachment.paragraph,

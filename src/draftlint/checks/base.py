@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 import msgspec
 
@@ -17,17 +17,13 @@ from draftlint.model.draft import RUNNING_STORIES, Story
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
-    from draftlint.config.profiles import Profile
-    from draftlint.config.rule_packs import Rule
-    from draftlint.facts.literals import Scan
-    from draftlint.lint.suppressions import Silencer
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.errors import Text
     from draftlint.model.finding import Severity
-
-T = TypeVar("T")
+    from draftlint.model.rule import Rule
 
 
 class Options(
@@ -54,6 +50,7 @@ class Hit(Record, frozen=True):
     ``{suggestion}``. ``severity`` may say that this hit is surer or less sure than the rule.
     ``fix`` is set only where the correction is certain. ``key`` names a hit about the whole
     draft in its fingerprint: stable, and free of words that a message or a heading may change.
+    ``variant`` names one of the rule's other messages.
     """
 
     paragraph: int | None
@@ -65,40 +62,7 @@ class Hit(Record, frozen=True):
     severity: Severity | None = None
     message: Text | None = None
     key: str = ""
-
-
-class Context:
-    """A draft under check, with facts that are derived once and shared by all checks."""
-
-    def __init__(
-        self,
-        draft: Draft,
-        scan: Scan,
-        profile: Profile | None = None,
-        lexicon: Collection[str] = frozenset(),
-        silencer: Silencer | None = None,
-    ) -> None:
-        self.draft = draft
-        self.profile = profile
-        self.lexicon = frozenset(lexicon)
-        self.silencer = silencer
-        self._scan = scan
-        self._derived: dict[Callable[[Draft], Any], Any] = {}
-
-    def derived(self, function: Callable[[Draft], T]) -> T:
-        """Return ``function(draft)``, computed once per draft whichever checks ask for it."""
-        if function not in self._derived:
-            self._derived[function] = function(self.draft)
-        value: T = self._derived[function]
-        return value
-
-    def occurrences(self, literal: str) -> Sequence[tuple[Paragraph, int]]:
-        """Return where a literal that the check announced stands: paragraph and start."""
-        return self._scan.occurrences(literal)
-
-    def containing(self, literals: Iterable[str]) -> list[Paragraph]:
-        """Return the paragraphs that hold at least one of the announced literals, in order."""
-        return self._scan.containing(literals)
+    variant: str = ""
 
 
 class Check(ABC, Generic[O_co]):
@@ -106,8 +70,6 @@ class Check(ABC, Generic[O_co]):
 
     #: The options of the kind; its fields, types and defaults are the documentation.
     Options: ClassVar[type[Options]] = Options
-    #: A late check runs when all others have, and sees which orders to ignore were of use.
-    late: ClassVar[bool] = False
 
     def __init__(self, rule: Rule, options: O_co) -> None:
         self.rule = rule

@@ -11,7 +11,7 @@ from draftlint.model.draft import Story
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
 Where = Literal["leading", "inner", "trailing"]

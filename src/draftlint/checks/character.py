@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context, Hit
+    from draftlint.checks.base import Hit
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
 _SHOWN = 4
@@ -64,7 +65,7 @@ class Character(Pattern):
 
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
         """Yield the paragraphs that hold anything unusual."""
-        rare = context.derived(unusual)
+        rare = context.fact(unusual)
         return (p for p in super(Pattern, self).paragraphs(context) if p.number in rare)
 
     def _runs(self, context: Context) -> Iterator[Hit]:

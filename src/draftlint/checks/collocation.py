@@ -15,7 +15,7 @@ from draftlint.text.han import LETTER
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 _REACH = 8
 

@@ -15,7 +15,7 @@ from draftlint.text.spans import Spans
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
 _CUT_OFF = expression(
@@ -39,9 +39,9 @@ class CutOffs(Check[Options]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield one hit that lists all cut-off points, if there are several."""
-        if not context.derived(is_report):
+        if not context.fact(is_report):
             return  # a collection of news or statutes counts up to many days
-        points = context.derived(cut_offs)
+        points = context.fact(cut_offs)
         if len({point.key for point in points}) < 2:
             return
         places: dict[int, list[tuple[int, int]]] = {}
@@ -57,7 +57,7 @@ class CutOffs(Check[Options]):
                 "",
                 "",
             )
-            for d in context.derived(dates_outside)
+            for d in context.fact(dates_outside)
             if d.paragraph not in listed or not listed[d.paragraph].cover(d.start, d.start + 1)
         ]
         shown = dict.fromkeys(point.text for point in sorted([*points, *late]))
@@ -71,11 +71,11 @@ class CutOffs(Check[Options]):
         )
 
 
-def cut_offs(draft: Draft) -> list[_Point]:
+def cut_offs(context: Context) -> list[_Point]:
     """Return the cut-off points of the text on work done, those of earlier years left out."""
-    plans = plan_paragraphs(draft)
+    plans = context.fact(plan_paragraphs)
     points: list[_Point] = []
-    for paragraph in draft.paragraphs:
+    for paragraph in context.draft.paragraphs:
         if paragraph.story != "body" or paragraph.number in plans or "截" not in paragraph.text:
             continue
         for match in _CUT_OFF.finditer(paragraph.text):

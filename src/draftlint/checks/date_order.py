@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 _TO = r"[ ]?(?:[-—–～~－]{1,2}|至|到)[ ]?"
 _POINT = r"(?:(?P<{0}y>(?:19|20)\d\d)年)?(?:(?P<{0}m>\d{{1,2}})月)?(?:(?P<{0}d>\d{{1,2}})[日号])?"

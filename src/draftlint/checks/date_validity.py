@@ -18,7 +18,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.facts.dates import DateMention
 
 _SECOND_DAY = expression(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
@@ -42,10 +42,10 @@ class DateValidity(Check[Options]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every impossible date or time."""
-        period = context.derived(reporting_period)
+        period = context.fact(reporting_period)
         year = period.year if period else None
         read = {paragraph.number for paragraph in self.paragraphs(context)}
-        for mention in context.derived(dates):
+        for mention in context.fact(dates):
             if mention.paragraph in read:
                 yield from _date(context.draft.paragraph(mention.paragraph).text, mention, year)
         for paragraph in self.paragraphs(context):

@@ -13,8 +13,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
-    from draftlint.model.draft import Draft
+    from draftlint.facts.context import Context
 
 _YEAR = expression(r"(?<!\d)20\d{2}(?=年)")
 
@@ -50,7 +49,7 @@ class DatedTerm(Check[DatedTermOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the first place of every wording that does not fit the year in the title."""
-        year = context.derived(year_of)
+        year = context.fact(year_of)
         if year is None:
             return
         stories = frozenset(self.options.stories)
@@ -73,12 +72,12 @@ class DatedTerm(Check[DatedTermOptions]):
                 break
 
 
-def year_of(draft: Draft) -> int | None:
+def year_of(context: Context) -> int | None:
     """Return the year the draft is about: of its reporting period, or the one its title names."""
-    period = reporting_period(draft)
+    period = context.fact(reporting_period)
     if period and period.year:
         return period.year
-    years = _YEAR.findall(draft.title.text) if draft.title else []
+    years = _YEAR.findall(context.draft.title.text) if context.draft.title else []
     return int(max(years)) if years else None
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
 _WORD = expression(f"{LETTER}+")

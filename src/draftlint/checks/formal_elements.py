@@ -18,9 +18,9 @@ from draftlint.text.ordinal import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.checks.base import Context
-    from draftlint.config.profiles import Profile
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.facts.context import Context
+    from draftlint.model.draft import Paragraph
+    from draftlint.model.profile import Profile
 
 _SEARCHED_AFTER_TITLE = 4
 _SEARCHED_BEFORE_END = 8
@@ -63,13 +63,17 @@ class FormalElements(Check[FormalElementsOptions]):
         if profile is None:
             return
         if self.options.problem == "forbidden" or draft.characters >= self.options.tiny:
-            yield from _JUDGES[self.options.problem](context.derived(_lines), profile)
+            yield from _JUDGES[self.options.problem](context.fact(_lines), profile)
 
 
-def _lines(draft: Draft) -> list[Paragraph]:
+def _lines(context: Context) -> list[Paragraph]:
     """Return the lines of the main text that are not empty."""
-    first, last = main_text(draft)
-    return [p for p in draft.paragraphs[first - 1 : last] if p.text.strip() and p.story == "body"]
+    first, last = context.fact(main_text)
+    return [
+        p
+        for p in context.draft.paragraphs[first - 1 : last]
+        if p.text.strip() and p.story == "body"
+    ]
 
 
 def _recipient(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:

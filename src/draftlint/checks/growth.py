@@ -19,8 +19,8 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.facts.context import Context
+    from draftlint.model.draft import Paragraph
 
 _UP = r"增长|增加|提高|上升|提升|扩大|上涨|增|升"
 _DOWN = r"减少|下降|降低|回落|缩小|缩减|压缩|减|降"
@@ -68,7 +68,7 @@ class Growth(Check[GrowthOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit at every C that is wrong."""
         stories = frozenset(self.options.stories)
-        for paragraph, change in context.derived(_changes):
+        for paragraph, change in context.fact(_changes):
             if paragraph.story not in stories:
                 continue
             points = _is_points(change)
@@ -98,11 +98,11 @@ class _Computed(Record, frozen=True):
     unit: str
 
 
-def _changes(draft: Draft) -> tuple[tuple[Paragraph, _Change], ...]:
+def _changes(context: Context) -> tuple[tuple[Paragraph, _Change], ...]:
     """Return the changes that the draft tells with both their ends."""
     return tuple(
         (paragraph, change)
-        for paragraph in draft.paragraphs
+        for paragraph in context.draft.paragraphs
         for pattern, one, other in ((_FROM_TO, "由", "从"), (_THAN, "比", "较"))
         # Every match holds one of the two; most paragraphs hold neither, which is quickly told.
         if one in paragraph.text or other in paragraph.text

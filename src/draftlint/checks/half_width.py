@@ -19,7 +19,7 @@ from draftlint.text.spans import Spans
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 FULL_WIDTH = {
     ",": "，",

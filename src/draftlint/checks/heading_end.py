@@ -14,7 +14,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Heading
 
 _FORMS = (

@@ -19,7 +19,7 @@ from draftlint.text.ordinal import numeral, parse, spelled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
 _HAN = "一二三四五六七八九十"
@@ -72,7 +72,7 @@ class ListCount(Check[ListCountOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield announced numbers that differ from the number of items."""
         draft = context.draft
-        for sequence in context.derived(sequences):
+        for sequence in context.fact(sequences):
             first = sequence.tokens[0]
             if sequence.miscounts or len(sequence.tokens) < 2:
                 continue

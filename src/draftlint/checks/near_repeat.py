@@ -16,7 +16,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.facts.sentences import Unit
 
 _SHINGLE = 4
@@ -44,11 +44,11 @@ class NearRepeat(Check[NearRepeatOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every paragraph that is nearly, not exactly, like an earlier one."""
-        if context.derived(has_articles):
+        if context.fact(has_articles):
             return  # parallel provisions are written alike on purpose
         owners: dict[str, int] = {}
         seen: list[Unit] = []
-        for unit in context.derived(paragraphs_of):
+        for unit in context.fact(paragraphs_of):
             if not holds_han(unit.key, self.options.least):
                 continue
             index, length = _nearest(unit.key, owners, len(seen))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
 _REACH = 40

@@ -15,7 +15,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 
 class NestedMarksOptions(Options, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from draftlint.text.ordinal import spelled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.facts.ordinal_lists import Miscount, Sequence
     from draftlint.facts.ordinal_streams import Token
     from draftlint.model.draft import Draft
@@ -71,11 +71,11 @@ class Ordinals(Check[OrdinalsOptions]):
         if self.options.problem == "mark":
             yield from _wrong_marks(draft)
         elif self.options.problem == "level":
-            yield from _skipped_levels(draft, context.derived(sequences))
+            yield from _skipped_levels(draft, context.fact(sequences))
         elif self.options.problem == "mixed":
-            swaps = set(_swaps(context.derived(sequences)).values())
+            swaps = set(_swaps(context.fact(sequences)).values())
             yield from (_hit(draft, swap.token, swap.expected) for swap in swaps)
-            yield from _odd_parts(draft, context.derived(sequences))
+            yield from _odd_parts(draft, context.fact(sequences))
         else:
             yield from self._miscounts(context)
 
@@ -86,8 +86,8 @@ class Ordinals(Check[OrdinalsOptions]):
         return len(faults) > 2 and len(faults) > self.options.irregular * len(tokens)
 
     def _miscounts(self, context: Context) -> Iterator[Hit]:
-        swaps = _swaps(context.derived(sequences))
-        for sequence in context.derived(sequences):
+        swaps = _swaps(context.fact(sequences))
+        for sequence in context.fact(sequences):
             if self._has_no_order(sequence):
                 continue
             for miscount in sequence.miscounts:

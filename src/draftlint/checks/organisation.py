@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.literals import Scanner
 from draftlint.facts.names import (
     BODIES,
     Name,
@@ -16,11 +15,12 @@ from draftlint.facts.names import (
     subject,
 )
 from draftlint.text.han import LETTER
+from draftlint.text.literal_scanner import LiteralScanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
 
 _LEVELS = "省市县区州旗"
@@ -56,7 +56,7 @@ class Organisation(Check[OrganisationOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the places where the name differs."""
         draft = context.draft
-        title, signed = context.derived(subject), context.derived(signature)
+        title, signed = context.fact(subject), context.fact(signature)
         if self.options.problem == "slip":
             names = [title] if title else []
             # A signature that misses the title by a character is no name of its own.
@@ -65,13 +65,13 @@ class Organisation(Check[OrganisationOptions]):
             told = {name.text for name in names}
             names.extend(
                 name
-                for name in context.derived(full_names)
+                for name in context.fact(full_names)
                 if len(name.text) > _LEAST and not any(name.text in one for one in told)
             )
             yield from self._slips(draft, names)
         elif title and self.options.problem == "place":
             yield from _place(draft, title)
-        elif title and not any(d.full.endswith(title.text) for d in context.derived(declarations)):
+        elif title and not any(d.full.endswith(title.text) for d in context.fact(declarations)):
             yield from _undeclared(draft, title)
 
     def _slips(self, draft: Draft, names: list[Name]) -> Iterator[Hit]:
@@ -83,7 +83,7 @@ class Organisation(Check[OrganisationOptions]):
         for name in names:
             for half in {name.text[: len(name.text) // 2], name.text[(len(name.text) + 1) // 2 :]}:
                 halves.setdefault(half, []).append(name)
-        scanner = Scanner(halves)
+        scanner = LiteralScanner(halves)
         for paragraph in _texts(draft):
             seen = {scanner.literals[number] for number, _, _ in scanner.matches(paragraph.text)}
             for name in dict.fromkeys(name for half in sorted(seen) for name in halves[half]):

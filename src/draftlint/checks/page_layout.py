@@ -10,7 +10,7 @@ from draftlint.model.errors import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import PageSetup
 
 _TWIPS_PER_MM = 1440 / 25.4

@@ -19,7 +19,7 @@ from draftlint.text.han import HAN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
 _AFTER_MARK = r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"

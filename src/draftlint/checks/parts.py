@@ -21,7 +21,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 _TOTAL = expression(
     rf"(?<!\d)(?<!\d[,.])(?P<total>{QUANTITY})[一-鿿]{{0,6}}[）)]?[，,；;（(]其中[：:，,]?"

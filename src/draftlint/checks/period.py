@@ -10,7 +10,7 @@ from draftlint.facts.reporting_period import dates_outside, reporting_period
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 
 class PeriodCheck(Check[Options]):
@@ -18,10 +18,10 @@ class PeriodCheck(Check[Options]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every date that lies after the period the title names."""
-        period = context.derived(reporting_period)
+        period = context.fact(reporting_period)
         if period is None:
             return
-        for mention in context.derived(dates_outside):
+        for mention in context.fact(dates_outside):
             yield Hit(mention.paragraph, mention.start, mention.end, values={"period": period.name})
 
 

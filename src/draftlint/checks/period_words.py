@@ -19,7 +19,7 @@ from draftlint.text.spans import Spans
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 
 class PeriodWordsOptions(Options, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class PeriodWords(Check[PeriodWordsOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every word about a time still to come, outside plans."""
-        period = context.derived(reporting_period)
+        period = context.fact(reporting_period)
         if period is None:
             return
         early = [word for word, month in self.options.words.items() if month > period.last]
@@ -48,7 +48,7 @@ class PeriodWords(Check[PeriodWordsOptions]):
             return
         find = expression("|".join(f"(?:{word})" for word in early))
         shields = expression("|".join(f"(?:{s})" for s in self.options.unless) or r"(?!)")
-        plans: Collection[int] = context.derived(plan_paragraphs)
+        plans: Collection[int] = context.fact(plan_paragraphs)
         for paragraph in self.paragraphs(context):
             if paragraph.number in plans or paragraph.story != "body":
                 continue

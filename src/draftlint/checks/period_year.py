@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.facts.reporting_period import Period
     from draftlint.model.draft import Draft, Paragraph
 
@@ -40,7 +40,7 @@ class PeriodYear(Check[Options]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every sign of another year."""
-        period = context.derived(reporting_period)
+        period = context.fact(reporting_period)
         if period is None or period.year is None:
             return
         draft = context.draft

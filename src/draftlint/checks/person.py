@@ -12,7 +12,8 @@ from draftlint.text.han import LETTER
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
+
 from draftlint.text.expressions import expression
 
 _SURNAMES = (

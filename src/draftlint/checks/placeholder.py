@@ -20,7 +20,8 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context, Hit
+    from draftlint.checks.base import Hit
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
 _SENTENCE_END = expression(r"[。！？；\n]")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
 

@@ -14,8 +14,8 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.facts.context import Context
+    from draftlint.model.draft import Paragraph
 
 # 如表一致同意 holds no 表一.
 _NUMBER = (
@@ -51,8 +51,9 @@ class Reference(Check[ReferenceOptions]):
         """Yield the references without target."""
         target = self.options.target
         paragraphs = context.containing(self.literals)
-        draft = context.draft
-        present = _attachments(draft) if target == "附件" else _captions(target, draft)
+        present = (
+            context.fact(_attachments) if target == "附件" else context.fact(_captions, target)
+        )
         for reference in _references(target, paragraphs):
             if _normal(reference.number) not in present:
                 yield Hit(
@@ -86,22 +87,22 @@ def _references(target: str, paragraphs: list[Paragraph]) -> Iterator[_Reference
 _HAN_DIGITS = "一二三四五六七八九十"
 
 
-def _captions(target: str, draft: Draft) -> set[str]:
+def _captions(context: Context, target: str) -> set[str]:
     """Return the numbers of the captions (表 2-1 ……), typed or automatic."""
     caption = expression(rf"[\s　（(【]*(?:附|续)?{target}\s?{_NUMBER}")
     found = set()
-    for paragraph in draft.paragraphs:
+    for paragraph in context.draft.paragraphs:
         match = caption.match(paragraph.full_text)
         if match:
             found.add(_normal(match["number"]))
     return found
 
 
-def _attachments(draft: Draft) -> set[str]:
+def _attachments(context: Context) -> set[str]:
     """Return the numbers of attachments listed or present."""
-    begun = (_BEGINS.match(paragraph.full_text) for paragraph in draft.paragraphs)
+    begun = (_BEGINS.match(paragraph.full_text) for paragraph in context.draft.paragraphs)
     return {
-        *(attachment.number for attachment in listed(draft)),
+        *(attachment.number for attachment in context.fact(listed)),
         *(_normal(match["number"]) for match in begun if match),
     }
 

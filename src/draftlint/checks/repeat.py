@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.facts.sentences import Unit
 
 #: Paragraphs within which a short sentence said again is heard as a repetition.
@@ -59,14 +59,14 @@ class Repeat(Check[RepeatOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every unit that stood before, with the number of the first place."""
-        whole = self._repeated(context.derived(paragraphs_of))
+        whole = self._repeated(context.fact(paragraphs_of))
         if self.options.unit == "paragraph":
             found = whole
         else:
             pasted = {unit.paragraph for unit, _ in whole}
             found = [
                 (unit, first)
-                for unit, first in self._repeated(context.derived(sentences_of))
+                for unit, first in self._repeated(context.fact(sentences_of))
                 if unit.paragraph not in pasted
             ]
         for unit, first in found:
@@ -80,7 +80,7 @@ class Repeat(Check[RepeatOptions]):
 
     def _sure(self, unit: Unit, first: Unit, context: Context) -> bool:
         close = unit.paragraph - first.paragraph <= _CLOSE
-        if context.derived(has_articles):
+        if context.fact(has_articles):
             # Articles of law say the same of different cases, word for word, and mean it; but
             # none has the number of another.
             numbered = is_article(unit.key)

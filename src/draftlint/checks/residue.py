@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Collection, Iterator, Sequence
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
 
 

@@ -15,7 +15,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 _VALUES = expression(
     r"分别(?P<verb>同?比?[一-鿿]{0,6}?)"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.facts.gongwen_parts import Stretch
 
 _TWIPS_PER_POINT = 20
@@ -81,7 +81,7 @@ class RoleLayout(Check[RoleLayoutOptions]):
         first: Stretch | None = None
         count = 0
         problems: Counter[Problem] = Counter()
-        for stretch in context.derived(roles).get(self.options.role, ()):
+        for stretch in context.fact(roles).get(self.options.role, ()):
             found = list(self._problems(stretch))
             if found:
                 first = first or stretch

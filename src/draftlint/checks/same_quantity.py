@@ -17,7 +17,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 
 class SameQuantityOptions(Options, frozen=True, kw_only=True):

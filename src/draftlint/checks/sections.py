@@ -18,10 +18,10 @@ from draftlint.text.ordinal import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
-    from draftlint.config.profiles import Profile, Section
+    from draftlint.facts.context import Context
     from draftlint.facts.sections import Found
     from draftlint.model.draft import Draft, Heading
+    from draftlint.model.profile import Profile, Section
 
 _SHOWN = 6
 # Arabic ordinals number the items of lists as often as headings.
@@ -49,9 +49,9 @@ class Sections(Check[SectionsOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield what ``problem`` asks for; without a profile only empty sections can be found."""
         if self.options.problem == "empty":
-            yield from _empty(context.draft)
+            yield from _empty(context)
         elif context.profile and context.profile.sections:
-            found = find_sections(context.draft, context.profile)
+            found = context.fact(find_sections)
             if self.options.problem == "order":
                 yield from _disordered(context.profile, found)
             elif context.draft.characters >= self.options.tiny:
@@ -62,7 +62,7 @@ class Sections(Check[SectionsOptions]):
     ) -> Iterator[Hit]:
         draft = context.draft
         title = draft.title.text if draft.title else ""
-        mild = draft.characters < self.options.short or not main_headings(draft)
+        mild = draft.characters < self.options.short or not context.fact(main_headings)
         for section in profile.sections:
             wanted = section.severity is Severity.INFO
             if section.key in found or wanted != (self.options.problem == "wanted"):
@@ -127,14 +127,15 @@ def _disordered(profile: Profile, found: dict[str, Found]) -> Iterator[Hit]:
             )
 
 
-def _empty(draft: Draft) -> Iterator[Hit]:
+def _empty(context: Context) -> Iterator[Hit]:
     """Yield main headings that nothing follows but a heading of the same or a higher level.
 
     Where such headings follow one another they are a list, and a draft that consists of headings
     alone is an outline: both are left alone.
     """
-    _, last = main_text(draft)
-    headings = main_headings(draft)
+    draft = context.draft
+    _, last = context.fact(main_text)
+    headings = context.fact(main_headings)
     empty = [
         heading
         for heading, following in zip_longest(headings, headings[1:])

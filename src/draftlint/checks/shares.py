@@ -17,7 +17,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 _SHARE = r"[^，。；：、！？%％\d]{1,12}?占(?:比|总数的?|全部的?)?(?:达到?|为|约)?\d+(?:\.\d+)?[%％]"
 _LIST = expression(rf"{_SHARE}(?:[，、；]{_SHARE})+")

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.config.rule_packs import rules_folder
 from draftlint.facts.word_boundaries import cuts_word
 from draftlint.model.errors import ConfigError, Text
+from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from draftlint.checks.base import Context
-    from draftlint.config.rule_packs import Rule
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
+    from draftlint.model.rule import Rule
 
 _SHORT = 3
 _FORBIDDEN = Text("“{text}”是不用的词。{reason}", "{text} is not to be used here. {reason}")

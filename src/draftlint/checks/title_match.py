@@ -11,7 +11,8 @@ from draftlint.text.han import LETTER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
+
 from draftlint.text.expressions import expression
 
 _YEAR = expression(r"(?<!\d)(20\d{2})(?!\d)")

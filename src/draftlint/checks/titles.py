@@ -13,10 +13,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.config.rule_packs import rules_folder
 from draftlint.facts.sentences import has_articles
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
+from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
 from draftlint.text.spans import Spans
@@ -24,7 +24,7 @@ from draftlint.text.spans import Spans
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
 _TITLE = expression(r"《([^《》\n]{4,80})》")
@@ -76,7 +76,7 @@ class Titles(Check[TitlesOptions]):
         paragraphs = [p for p in context.containing(self.literals) if p.story in stories]
         if self.options.check == "near":
             yield from self._misquoted(paragraphs)
-        elif not context.derived(has_articles):  # statutes name each other without marks
+        elif not context.fact(has_articles):  # statutes name each other without marks
             yield from self._unmarked(paragraphs)
 
     def _misquoted(self, paragraphs: Iterable[Paragraph]) -> Iterator[Hit]:

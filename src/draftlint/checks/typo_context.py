@@ -5,11 +5,10 @@ One rule per family of slips; the engine reads the draft once for all of them.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.model.draft import RUNNING_STORIES
+from draftlint.facts.typos import judged, typos
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
 from draftlint.typo import ahead
@@ -17,9 +16,9 @@ from draftlint.typo import ahead
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
-    from draftlint.config.rule_packs import Rule
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.facts.context import Context
+    from draftlint.model.draft import Draft
+    from draftlint.model.rule import Rule
     from draftlint.typo.neural import MaskedModel
     from draftlint.typo.proposal import Proposal
 
@@ -56,21 +55,6 @@ class TypoContextOptions(Options, frozen=True, kw_only=True):
     neural_mask: bool = True
 
 
-def examine(draft: Draft, sensitivity: Sensitivity) -> list[tuple[int, Proposal]]:
-    """Return the engine's proposals on the running text, with their paragraph numbers."""
-    paragraphs = list(_paragraphs(draft))
-    found = ahead.examine([p.text for p in paragraphs], sensitivity)
-    return [(p.number, one) for p, many in zip(paragraphs, found, strict=True) for one in many]
-
-
-def _paragraphs(draft: Draft) -> Iterator[Paragraph]:
-    return (p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES)
-
-
-#: One function a sensitivity, so that a draft's context can remember what each returned.
-EXAMINE = {s: partial(examine, sensitivity=s) for s in ("strict", "normal", "loose")}
-
-
 def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
     """Return the model a rule asks for; raises ``ConfigError`` when it cannot be had."""
     if name is None:
@@ -96,14 +80,14 @@ class TypoContext(Check[TypoContextOptions]):
 
     def prepare(self, draft: Draft) -> None:
         """Let the engine begin, if one was made ready ahead."""
-        ahead.ask((p.text for p in _paragraphs(draft)), self.options.sensitivity)
+        ahead.ask((p.text for p in judged(draft)), self.options.sensitivity)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every proposal of the family outside the user's lexicon."""
         from draftlint.typo.trust import covered  # noqa: PLC0415
 
         stories = frozenset(self.options.stories)
-        proposals = context.derived(EXAMINE[self.options.sensitivity])
+        proposals = context.fact(typos, self.options.sensitivity)
         if self._second:
             texts = [context.draft.paragraph(number).text for number, _ in proposals]
             judged = self._second.rejudge(texts, [[found] for _, found in proposals])

@@ -11,15 +11,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.config.rule_packs import rules_folder
 from draftlint.facts.unusual_marks import read_characters, unusual
+from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
 _HAN = expression("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
@@ -60,7 +60,7 @@ class VariantCharacter(Check[VariantCharacterOptions]):
         """Yield a hit for every stray character, neighbours as one."""
         suspects: list[tuple[Paragraph, list[int]]] = []
         total = 0
-        rare = context.derived(unusual)
+        rare = context.fact(unusual)
         for paragraph in self.paragraphs(context):
             total += len(paragraph.text)
             if paragraph.number in rare and (places := self._places(paragraph.text)):

@@ -17,7 +17,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.checks.base import Context
+    from draftlint.facts.context import Context
 
 _DAYS = "一二三四五六日"
 _WEEKDAY = expression(
@@ -30,10 +30,10 @@ class Weekday(Check[Options]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every wrong day; without a year of its own the date is less sure."""
-        period = context.derived(reporting_period)
+        period = context.fact(reporting_period)
         reported = period.year if period else None
         read = {paragraph.number for paragraph in self.paragraphs(context)}
-        for mention in context.derived(dates):
+        for mention in context.fact(dates):
             if mention.day is None or mention.paragraph not in read:
                 continue
             text = context.draft.paragraph(mention.paragraph).text

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftlint.config.configuration import CONFIG_NAMES, find_config, load
-from draftlint.config.rule_packs import rules_folder
 from draftlint.model.errors import Text, UsageError
 from draftlint.run.baseline import DEFAULT_NAME
 from draftlint.run.discover import WORD_SUFFIXES
 from draftlint.storage.identity import local_path, means
+from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

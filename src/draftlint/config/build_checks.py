@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from draftlint.checks.base import Check
-    from draftlint.config.rule_packs import Rule
+    from draftlint.model.rule import Rule
 
 
 class Origin(Record, frozen=True):

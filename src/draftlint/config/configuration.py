@@ -11,22 +11,20 @@ import msgspec
 
 from draftlint.config import yaml_file
 from draftlint.config.build_checks import Origin, Origins
-from draftlint.config.profiles import (
-    Profile,
-    Profiles,
-    is_profile,
-    named,
-    read_profile,
-    shipped_profiles,
-)
-from draftlint.config.rule_packs import Rule, read_pack, rules_folder, shipped
+from draftlint.config.profiles import Profiles, is_profile, named, read_profile, shipped_profiles
+from draftlint.config.rule_packs import read_pack, shipped
 from draftlint.config.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
 from draftlint.model.record import Record
+from draftlint.system.installation import rules_folder
+from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from draftlint.model.profile import Profile
+    from draftlint.model.rule import Rule
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
 
@@ -242,7 +240,7 @@ class _Loader:
                 return
             line = yaml_file.line_of(user.text, ["extends", number])
             known = [p.stem for p in preset.parent.glob("*.yml")]
-            zh, en = yaml_file.did_you_mean(name, known)
+            zh, en = did_you_mean(name, known)
             raise ConfigError(
                 f"{user.path}:{line}: 既没有名为“{name}”的预设，也没有这个文件。{zh}",
                 f"{user.path}:{line}: no preset and no file named {name!r}. {en}",
@@ -307,7 +305,7 @@ class _Resolver:
         return found
 
     def _unknown(self, name: str, layer: Layer | None, at: tuple[str | int, ...]) -> ConfigError:
-        zh, en = yaml_file.did_you_mean(name, [*self._rules, *self._groups])
+        zh, en = did_you_mean(name, [*self._rules, *self._groups])
         where = ""
         if layer and layer.path:
             where = f"{layer.path}:{yaml_file.line_of(layer.text, [*at, name])}: "

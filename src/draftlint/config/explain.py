@@ -8,15 +8,17 @@ import msgspec
 
 from draftlint.checks import check_class
 from draftlint.config.profiles import shipped_profiles
-from draftlint.config.yaml_file import did_you_mean
 from draftlint.model.errors import UsageError
+from draftlint.model.finding import Severity
+from draftlint.model.rule import LINTER_KIND
+from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.config.configuration import Source
-    from draftlint.config.profiles import Profile
-    from draftlint.config.rule_packs import Example, Rule
+    from draftlint.model.profile import Profile
+    from draftlint.model.rule import Example, Rule
 
 PROFILE_PREFIX = "profile/"
 
@@ -89,7 +91,7 @@ def profile_page(profile: Profile, lang: str) -> str:
     """Return what a kind of document is called and must contain."""
     lines = [f"### {PROFILE_PREFIX}{profile.id}", "", profile.name.in_language(lang), ""]
     lines += [f"- title: `{pattern}`" for pattern in profile.title]
-    lines += [f"- {requirement}" for requirement in profile.requirements(lang)]
+    lines += [f"- {requirement}" for requirement in requirements(profile, lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -109,6 +111,8 @@ def _example(example: str | Example) -> str:
 
 
 def _options(title: str, rule: Rule) -> list[str]:
+    if rule.kind == LINTER_KIND:
+        return []
     fields = msgspec.structs.fields(check_class(rule.kind).Options)
     lines = [f"{title}:", ""]
     for field in fields:
@@ -126,3 +130,42 @@ def _options(title: str, rule: Rule) -> list[str]:
 
 def _clip(text: str, length: int = 120) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def requirements(profile: Profile, lang: str) -> Iterator[str]:
+    """Yield what the profile asks for, one sentence each, for people to read."""
+    zh = lang != "en"
+    for section in profile.sections:
+        words = "、".join(section.any)
+        level = _LEVELS[section.severity][0 if zh else 1]
+        name = section.name.in_language(lang)
+        yield f"{level}：{name}（{words}）" if zh else f"{level}: {name} ({words})"
+    if profile.order:
+        names = {section.key: section.name.in_language(lang) for section in profile.sections}
+        shown = " → ".join(names.get(key, key) for key in profile.order)
+        yield f"顺序：{shown}" if zh else f"Order: {shown}"
+    if profile.recipient:
+        said = _RECIPIENTS[profile.recipient]
+        yield said[0] if zh else said[1]
+    if profile.closing:
+        words = "、".join(profile.closing)
+        yield f"结束语：{words}" if zh else f"Closing words: {words}"
+    if profile.forbidden:
+        words = "、".join(profile.forbidden)
+        yield f"不得出现：{words}" if zh else f"Must not contain: {words}"
+    if profile.signature:
+        yield "文末有署名" if zh else "A signature at the end"
+    if profile.date:
+        yield "文末有成文日期" if zh else "A date at the end"
+
+
+_LEVELS = {
+    Severity.ERROR: ("必备", "Required"),
+    Severity.WARNING: ("应有", "Expected"),
+    Severity.INFO: ("宜有", "Wanted"),
+}
+_RECIPIENTS = {
+    "one": ("只有一个主送机关", "Exactly one recipient"),
+    "some": ("有主送机关", "A recipient"),
+    "none": ("没有主送机关", "No recipient"),
+}

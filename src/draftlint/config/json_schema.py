@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from draftlint.config.profiles import shipped_profiles
-from draftlint.config.rule_packs import rules_folder
 from draftlint.config.settings import Level, Override, RuleSetting, Settings
+from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
     from draftlint.config.configuration import Source

@@ -9,103 +9,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from draftlint.config import yaml_file
-from draftlint.config.rule_packs import rules_folder
-from draftlint.model.errors import ConfigError, Text
-from draftlint.model.finding import Severity
+from draftlint.model.errors import ConfigError
+from draftlint.model.profile import Profile
+from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
+from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from draftlint.model.draft import Draft
-
-Recipient = Literal["one", "some", "none"]
-
-
-class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A section a document should have.
-
-    ``any`` are the words of which its heading, or the first sentence of a paragraph, holds one;
-    ``anywhere``: they may stand anywhere in the text. ``severity`` is how much its absence
-    matters: error required, warning expected, info wanted. ``when`` is an expression that the
-    title must hold for the section to be asked for.
-    """
-
-    key: str
-    name: Text
-    any: tuple[str, ...]
-    severity: Severity = Severity.ERROR
-    anywhere: bool = False
-    when: str = ""
-
-
-class Profile(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"
-):
-    """One kind of document.
-
-    ``title`` are expressions searched in the title, and the last, then the longest match over all
-    profiles wins; ``order`` lists section keys in the order expected. ``recipient`` says whether
-    a recipient (主送机关) follows the title; ``closing`` are usual closing words; ``forbidden``
-    are expressions that have no place in this kind; ``signature`` and ``date`` ask for both at
-    the end.
-    """
-
-    id: str
-    name: Text
-    source: str
-    title: tuple[str, ...]
-    sections: tuple[Section, ...] = ()
-    order: tuple[str, ...] = ()
-    recipient: Recipient | None = None
-    closing: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
-    signature: bool = False
-    date: bool = False
-
-    def requirements(self, lang: str = "zh") -> Iterator[str]:
-        """Yield what the profile asks for, one sentence each, for people to read."""
-        zh = lang != "en"
-        for section in self.sections:
-            words = "、".join(section.any)
-            level = _LEVELS[section.severity][0 if zh else 1]
-            name = section.name.in_language(lang)
-            yield f"{level}：{name}（{words}）" if zh else f"{level}: {name} ({words})"
-        if self.order:
-            names = {section.key: section.name.in_language(lang) for section in self.sections}
-            shown = " → ".join(names.get(key, key) for key in self.order)
-            yield f"顺序：{shown}" if zh else f"Order: {shown}"
-        if self.recipient:
-            said = _RECIPIENTS[self.recipient]
-            yield said[0] if zh else said[1]
-        if self.closing:
-            words = "、".join(self.closing)
-            yield f"结束语：{words}" if zh else f"Closing words: {words}"
-        if self.forbidden:
-            words = "、".join(self.forbidden)
-            yield f"不得出现：{words}" if zh else f"Must not contain: {words}"
-        if self.signature:
-            yield "文末有署名" if zh else "A signature at the end"
-        if self.date:
-            yield "文末有成文日期" if zh else "A date at the end"
-
-
-_LEVELS = {
-    Severity.ERROR: ("必备", "Required"),
-    Severity.WARNING: ("应有", "Expected"),
-    Severity.INFO: ("宜有", "Wanted"),
-}
-_RECIPIENTS = {
-    "one": ("只有一个主送机关", "Exactly one recipient"),
-    "some": ("有主送机关", "A recipient"),
-    "none": ("没有主送机关", "No recipient"),
-}
 
 Profiles = dict[str, Profile]
 
@@ -139,7 +58,7 @@ def _extended(
     base = known.get(name)
     if base is None:
         line = yaml_file.line_of(text, ["extends"])
-        zh, en = yaml_file.did_you_mean(name, known)
+        zh, en = did_you_mean(name, known)
         raise ConfigError(
             f"{path}:{line}: “extends”指的文种不存在。{zh}",
             f"{path}:{line}: 'extends' names an unknown profile. {en}",
@@ -170,7 +89,7 @@ def _refuse_broken(profile: Profile, path: Path, text: str) -> None:
     for number, key in enumerate(profile.order):
         if key not in keys:
             line = yaml_file.line_of(text, ["order", number])
-            zh, en = yaml_file.did_you_mean(key, keys)
+            zh, en = did_you_mean(key, keys)
             raise ConfigError(
                 f"{path}:{line}: “order”里的“{key}”不是任何一个部分。{zh}",
                 f"{path}:{line}: {key!r} in 'order' is no section. {en}",
@@ -212,7 +131,7 @@ def named(name: str, profiles: Mapping[str, Profile] | None = None) -> Profile:
     """Return the profile of that name; raises ``ConfigError`` with the nearest ones."""
     known = shipped_profiles() if profiles is None else profiles
     if name not in known:
-        zh, en = yaml_file.did_you_mean(name, [*known, "auto", "none"])
+        zh, en = did_you_mean(name, [*known, "auto", "none"])
         raise ConfigError(f"没有名为“{name}”的文种。{zh}", f"Unknown profile {name!r}. {en}")
     return known[name]
 

@@ -9,6 +9,7 @@ import msgspec
 
 from draftlint.model.errors import ConfigError
 from draftlint.storage.cache import cached
+from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,21 +134,6 @@ def _line_of_key(text: str, name: str) -> int:
         elif isinstance(node, yaml.SequenceNode):
             nodes.extend(node.value)
     return 1
-
-
-def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three names of ``known`` that look like ``name``."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
-
-    return get_close_matches(name, list(known), n=3, cutoff=0.5)
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
-    """Return a hint at the nearest names in Chinese and English (empty if there are none)."""
-    near = nearest(name, known)
-    if not near:
-        return "", ""
-    return f"是否想写：{'、'.join(near)}？", f"Did you mean {', '.join(near)}?"
 
 
 def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, int] | None:

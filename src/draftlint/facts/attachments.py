@@ -8,7 +8,7 @@ from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
-    from draftlint.model.draft import Draft
+    from draftlint.facts.context import Context
 
 # GB/T 9704-2012, 7.3.4: 附件：1. ……; the attachment itself begins with 附件1 at the left margin.
 _LIST = expression(r"[\s　]*附件[\s　]*[：:][\s　]*(?P<rest>.*)")
@@ -29,11 +29,11 @@ class Attachment(Record, frozen=True):
     name: str
 
 
-def listed(draft: Draft) -> tuple[Attachment, ...]:
+def listed(context: Context) -> tuple[Attachment, ...]:
     """Return what the list of attachments names, in order."""
     found: list[Attachment] = []
     listing = False
-    for paragraph in draft.paragraphs:
+    for paragraph in context.draft.paragraphs:
         text = paragraph.text
         head = _LIST.match(text)
         offset = head.start("rest") if head else 0
@@ -52,9 +52,9 @@ def listed(draft: Draft) -> tuple[Attachment, ...]:
     return tuple(found)
 
 
-def present(draft: Draft) -> frozenset[str]:
+def present(context: Context) -> frozenset[str]:
     """Return the numbers of the attachments that stand in the draft."""
-    heads = (_ALONE.match(paragraph.full_text) for paragraph in draft.paragraphs)
+    heads = (_ALONE.match(paragraph.full_text) for paragraph in context.draft.paragraphs)
     return frozenset(digits(head["number"] or "1") for head in heads if head)
 
 

@@ -13,7 +13,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.model.draft import Draft
+    from draftlint.facts.context import Context
 
 _CHINESE = "〇零○一二三四五六七八九十"
 _DATE = expression(
@@ -64,11 +64,11 @@ def dates_in(text: str, number: int = 0) -> Iterator[DateMention]:
             )
 
 
-def dates(draft: Draft) -> tuple[DateMention, ...]:
+def dates(context: Context) -> tuple[DateMention, ...]:
     """Return the dates of the whole draft that name a month, in reading order."""
     return tuple(
         mention
-        for paragraph in draft.paragraphs
+        for paragraph in context.draft.paragraphs
         if "月" in paragraph.text
         for mention in dates_in(paragraph.text, paragraph.number)
     )

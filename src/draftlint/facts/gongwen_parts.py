@@ -11,7 +11,8 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from draftlint.model.draft import Draft, Format, Heading, Paragraph
+    from draftlint.facts.context import Context
+    from draftlint.model.draft import Format, Heading, Paragraph
 
 #: The role of a heading by its ordinal (7.3.3): 一、 （一） 1. （1）
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -45,18 +46,18 @@ class Stretch(Record, frozen=True):
         return max(weights, key=lambda look: weights[look]) if weights else None
 
 
-def roles(draft: Draft) -> Mapping[str, tuple[Stretch, ...]]:
+def roles(context: Context) -> Mapping[str, tuple[Stretch, ...]]:
     """Return the stretches of each role: title, recipient, heading-1 to heading-4, body.
 
     Attachments, tables and short paragraphs that are no headings have no role.
     """
     found: dict[str, list[Stretch]] = {}
-    headings = {heading.paragraph: heading for heading in draft.headings}
-    if draft.title:
-        title = draft.paragraph(draft.title.paragraph)
-        found["title"] = [Stretch(title, draft.title.start, draft.title.end)]
-    first, last = main_text(draft)
-    texts = [p for p in draft.paragraphs if first <= p.number <= last and p.story == "body"]
+    headings = {heading.paragraph: heading for heading in context.draft.headings}
+    if context.draft.title:
+        title = context.draft.paragraph(context.draft.title.paragraph)
+        found["title"] = [Stretch(title, context.draft.title.start, context.draft.title.end)]
+    first, last = context.fact(main_text)
+    texts = [p for p in context.draft.paragraphs if first <= p.number <= last and p.story == "body"]
     opening = next((p for p in texts if p.text.strip()), None)
     for paragraph in texts:
         heading = headings.get(paragraph.number)

@@ -13,6 +13,7 @@ from draftlint.text.han import LETTER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
 #: Words that end the name of a body, longest first.
@@ -66,12 +67,12 @@ class Declaration(Record, frozen=True):
     full: str
 
 
-def subject(draft: Draft) -> Name | None:
+def subject(context: Context) -> Name | None:
     """Return the name of the body whose report, plan … the title says this is."""
-    if draft.title is None:
+    if context.draft.title is None:
         return None
-    paragraph = draft.paragraph(draft.title.paragraph)
-    offset = draft.title.start
+    paragraph = context.draft.paragraph(context.draft.title.paragraph)
+    offset = context.draft.title.start
     found = _SUBJECT.match(paragraph.text[offset:])
     if found is None:
         return None
@@ -79,9 +80,11 @@ def subject(draft: Draft) -> Name | None:
     return Name(paragraph.number, offset + start, offset + end, found["name"])
 
 
-def signature(draft: Draft) -> Name | None:
+def signature(context: Context) -> Name | None:
     """Return the name of the body that signs: the line before a date near the end."""
-    lines = [p for p in draft.paragraphs if p.story == "body" and p.text.strip()][-_LAST_LINES:]
+    lines = [p for p in context.draft.paragraphs if p.story == "body" and p.text.strip()][
+        -_LAST_LINES:
+    ]
     for line, following in pairwise(lines):
         found = _SIGNATURE.match(line.text)
         if found and _DATE.match(following.text):
@@ -89,11 +92,11 @@ def signature(draft: Draft) -> Name | None:
     return None
 
 
-def full_names(draft: Draft) -> tuple[Name, ...]:
+def full_names(context: Context) -> tuple[Name, ...]:
     """Return the full names of bodies that the text gives at least twice, at their first places."""
     firsts: dict[str, Name] = {}
     counts: Counter[str] = Counter()
-    for paragraph in draft.paragraphs:
+    for paragraph in context.draft.paragraphs:
         if paragraph.story != "body" or not _LIKELY.search(paragraph.text):
             continue
         for found in _FULL.finditer(paragraph.text):
@@ -103,9 +106,9 @@ def full_names(draft: Draft) -> tuple[Name, ...]:
     return tuple(firsts[text] for text, count in counts.items() if count >= _OFTEN)
 
 
-def declarations(draft: Draft) -> tuple[Declaration, ...]:
+def declarations(context: Context) -> tuple[Declaration, ...]:
     """Return the short names that the draft declares, in reading order."""
-    return tuple(_declared(draft))
+    return tuple(_declared(context.draft))
 
 
 def _declared(draft: Draft) -> Iterator[Declaration]:

@@ -10,8 +10,8 @@ from draftlint.facts.ordinal_streams import streams
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
+    from draftlint.facts.context import Context
     from draftlint.facts.ordinal_streams import Stream, Token
-    from draftlint.model.draft import Draft
 
 Fault = Literal["gap", "repeat", "start"]
 
@@ -36,9 +36,9 @@ class Sequence(Record, frozen=True):
     parent: Token | None
 
 
-def sequences(draft: Draft) -> tuple[Sequence, ...]:
+def sequences(context: Context) -> tuple[Sequence, ...]:
     """Return all lists of the draft in the order of their first ordinals."""
-    return tuple(s for stream in streams(draft) for s in split(stream))
+    return tuple(s for stream in context.fact(streams) for s in split(stream))
 
 
 def _begins(token: Token, before: Token) -> bool:

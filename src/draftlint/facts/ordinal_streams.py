@@ -20,6 +20,7 @@ from draftlint.text.ordinal import RANKED, Form, numeral, ordinal_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.text.ordinal import Ordinal
 
@@ -98,10 +99,10 @@ class Stream(msgspec.Struct, eq=False):
         return self.tokens[-1].number
 
 
-def streams(draft: Draft) -> tuple[Stream, ...]:
+def streams(context: Context) -> tuple[Stream, ...]:
     """Return the streams of the body in the order of their first ordinals."""
     reader = _Reader()
-    for paragraph in draft.paragraphs:
+    for paragraph in context.draft.paragraphs:
         if paragraph.story == "body" and paragraph.full_text.strip():
             reader.read(paragraph)
     return tuple(reader.found)

@@ -13,6 +13,7 @@ from draftlint.text.expressions import expression
 if TYPE_CHECKING:
     import re
 
+    from draftlint.facts.context import Context
     from draftlint.facts.dates import DateMention
     from draftlint.model.draft import Draft, Paragraph
 
@@ -70,19 +71,19 @@ class Period(Record, frozen=True):
         return (self.first, self.last) == (1, 12)
 
 
-def reporting_period(draft: Draft) -> Period | None:
+def reporting_period(context: Context) -> Period | None:
     """Return the period that the title names, its year from the first paragraph if need be.
 
     Only reports on work done have one: plans, notices and government work reports, which look
     back and ahead, give ``None``. A draft without a title is judged by its opening sentence.
     """
-    opening = _opening(draft)
-    if draft.title is None:
+    opening = _opening(context.draft)
+    if context.draft.title is None:
         found = _PERIOD.match(opening)
         # 2025年3月， may only date an event; 2025年3月份 and 2025年上半年 are spans reported on.
         event = found and found["month"] and not found[0].endswith("份")
         return _period(found) if found and found["year"] and not event else None
-    title = draft.title.text
+    title = context.draft.title.text
     kind = _REPORT.search(title)
     # 总结及明年计划 still reports; a plan is one whose own name comes first.
     other = _NO_REPORT.search(title)
@@ -102,11 +103,11 @@ def reporting_period(draft: Draft) -> Period | None:
     return period
 
 
-def is_report(draft: Draft) -> bool:
+def is_report(context: Context) -> bool:
     """Tell whether the draft reports on work done: by its title, or because it has a period."""
-    if draft.title is not None and _REPORT.search(draft.title.text):
+    if context.draft.title is not None and _REPORT.search(context.draft.title.text):
         return True
-    return reporting_period(draft) is not None
+    return context.fact(reporting_period) is not None
 
 
 def _opening(draft: Draft) -> str:
@@ -134,15 +135,15 @@ def _period(match: re.Match[str]) -> Period | None:
     return Period(year, first, last, match[0])
 
 
-def plan_paragraphs(draft: Draft) -> frozenset[int]:
+def plan_paragraphs(context: Context) -> frozenset[int]:
     """Return the numbers of the paragraphs that tell plans: by heading, or by opening words."""
-    period = reporting_period(draft)
+    period = context.fact(reporting_period)
     last = period.last if period else 12
     found: set[int] = set()
     level = 0
     planning = False
-    levels = {heading.paragraph: heading for heading in draft.headings}
-    for paragraph in draft.paragraphs:
+    levels = {heading.paragraph: heading for heading in context.draft.headings}
+    for paragraph in context.draft.paragraphs:
         heading = levels.get(paragraph.number)
         if heading is not None and (not planning or heading.level <= level):
             planning, level = bool(_PLAN.search(heading.text)), heading.level
@@ -177,22 +178,22 @@ def _inside(text: str, at: int, opening: str, closing: str) -> bool:
     return opened >= 0 and text.find(closing, opened, at) < 0
 
 
-def dates_outside(draft: Draft) -> tuple[DateMention, ...]:
+def dates_outside(context: Context) -> tuple[DateMention, ...]:
     """Return the dates after the reporting period in sentences about work done.
 
     A month without a year belongs to the period's year, unless its sentence has named another
     one. Dates before the period are history; the date of issue and tables are not judged.
     """
-    period = reporting_period(draft)
+    period = context.fact(reporting_period)
     if period is None:
         return ()
-    plans = plan_paragraphs(draft)
+    plans = context.fact(plan_paragraphs)
     found: list[DateMention] = []
-    for mention in dates(draft):
-        paragraph = draft.paragraph(mention.paragraph)
+    for mention in context.fact(dates):
+        paragraph = context.draft.paragraph(mention.paragraph)
         if paragraph.story != "body" or mention.paragraph in plans:
             continue
-        if draft.title and mention.paragraph <= draft.title.paragraph:
+        if context.draft.title and mention.paragraph <= context.draft.title.paragraph:
             continue
         if not 1 <= mention.month <= 12 or is_date_line(paragraph.text):
             continue

@@ -9,8 +9,9 @@ from draftlint.text.expressions import expression
 from draftlint.text.ordinal import parse
 
 if TYPE_CHECKING:
-    from draftlint.config.profiles import Profile, Section
-    from draftlint.model.draft import Draft, Heading
+    from draftlint.facts.context import Context
+    from draftlint.model.draft import Heading
+    from draftlint.model.profile import Profile, Section
 
 #: A line that opens an attachment: 附件, 附件2, 附 表 一：
 ATTACHMENT_LINE = expression(
@@ -30,39 +31,42 @@ class Found(Record, frozen=True):
     heading: Heading | None
 
 
-def main_text(draft: Draft) -> tuple[int, int]:
+def main_text(context: Context) -> tuple[int, int]:
     """Return the numbers of the first paragraph after the title and the last of the main text.
 
     The attachments are no part of it.
     """
-    first = draft.title.paragraph + 1 if draft.title else 1
-    for paragraph in draft.paragraphs[first:]:
+    first = context.draft.title.paragraph + 1 if context.draft.title else 1
+    for paragraph in context.draft.paragraphs[first:]:
         if (
             paragraph.story == "body"
             and ATTACHMENT_LINE.match(paragraph.text)
             and paragraph.text.strip()
         ):
             return first, paragraph.number - 1
-    return first, len(draft.paragraphs)
+    return first, len(context.draft.paragraphs)
 
 
-def main_headings(draft: Draft) -> list[Heading]:
+def main_headings(context: Context) -> list[Heading]:
     """Return the headings of the main text, attachments left out."""
-    first, last = main_text(draft)
-    return [heading for heading in draft.headings if first <= heading.paragraph <= last]
+    first, last = context.fact(main_text)
+    return [heading for heading in context.draft.headings if first <= heading.paragraph <= last]
 
 
-def find_sections(draft: Draft, profile: Profile) -> dict[str, Found]:
-    """Return where each section of ``profile`` is found, by key; a missing one has no entry."""
+def find_sections(context: Context) -> dict[str, Found]:
+    """Return where each section of the profile is found, by key; a missing one has no entry."""
     found: dict[str, Found] = {}
-    for heading in sorted(main_headings(draft), key=lambda h: (h.level, h.paragraph)):
+    profile = context.profile
+    if profile is None:
+        return found
+    for heading in sorted(context.fact(main_headings), key=lambda h: (h.level, h.paragraph)):
         for key in _keys(heading.text, profile):
             found.setdefault(key, Found(heading.paragraph, heading))
     missing = [section for section in profile.sections if section.key not in found]
     if missing:
-        first, last = main_text(draft)
-        judged = {heading.paragraph for heading in draft.headings}
-        for paragraph in draft.paragraphs[first - 1 : last]:
+        first, last = context.fact(main_text)
+        judged = {heading.paragraph for heading in context.draft.headings}
+        for paragraph in context.draft.paragraphs[first - 1 : last]:
             for section in missing:
                 # A heading has been judged as a whole; its words do not count again.
                 if paragraph.number in judged and not section.anywhere:

@@ -11,6 +11,7 @@ from draftlint.text.han import LETTER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
 
 _STOP = expression(r"[。！？；]")
@@ -35,14 +36,14 @@ class Unit(Record, frozen=True):
     key: str
 
 
-def paragraphs_of(draft: Draft) -> tuple[Unit, ...]:
+def paragraphs_of(context: Context) -> tuple[Unit, ...]:
     """Return the paragraphs of prose, in reading order.
 
     Headings, tables and lines without a sentence mark (forms, signatures) are no prose.
     """
     return tuple(
         _unit(paragraph, 0, len(paragraph.text))
-        for paragraph in _prose(draft)
+        for paragraph in _prose(context.draft)
         if _STOP.search(paragraph.text) or _is_long(paragraph.text)
     )
 
@@ -52,19 +53,19 @@ def _is_long(text: str) -> bool:
     return len(text) >= _LONG and "，" in text
 
 
-def sentences_of(draft: Draft) -> tuple[Unit, ...]:
+def sentences_of(context: Context) -> tuple[Unit, ...]:
     """Return the sentences of the prose, in reading order."""
     return tuple(
         _unit(paragraph, *match.span())
-        for paragraph in _prose(draft)
+        for paragraph in _prose(context.draft)
         for match in _SENTENCE.finditer(paragraph.text)
         if match["stop"]
     )
 
 
-def has_articles(draft: Draft) -> bool:
+def has_articles(context: Context) -> bool:
     """Return whether the draft is a text of articles (第一条 …): a law, rules, a contract."""
-    articles = sum(1 for p in draft.paragraphs if is_article(p.full_text))
+    articles = sum(1 for p in context.draft.paragraphs if is_article(p.full_text))
     return articles >= _FEW_ARTICLES
 
 

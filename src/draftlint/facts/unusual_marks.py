@@ -8,22 +8,22 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from draftlint.config.rule_packs import rules_folder
+from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
 
-    from draftlint.model.draft import Draft
+    from draftlint.facts.context import Context
 
 STANDARD = "standard-characters.txt"
 _MARKS = "\u3000，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…～·〇℃％①②③④⑤⑥⑦⑧⑨⑩㎡×○●■□√"
 
 
-def unusual(draft: Draft) -> dict[int, frozenset[str]]:
+def unusual(context: Context) -> dict[int, frozenset[str]]:
     """Return the unusual characters of each paragraph that has any, by paragraph number."""
     strange = _strange()
-    found = ((p.number, frozenset(strange.findall(p.text))) for p in draft.paragraphs)
+    found = ((p.number, frozenset(strange.findall(p.text))) for p in context.draft.paragraphs)
     return {number: characters for number, characters in found if characters}
 
 

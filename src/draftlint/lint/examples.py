@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from draftlint.config.configuration import Config
-from draftlint.config.rule_packs import Example
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Format, Mark, PageSetup, Paragraph, Properties, Run
 from draftlint.model.record import Record
+from draftlint.model.rule import Example
 from draftlint.read.outline import build_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.config.rule_packs import Rule
     from draftlint.model.finding import Finding
+    from draftlint.model.rule import Rule
 
 OPEN, CLOSE = "⟦", "⟧"
 

@@ -9,28 +9,32 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Context
+from draftlint.checks.base import Hit
 from draftlint.config.build_checks import ready
 from draftlint.config.profiles import profile_of
-from draftlint.facts.literals import Scanner
+from draftlint.facts.context import Context
+from draftlint.facts.literals import Literals
 from draftlint.lint.fingerprints import with_fingerprints
-from draftlint.lint.suppressions import Silencer
+from draftlint.lint.suppressions import Suppressions
 from draftlint.model.errors import ConfigError, DraftlintError, Text
-from draftlint.model.finding import Excerpt, Finding, Place
+from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from draftlint.model.record import Record
+from draftlint.model.rule import LINTER_KIND
+from draftlint.text.literal_scanner import LiteralScanner
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.checks.base import Check, Hit
+    from draftlint.checks.base import Check
     from draftlint.config.configuration import Config
-    from draftlint.config.rule_packs import Rule
-    from draftlint.facts.literals import Scan
     from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.rule import Rule
 
     _Words = dict[int, Spans]
 
+#: The rule of the linter itself, kind ``linter``.
+UNUSED_SUPPRESSION = "mark/unused-suppression"
 _SENTENCE_ENDS = "。！？；\n"
 _EXCERPT = 60
 #: Findings of one rule that are listed; the others are counted in one more finding.
@@ -61,12 +65,13 @@ class Linter:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.checks = sorted(
-            (ready(rule, config.origins.get(rule.id)) for rule in config.rules),
-            key=lambda check: check.late,
-        )
+        self.checks = [
+            ready(rule, config.origins.get(rule.id))
+            for rule in config.rules
+            if rule.kind != LINTER_KIND
+        ]
         literals = (literal for check in self.checks for literal in check.literals)
-        self._scanner = Scanner([*literals, *config.lexicon])
+        self._scanner = LiteralScanner([*literals, *config.lexicon])
 
     def lint(self, draft: Draft, most: int = MOST) -> LintResult:
         """Return what is wrong with ``draft``, of each rule the first ``most`` findings.
@@ -75,26 +80,43 @@ class Linter:
         more findings, the others are one finding for each severity.
         """
         profile = profile_of(draft, self.config.profile, self.config.profiles)
-        silencer = Silencer(draft, [rule.id for rule in self.config.rules], self.config.known)
-        draft = silencer.draft
+        ran = [rule.id for rule in self.config.rules]
+        suppressions = Suppressions(draft, ran, self.config.known)
+        draft = suppressions.draft
         failures: list[str] = []
         for check in self.checks:
             with self._recorded(check, failures):
                 check.prepare(draft)
-        scan = self._scanner.scan(draft)
-        context = Context(draft, scan, profile, self.config.lexicon, silencer)
-        right = _places(scan, self.config.lexicon)
+        literals = Literals(self._scanner, draft)
+        context = Context(draft, literals, profile, self.config.lexicon)
+        right = _places(literals, self.config.lexicon)
         findings: list[Finding] = []
         for check in self.checks:
             with self._recorded(check, failures):
-                findings.extend(self._listed(check, context, right, most))
+                findings.extend(self._listed(check, context, suppressions, right, most))
+        findings.extend(self._unused(suppressions, draft))
         kept = merged(findings)
         return LintResult(
             tuple(with_fingerprints(kept, draft)),
             profile.id if profile else None,
             tuple(failures),
-            silencer.silenced,
+            suppressions.suppressed,
         )
+
+    def _unused(self, suppressions: Suppressions, draft: Draft) -> Iterator[Finding]:
+        """Yield a finding for each suppression, or name in one, that matched nothing."""
+        for rule in self.config.rules:
+            if rule.id == UNUSED_SUPPRESSION:
+                for unused in suppressions.unused():
+                    hit = Hit(
+                        unused.mark.paragraph,
+                        unused.mark.start,
+                        unused.mark.end,
+                        values={"name": unused.name or ""},
+                        variant="unknown" if unused.unknown else "",
+                        severity=Severity.WARNING if unused.unknown else None,
+                    )
+                    yield _finding(rule, hit, draft, self.config.lang)
 
     @contextmanager
     def _recorded(self, check: Check[Any], failures: list[str]) -> Iterator[None]:
@@ -107,16 +129,21 @@ class Linter:
             failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
 
     def _listed(
-        self, check: Check[Any], context: Context, right: _Words, most: int
+        self,
+        check: Check[Any],
+        context: Context,
+        suppressions: Suppressions,
+        right: _Words,
+        most: int,
     ) -> Iterator[Finding]:
         """Yield the first findings of a rule, and for each severity one that counts the others."""
-        rule, lang, silencer = check.rule, self.config.lang, context.silencer
+        rule, lang = check.rule, self.config.lang
         hits = _outside(check.run(context), right)
         findings = (_finding(rule, hit, context.draft, lang) for hit in hits)
-        heard = findings if check.late or silencer is None else silencer.heard(findings)
-        yield from islice(heard, most)
-        if silencer and silencer.orders:
-            severities = (finding.severity for finding in heard)
+        reported = suppressions.filter(findings)
+        yield from islice(reported, most)
+        if suppressions:
+            severities = (finding.severity for finding in reported)
         else:  # Nothing but their number is needed.
             severities = (hit.severity or rule.severity for hit in hits)
         for severity, count in Counter(severities).items():
@@ -156,11 +183,11 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _places(scan: Scan, words: Iterable[str]) -> _Words:
+def _places(literals: Literals, words: Iterable[str]) -> _Words:
     """Return where the words stand, by paragraph number."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for word in filter(None, words):
-        for paragraph, start in scan.occurrences(word):
+        for paragraph, start in literals.occurrences(word):
             spans.setdefault(paragraph.number, []).append((start, start + len(word)))
     return {number: Spans(found) for number, found in spans.items()}
 
@@ -179,7 +206,8 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
     severity = hit.severity or rule.severity
-    message = (hit.message or rule.message).in_language(lang)
+    template = rule.variants[hit.variant] if hit.variant else hit.message or rule.message
+    message = template.in_language(lang)
     why = rule.why.in_language(lang)
     values = {
         "suggestion": hit.suggestions[0] if hit.suggestions else "",

@@ -1,14 +1,14 @@
-"""Comments in the document that silence findings: ``draftlint: ignore [rule or group …]``.
+"""Comments in the document that suppress findings: ``draftlint: ignore [rule or group …]``.
 
-Such a comment silences the named rules on the text it is anchored to; without a name, all rules.
-A finding about the whole draft stands nowhere: a comment that names its rule silences it wherever
-the comment stands. What silences nothing is reported, as a stale order hides the next mistake.
+Such a comment suppresses the named rules on the text it is anchored to; without a name, all rules.
+A finding about the whole draft has no place: a comment that names its rule suppresses it wherever
+the comment stands. A suppression that matches nothing is reported, as it would hide a later fault.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -21,89 +21,101 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Draft, Mark
     from draftlint.model.finding import Finding
 
-#: The order is on the first line; a reason may follow in brackets, after a dash, or on a new line.
-_ORDER = expression(r"\s*draftlint\s*[:：]\s*(?:ignore|忽略)(?![\w-])(?P<names>[^\n(（—]*)", re.I)
-_BETWEEN = expression(r"[\s,，、;；:：]+")
+#: The first line of the comment; a reason may follow in brackets, after a dash, or on a new line.
+_COMMENT = expression(r"\s*draftlint\s*[:：]\s*(?:ignore|忽略)(?![\w-])(?P<names>[^\n(（—]*)", re.I)
+_SEPARATORS = expression(r"[\s,，、;；:：]+")
 
 
-class Order(Record, frozen=True):
-    """A comment that silences; without ``names`` it means every rule."""
+class Suppression(Record, frozen=True):
+    """A comment that suppresses the rules and groups in ``names``, or every rule without them."""
 
     mark: Mark
     names: tuple[str, ...]
 
 
-class Idle(NamedTuple):
-    """An order that silenced nothing, or one of its names; ``unknown`` if no rule is called so."""
+class UnusedSuppression(Record, frozen=True):
+    """A suppression, or one of its names, that matched no finding.
+
+    ``unknown`` says that there is no rule or group of that name.
+    """
 
     mark: Mark
     name: str | None
     unknown: bool = False
 
 
-def order_in(mark: Mark) -> Order | None:
-    """Return the order a mark gives, ``None`` if it is none."""
-    match = _ORDER.match(mark.text) if mark.kind == "comment" else None
+def suppression_in(mark: Mark) -> Suppression | None:
+    """Return the suppression that a mark contains, ``None`` for any other mark."""
+    match = _COMMENT.match(mark.text) if mark.kind == "comment" else None
     if match is None:
         return None
     names = match["names"].partition("--")[0]
-    return Order(mark, tuple(name for name in _BETWEEN.split(names) if name))
+    return Suppression(mark, tuple(name for name in _SEPARATORS.split(names) if name))
 
 
-class Silencer:
-    """The orders in one draft, and which of them were of use.
+class Suppressions:
+    """The suppressions of one draft, and which of them have matched a finding.
 
-    ``draft`` is the draft without these comments, as checks see it; ``silenced`` counts findings.
+    ``draft`` is the draft without these comments, as checks see it. ``suppressed`` counts the
+    findings that were filtered out.
     """
 
     def __init__(self, draft: Draft, ran: Collection[str], known: Collection[str]) -> None:
-        """Read the orders; ``ran`` are the ids of the rules that run, ``known`` of all rules."""
-        self.orders = [order for mark in draft.marks if (order := order_in(mark))]
-        ordered = {id(order.mark) for order in self.orders}
-        rest = tuple(mark for mark in draft.marks if id(mark) not in ordered)
-        self.draft = replace(draft, marks=rest) if ordered else draft
-        self.silenced = 0
-        self._ran = _names(ran)
-        self._known = _names(known) | self._ran
+        """Read the comments; ``ran`` are the ids of the rules that run, ``known`` of all rules."""
+        found = [(mark, suppression_in(mark)) for mark in draft.marks]
+        self._suppressions = [suppression for _, suppression in found if suppression]
+        others = tuple(mark for mark, suppression in found if not suppression)
+        self.draft = replace(draft, marks=others) if self._suppressions else draft
+        self.suppressed = 0
+        self._ran = _with_groups(ran)
+        self._known = _with_groups(known) | self._ran
+        #: Number of the suppression in the draft, and the name by which it matched.
         self._used: set[tuple[int, str | None]] = set()
 
-    def heard(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings that no order silences."""
+    def __bool__(self) -> bool:
+        """Return whether the draft has any suppression."""
+        return bool(self._suppressions)
+
+    def filter(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings that no suppression matches."""
         for finding in findings:
-            uses = [use for order in self.orders if (use := _use(order, finding))]
+            uses = [
+                (number, _matching_name(suppression, finding))
+                for number, suppression in enumerate(self._suppressions)
+                if _matches(suppression, finding)
+            ]
             self._used.update(uses)
-            self.silenced += bool(uses)
+            self.suppressed += bool(uses)
             if not uses:
                 yield finding
 
-    def idle(self) -> Iterator[Idle]:
-        """Yield, when all findings were heard, what of the orders was of no use.
+    def unused(self) -> Iterator[UnusedSuppression]:
+        """Yield, once all findings were filtered, the suppressions and names that matched nothing.
 
-        A rule that did not run says nothing about an order that names it.
+        The name of a rule that did not run is not reported.
         """
-        for order in self.orders:
-            for name in order.names or (None,):
+        for number, suppression in enumerate(self._suppressions):
+            for name in suppression.names or (None,):
                 if name is not None and name not in self._known:
-                    yield Idle(order.mark, name, unknown=True)
-                elif (id(order.mark), name) not in self._used and (
-                    name is None or name in self._ran
-                ):
-                    yield Idle(order.mark, name)
+                    yield UnusedSuppression(suppression.mark, name, unknown=True)
+                elif (number, name) not in self._used and (name is None or name in self._ran):
+                    yield UnusedSuppression(suppression.mark, name)
 
 
-def _names(rules: Iterable[str]) -> set[str]:
-    """Return rule ids with the groups they belong to."""
+def _with_groups(rules: Iterable[str]) -> set[str]:
+    """Return rule ids together with the groups they belong to."""
     return {name for rule in rules for name in (rule, rule.partition("/")[0])}
 
 
-def _use(order: Order, finding: Finding) -> tuple[int, str | None] | None:
-    """Return the order and the name by which it silences a finding."""
-    named = next((n for n in order.names if n in (finding.rule, finding.group)), None)
-    if order.names and named is None:
-        return None
-    if finding.place.paragraph is None:
-        return (id(order.mark), named) if named else None
-    return (id(order.mark), named) if _covers(order.mark, finding) else None
+def _matching_name(suppression: Suppression, finding: Finding) -> str | None:
+    return next((n for n in suppression.names if n in (finding.rule, finding.group)), None)
+
+
+def _matches(suppression: Suppression, finding: Finding) -> bool:
+    named = _matching_name(suppression, finding) is not None
+    if suppression.names and not named:
+        return False
+    return named if finding.place.paragraph is None else _covers(suppression.mark, finding)
 
 
 def _covers(mark: Mark, finding: Finding) -> bool:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from draftlint.config.rule_packs import Rule
     from draftlint.model.finding import FileResult, Gist
+    from draftlint.model.rule import Rule
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 

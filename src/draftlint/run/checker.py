@@ -24,10 +24,10 @@ from draftlint.run.result_cache import ResultCache, facts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from draftlint.config.rule_packs import Rule
     from draftlint.model.draft import Draft
     from draftlint.model.errors import ReadErrorCode
     from draftlint.model.finding import Gist
+    from draftlint.model.rule import Rule
 
 DEFAULT_SECONDS = LimitSettings().seconds
 

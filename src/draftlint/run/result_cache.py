@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.config.rule_packs import rules_folder
 from draftlint.model.finding import FileResult
 from draftlint.storage.cache import cache_folder, read_sealed, write_sealed
+from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
     from draftlint.config.configuration import Config

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.facts.literals import Scanner
+from draftlint.text.literal_scanner import LiteralScanner
 
 from .names import in_name
 
@@ -142,7 +142,7 @@ def _in_context(text: str, found: Proposal) -> Iterator[tuple[str, str]]:
 
 def _counts(texts: Sequence[str], strings: Collection[str]) -> Counter[str]:
     """How often the texts have each string; in one pass, however many strings there are."""
-    scanner = Scanner(strings)
+    scanner = LiteralScanner(strings)
     return Counter(
         scanner.literals[number] for text in texts for number, _, _ in scanner.matches(text)
     )

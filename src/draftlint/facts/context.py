@@ -1,0 +1,59 @@
+"""What checks and facts see of a draft: its text, its literals, its profile, its facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+
+    from draftlint.facts.literals import Literals
+    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.profile import Profile
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Context:
+    """A draft under check.
+
+    ``profile`` is its kind of document, ``None`` where none is known. ``lexicon`` holds the words
+    that the user declares right.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        literals: Literals,
+        profile: Profile | None = None,
+        lexicon: Collection[str] = frozenset(),
+    ) -> None:
+        self.draft = draft
+        self.profile = profile
+        self.lexicon = frozenset(lexicon)
+        self._literals = literals
+        self._facts: dict[tuple[Hashable, ...], Any] = {}
+
+    def fact(
+        self,
+        function: Callable[Concatenate[Context, P], T],
+        *args: P.args,
+        **parameters: P.kwargs,
+    ) -> T:
+        """Return ``function(context, *args, **parameters)``, computed once for equal parameters.
+
+        A fact may use other facts through the context it receives. Parameters must be hashable.
+        """
+        key = (function, args, tuple(sorted(parameters.items())))
+        if key not in self._facts:
+            self._facts[key] = function(self, *args, **parameters)
+        return cast("T", self._facts[key])
+
+    def occurrences(self, literal: str) -> Sequence[tuple[Paragraph, int]]:
+        """Return where a literal that a check announced stands: paragraph and start."""
+        return self._literals.occurrences(literal)
+
+    def containing(self, literals: Iterable[str]) -> list[Paragraph]:
+        """Return the paragraphs that hold at least one of the announced literals, in order."""
+        return self._literals.containing(literals)

@@ -1,0 +1,22 @@
+"""Where this installation keeps what it reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from draftlint.model.errors import ConfigError
+
+
+def rules_folder() -> Path:
+    """Return the folder of the shipped rules, in a wheel and in a source tree alike.
+
+    Raises ``ConfigError`` when the installation carries none: a clean run must mean clean.
+    """
+    package = Path(__file__).parents[1]
+    for folder in (package / "rules", package.parent.parent / "rules"):
+        if folder.is_dir():
+            return folder
+    raise ConfigError(
+        "安装不完整：找不到自带的规则，请重新安装 draftlint。",
+        "Broken installation: the shipped rules are missing; reinstall draftlint.",
+    )
