@@ -33,7 +33,9 @@ def with_options(options: dict[str, object]) -> Linter:
 
 def found(text: str, options: dict[str, object] | None = None) -> list[str]:
     """Return the texts flagged by the placeholder rules."""
-    result = (with_options(options) if options else OWN).lint(build(Example(text=text))[0], most=len(text))
+    result = (with_options(options) if options else OWN).lint(
+        build(Example(text=text))[0], most=len(text)
+    )
     assert result.failures == ()
     return [finding.text for finding in result.findings]
 
