@@ -20,6 +20,8 @@ ReadErrorCode = Literal[
     "unsafe-xml",
     "corrupt",
     "unsupported",
+    "too-long",
+    "encoding",
     # Not about the bytes but about the run: the worker that read this file died or took too long.
     "crashed",
     "timeout",

@@ -12,10 +12,12 @@ from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from draftlint.model.errors import ReadError
 from draftlint.read.limits import Limits
 from draftlint.read.package import Package, open_package
-from draftlint.read.plain import decode, read_text
+from draftlint.read.plain import decoded, read_text
 from draftlint.read.sniff import CONTAINERS, no_file, truncated, unreadable
 
 if TYPE_CHECKING:
@@ -109,11 +111,11 @@ def _read_plain(path: Path, data: bytes | None, suffix: str, limits: Limits) -> 
             f"不支持 {suffix} 文件。请提供 .docx、.docm、.dotx、.dotm、.txt 或 .md。",
             f"{suffix} files are not supported; give a .docx, .docm, .dotx, .dotm, .txt or .md.",
         )
-    text = decode(data)
-    if "\0" in text:
+    decoding = decoded(data)
+    if "\0" in decoding.text:
         raise ReadError(
             "unsupported",
             "这不是文本文件（含有二进制内容）。请提供 .docx 或纯文本。",
             "This is not a text file (it holds binary data); give a .docx or plain text.",
         )
-    return read_text(text, str(path))
+    return replace(read_text(decoding.text, str(path), limits), notices=decoding.notices)

@@ -6,11 +6,12 @@ from draftlint.model.record import Record
 
 
 class Limits(Record, frozen=True):
-    """Bounds on a package; whatever passes them is refused, never half read.
+    """Bounds on a draft; whatever passes them is refused, never half read.
 
-    ``part_bytes`` bounds one member and ``total_bytes`` all of them, both inflated; ``members``
-    bounds the directory; ``depth`` the nesting of XML, ``elements`` the tags of one part and
-    ``paragraphs`` those of all stories together.
+    ``part_bytes`` bounds one member of a package, and a plain text; ``total_bytes`` all members
+    together, both inflated; ``members`` the directory; ``depth`` the nesting of XML; ``elements``
+    the tags and attributes of all parts together; ``paragraphs`` those of all stories, or the lines
+    of a text; ``characters`` what they hold.
     """
 
     part_bytes: int = 64 * 1024 * 1024
@@ -19,3 +20,4 @@ class Limits(Record, frozen=True):
     depth: int = 2_000
     elements: int = 1_500_000
     paragraphs: int = 200_000
+    characters: int = 5_000_000

@@ -4,42 +4,74 @@ from __future__ import annotations
 
 import codecs
 
-from draftlint.model.draft import Draft, Paragraph, Run
+from draftlint.model.draft import Draft, Notice, Paragraph, Run
+from draftlint.model.errors import ReadError
+from draftlint.model.record import Record
+from draftlint.read.limits import Limits
 from draftlint.read.outline import build_outline
 
+#: Byte order marks and what they stand for; that of UTF-32 begins like that of UTF-16.
 _BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
 )
+_REPLACEMENT = "\ufffd"
+#: Lines that a notice about damage names.
+_SHOWN = 5
+_NAMES = {"gb18030": "GB 18030", "cp950": "Big5"}
 
 
-def encoding_of(data: bytes) -> str:
-    """Return the encoding of a text: by its byte order mark, else UTF-8, else GB 18030."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return encoding
-    zeros = data[:4096].count(0)
-    if zeros and zeros * 4 > len(data[:4096]):
-        even = data[:4096:2].count(0)
-        return "utf-16-be" if even * 2 > zeros else "utf-16-le"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
+class Decoded(Record, frozen=True):
+    """A text, a byte order mark at its start left in, and what had to be said of its bytes.
 
-
-def decode(data: bytes) -> str:
-    """Return ``data`` as text in its :func:`encoding_of`, a mark at its start left in.
-
-    Bytes that are no text are replaced, never dropped, so that line numbers stay true.
+    Bytes that are no text in ``encoding`` are replaced by U+FFFD, never dropped, so that line
+    numbers stay true.
     """
-    return data.decode(encoding_of(data), "replace")
+
+    text: str
+    encoding: str
+    notices: tuple[Notice, ...] = ()
 
 
-def read_text(text: str, path: str = "-") -> Draft:
-    """Return the draft of a plain text; only line feeds (and CR, CRLF) end a line."""
+def decoded(data: bytes) -> Decoded:
+    """Return ``data`` as text: by its byte order mark, as UTF-8, else by evidence.
+
+    Raises :class:`ReadError` ``encoding`` where no encoding makes sense of it.
+    """
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None)
+    if encoding is None and 0 not in data:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    if encoding is None:
+        from draftlint.read.encoding import guess  # noqa: PLC0415 - most texts are plain UTF-8
+
+        encoding = guess(data)
+    text = data.decode(encoding, "replace")
+    notices = []
+    if encoding == "cp950":
+        notices.append(
+            Notice(
+                "encoding",
+                "文本按 Big5（繁体中文）读取，请核对。 / The text is read as Big5; check it.",
+            )
+        )
+    if _REPLACEMENT in text and text.encode(encoding, "replace") != data:
+        notices.append(_damage(text, _NAMES.get(encoding, encoding.upper())))
+    return Decoded(text, encoding, tuple(notices))
+
+
+def read_text(text: str, path: str = "-", limits: Limits = Limits()) -> Draft:
+    """Return the draft of a plain text; only line feeds (and CR, CRLF) end a line.
+
+    Raises :class:`ReadError` ``too-long`` past the limits of lines and of characters.
+    """
+    refuse_long(text, limits)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -50,3 +82,42 @@ def read_text(text: str, path: str = "-") -> Draft:
         ]
     )
     return Draft(path, outline.paragraphs, "text", title=outline.title, headings=outline.headings)
+
+
+def refuse_long(text: str, limits: Limits) -> None:
+    """Raise ``too-long`` for a text of more lines or characters than are read."""
+    if len(text) > limits.characters:
+        raise ReadError(
+            "too-long",
+            f"文本超过 {limits.characters} 字，已拒绝读取。请拆分后再检查。",
+            f"The text has more than {limits.characters} characters and is refused; split it.",
+        )
+    # Carriage returns end lines, too, but not a second time where a line feed follows.
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if ends > limits.paragraphs:
+        raise ReadError(
+            "too-long",
+            f"文本超过 {limits.paragraphs} 行，已拒绝读取。请拆分后再检查。",
+            f"The text has more than {limits.paragraphs} lines and is refused; split it.",
+        )
+
+
+def _damage(text: str, encoding: str) -> Notice:
+    """Say where bytes are that are no text."""
+    lines: list[int] = []
+    number = end = 0
+    while len(lines) <= _SHOWN and (at := text.find(_REPLACEMENT, end)) >= 0:
+        number += text.count("\n", end, at)
+        lines.append(number + 1)
+        end = text.find("\n", at)
+        if end < 0:
+            break
+    shown = [str(line) for line in lines[:_SHOWN]] + ["…"] * (len(lines) > _SHOWN)
+    count = text.count(_REPLACEMENT)
+    return Notice(
+        "damaged-text",
+        f"有 {count} 处字节不是 {encoding} 文字，已显示为 \ufffd（第 {'、'.join(shown)} 行），"
+        "请核对原文。 / "
+        f"{count} bytes are no {encoding} text and shown as \ufffd "
+        f"(line {', '.join(shown)}); check the original.",
+    )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from draftlint.model.errors import UsageError
-from draftlint.read.plain import decode, encoding_of
+from draftlint.read.plain import decoded
 from draftlint.write.copies import Copy
 from draftlint.write.fixes import applied, changes, is_sure
 
@@ -24,7 +24,8 @@ def fix_text(source: bytes, draft: Draft, findings: Sequence[Finding]) -> Copy:
 
     Raises ``UsageError`` for bytes that no encoding gives back as they were.
     """
-    encoding, text = encoding_of(source), decode(source)
+    decoding = decoded(source)
+    encoding, text = decoding.encoding, decoding.text
     if text.encode(encoding, "replace") != source:
         raise UsageError(
             f"{draft.path} 里有不是文字的字节，改写会丢失内容，未作修改。",
