@@ -56,7 +56,7 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
             from draftlint.read.docx import read_package  # noqa: PLC0415 - lxml: not for text
 
             with _without_collector():
-                return read_package(package, str(path))
+                return _not_too_long(read_package(package, str(path)), limits)
     except UnicodeDecodeError as error:
         # A tree that was mended may hold bytes that are no text after all.
         raise truncated() from error
@@ -64,6 +64,17 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
         raise ReadError(
             "too-large", "文件太大，内存不足。", "The file is too large for the memory there is."
         ) from error
+
+
+def _not_too_long(draft: Draft, limits: Limits) -> Draft:
+    """Return the draft; raises ``too-large`` when it has more characters than are checked."""
+    if sum(len(paragraph.text) for paragraph in draft.paragraphs) > limits.characters:
+        raise ReadError(
+            "too-large",
+            f"文档超过 {limits.characters} 字，已拒绝读取。请拆分后再检查。",
+            f"The draft has more than {limits.characters} characters and is refused; split it.",
+        )
+    return draft
 
 
 @contextmanager

@@ -109,9 +109,9 @@ def _mhtml_body(data: bytes) -> bytes:
 
 
 def _decode(data: bytes) -> str:
-    from draftlint.read.plain import decode  # noqa: PLC0415
+    from draftlint.read.plain import decoded  # noqa: PLC0415
 
-    return decode(data)
+    return decoded(data).text
 
 
 def _html(source: str) -> list[str]:

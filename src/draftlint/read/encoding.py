@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 #: Bytes at the start that the candidates are judged by.
 _SAMPLE = 1 << 20
-#: The least quality of a reading; right ones have about 1, wrong ones rarely more than 0.3.
-_ENOUGH = 0.5
+#: The least quality of a reading; right ones have about 1, wrong ones rarely more than 0.3. UTF-8
+#: needs less: nothing else looks like it, so that even much damage does not hide it.
+_ENOUGH = 0.6
+_ENOUGH_UTF8 = 0.3
 #: What a text of ``least`` characters or more must hold of the most frequent ones. Korean stands
 #: where GB 2312 has common characters, so what may be Korean needs more of them, and earlier.
 _CHINESE = (60, 0.04)
@@ -48,19 +50,18 @@ _FREQUENT = frozenset(
 class Reading(Record, frozen=True):
     """What a candidate makes of the sample: how many non-ASCII characters there are, of what kind.
 
-    ``bad`` counts errors, ``cost`` is what one of them takes away from the evidence.
+    Those of UTF-8 are counted in bytes, as one damaged character gives several errors.
     """
 
     total: int
     everyday: int
     frequent: int
     bad: int
-    cost: float
 
     @property
     def quality(self) -> float:
         """1 where all is everyday text, below 0 where it is mostly errors."""
-        return (self.everyday - self.cost * self.bad) / self.total if self.total else -1.0
+        return (self.everyday - self.bad) / self.total if self.total else -1.0
 
     def is_chinese(self, least: int, share: float) -> bool:
         """Say whether enough frequent characters are there; shorter texts can do without."""
@@ -74,12 +75,17 @@ def guess(data: bytes) -> str:
     """
     sample, whole = data[:_SAMPLE], len(data) <= _SAMPLE
     readings = {name: _read(sample, name, whole) for name in _possible(sample, whole)}
-    name = max(readings, key=lambda name: readings[name].quality, default="utf-8")
-    if name not in readings or readings[name].quality < _ENOUGH:
+    enough = [
+        name
+        for name, reading in readings.items()
+        if reading.quality >= (_ENOUGH_UTF8 if name == "utf-8" else _ENOUGH)
+    ]
+    if not enough:
         # Zero bytes: no text at all, which the caller says.
         if 0 in sample or _errors(data) * _STRAY <= len(data):
             return "utf-8"
         raise _unknown()
+    name = max(enough, key=lambda name: readings[name].quality)
     if name in _FOREIGN:
         raise _unknown(_FOREIGN[name])
     needed = _NOT_KOREAN if name == "gb18030" and _may_be_korean(sample, whole) else _CHINESE
@@ -100,21 +106,21 @@ def _possible(sample: bytes, whole: bool) -> Iterator[str]:
 
 def _read(sample: bytes, encoding: str, whole: bool) -> Reading:
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, final=whole)
-    everyday = _everyday(encoding)
-    wide = encoding.startswith("utf-16")
+    everyday, wide = _everyday(encoding), encoding.startswith("utf-16")
     total = good = frequent = bad = 0
     for character, count in Counter(text).items():
         if character < "\x80" and not wide:
             continue
         is_ascii = " " <= character < "\x7f" or character in "\t\n\f\r"
-        total += count
-        bad += count * (character == _REPLACEMENT or (character < " " and not is_ascii))
-        # UTF-8: a sequence of three bytes hardly comes about by chance; one of two often does.
-        by_length = everyday is None and character > "\u07ff" and character != _REPLACEMENT
-        good += count * (is_ascii or by_length or (everyday is not None and character in everyday))
+        is_bad = character == _REPLACEMENT or (character < " " and not is_ascii)
+        # In UTF-8 a sequence of three bytes hardly comes about by chance; one of two often does.
+        is_long = everyday is None and character > "\u07ff" and not is_bad
+        weight = 3 * count if is_long else count
+        total += weight
+        bad += count * is_bad
+        good += weight * (is_long or is_ascii or (everyday is not None and character in everyday))
         frequent += count * (is_ascii or character in _FREQUENT)
-    # One damaged character gives up to three errors in UTF-8, and says little against it.
-    return Reading(total, good, frequent, bad, 0.5 if everyday is None else 1.0)
+    return Reading(total, good, frequent, bad)
 
 
 def _may_be_korean(sample: bytes, whole: bool) -> bool:

@@ -18,6 +18,7 @@ from draftlint.model.draft import Notice
 from draftlint.model.errors import ReadError
 from draftlint.model.record import Record
 from draftlint.read import sniff
+from draftlint.read.archive import Archive
 from draftlint.read.limits import Limits
 from draftlint.read.xml import corrupt_part, parse_xml
 
@@ -39,6 +40,8 @@ _MEMBER_ERRORS = (
     ValueError,
     RuntimeError,
 )
+#: Names of methods that archivers use and packages may not (APPNOTE 4.4.5).
+_METHODS = {9: "deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ"}
 #: Members that are never inflated still count against the limits when they expand like a bomb.
 _PLAUSIBLE_RATIO = 50
 
@@ -60,6 +63,7 @@ class Package:
         self._notices: dict[Notice, None] = {}
         self._names: dict[str, zipfile.ZipInfo] = {}
         self._roots: dict[str, etree._Element] = {}
+        self._nodes = 0
         self._rels: dict[str, dict[str, Relationship]] = {}
         self._main: str | None = None
         for info in archive.infolist():
@@ -95,14 +99,17 @@ class Package:
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a part, ``None`` if there is no such part.
 
-        Raises :class:`ReadError`: ``encrypted`` for a member with a password, ``too-large``
-        past the limits, ``corrupt`` if it cannot be inflated.
+        Raises :class:`ReadError`: ``encrypted`` for a member with a password, ``unsupported`` for
+        one that is neither stored nor deflated, ``too-large`` past the limits, ``corrupt`` if it
+        cannot be inflated.
         """
         info = self._names.get(_key(name))
         if info is None:
             return None
         if info.flag_bits & 0x1:
             raise sniff.encrypted()
+        if not sniff.is_bounded(info):
+            raise _odd_method(info)
         if info.file_size > self.limits.part_bytes:
             raise _too_large(info.filename, self.limits.part_bytes)
         try:
@@ -119,7 +126,8 @@ class Package:
         root = self._roots.get(real)
         if root is None:
             data = self.read(real) or b""
-            parsed = parse_xml(data, real, self.limits)
+            parsed = parse_xml(data, real, self.limits, self._nodes)
+            self._nodes += parsed.nodes
             if parsed.mended:
                 self.note(
                     "recovered-xml",
@@ -206,8 +214,7 @@ def open_package(
     source: BinaryIO | Path = Path(path) if data is None else BytesIO(data)
     try:
         sniff.refuse_other_containers(source)
-        sniff.refuse_crowded(source, limits)
-        archive = zipfile.ZipFile(source)
+        archive = Archive(source, limits)
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
         raise sniff.truncated() from error
     except OSError as error:
@@ -250,6 +257,17 @@ def _refuse_bombs(archive: zipfile.ZipFile, limits: Limits) -> None:
                 raise _too_large(info.filename, limits.part_bytes)
     if total > limits.total_bytes:
         raise _too_large("", limits.total_bytes)
+
+
+def _odd_method(info: zipfile.ZipInfo) -> ReadError:
+    kind = _METHODS.get(info.compress_type, f"({info.compress_type})")
+    return ReadError(
+        "unsupported",
+        f"部件 {info.filename} 用 {kind} 压缩，而 Word 文档只用 deflate，已拒绝读取。"
+        "请用 Word 打开并另存后再试。",
+        f"{info.filename} is packed by {kind}, while Word files use deflate only; it is refused. "
+        "Open the file in Word and save it.",
+    )
 
 
 def _too_large(name: str, limit: int) -> ReadError:

@@ -66,12 +66,12 @@ def decoded(data: bytes) -> Decoded:
     return Decoded(text, encoding, tuple(notices))
 
 
-def read_text(text: str, path: str = "-", limits: Limits = Limits()) -> Draft:
+def read_text(text: str, path: str = "-", limits: Limits | None = None) -> Draft:
     """Return the draft of a plain text; only line feeds (and CR, CRLF) end a line.
 
     Raises :class:`ReadError` ``too-long`` past the limits of lines and of characters.
     """
-    refuse_long(text, limits)
+    refuse_long(text, limits or Limits())
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and not lines[-1]:
         lines.pop()

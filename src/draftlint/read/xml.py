@@ -17,45 +17,77 @@ if TYPE_CHECKING:
 
 
 class Parsed(Record, frozen=True):
-    """The root of a part, and how it had to be mended (``None`` when it was sound)."""
+    """The root of a part, how many nodes it has at most, and how it had to be mended, if at all."""
 
     root: etree._Element
-    mended: str | None
+    nodes: int
+    mended: str | None = None
 
 
-def parse_xml(data: bytes, name: str, limits: Limits) -> Parsed:
-    """Parse one part.
+#: What Word, WPS and converters declare, and the codec that turns it into UTF-8.
+_DECLARED = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "us-ascii": "utf-8",
+    "ascii": "utf-8",
+    "utf-16": "utf-8",  # declared but not written in: the bytes have been looked at before
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "iso-8859-1": "iso-8859-1",
+    "windows-1252": "cp1252",
+}
+_ENCODING = re.compile(rb"""\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
+
+
+def parse_xml(data: bytes, name: str, limits: Limits, before: int = 0) -> Parsed:
+    """Parse one part; ``before`` is the number of nodes in the parts already parsed.
 
     Comments and processing instructions are left out, so that the index of an element in
-    ``root.iter()`` is the index among all elements. A part with a DOCTYPE, or one nested deeper
-    than ``limits.depth``, raises :class:`ReadError` ``unsafe-xml``; one with more tags than
-    ``limits.elements`` raises ``too-large``; one that even a forgiving parser cannot read
-    raises ``corrupt``.
+    ``root.iter()`` is the index among all elements. A part with a DOCTYPE or in an encoding that
+    Word files do not have, or one nested deeper than ``limits.depth``, raises :class:`ReadError`
+    ``unsafe-xml``; more nodes in all than ``limits.elements`` raise ``too-large``;
+    one that even a forgiving parser cannot read raises ``corrupt``.
     """
-    data = _as_utf8(data)
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise _has_doctype(name)
-    if data.count(b"<") - data.count(b"</") > limits.elements:
-        raise ReadError(
-            "too-large",
-            f"文件的 {name} 有超过 {limits.elements} 个 XML 元素，已拒绝读取。",
-            f"{name} holds more than {limits.elements} XML elements and is refused.",
-        )
-    data = to_transitional(data)
+    data = to_transitional(_as_utf8(data, name))
+    nodes = _count_safe(data, name, limits, before)
     try:
-        return Parsed(_parse(data, name, limits), None)
+        return Parsed(_parse(data, name, limits), nodes)
     except etree.XMLSyntaxError:
         pass
     mended = mend(data)
     if mended != data:
+        # Where characters went, others meet that stood apart.
+        nodes = _count_safe(mended, name, limits, before)
         try:
-            return Parsed(_parse(mended, name, limits), "characters not allowed were mended")
+            return Parsed(_parse(mended, name, limits), nodes, "characters not allowed were mended")
         except etree.XMLSyntaxError:
             pass
     try:
-        return Parsed(_parse(mended, name, limits, recover=True), "broken XML was mended")
+        return Parsed(_parse(mended, name, limits, recover=True), nodes, "broken XML was mended")
     except etree.XMLSyntaxError as error:
         raise corrupt_part(name) from error
+
+
+def _count_safe(data: bytes, name: str, limits: Limits, before: int) -> int:
+    """Return a bound on the nodes of the tree of ``data``: elements, attributes and texts.
+
+    Raises ``unsafe-xml`` for a document type, ``too-large`` past the limit. ``data`` is UTF-8, as
+    is what the parser gets: what is not seen here is not there for it.
+    """
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise _has_doctype(name)
+    texts = data.count(b">") - data.count(b"><")
+    nodes = data.count(b"<") - data.count(b"</") + data.count(b"=") + texts
+    if before + nodes > limits.elements:
+        raise ReadError(
+            "too-large",
+            f"文件的 XML 元素、属性和文字片段超过 {limits.elements} 个（读到 {name}），已拒绝读取。"
+            "请拆分后再检查。",
+            f"The file holds more than {limits.elements} XML elements, attributes and texts (up to "
+            f"{name}) and is refused; split it.",
+        )
+    return nodes
 
 
 def corrupt_part(name: str) -> ReadError:
@@ -84,8 +116,9 @@ def _has_doctype(name: str) -> ReadError:
 
 
 def _parser(*, recover: bool, huge: bool = False) -> etree.XMLParser:
-    """Return a parser that loads nothing and expands nothing."""
+    """Return a parser that reads UTF-8 whatever is declared, loads nothing and expands nothing."""
     return etree.XMLParser(
+        encoding="utf-8",
         recover=recover,
         huge_tree=huge,
         resolve_entities=False,
@@ -120,6 +153,8 @@ def _parse(data: bytes, name: str, limits: Limits, *, recover: bool = False) -> 
         raise
     if root is None:
         raise corrupt_part(name)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _has_doctype(name)
     if _depth(root, limits.depth) > limits.depth:
         raise too_deep(name, limits)
     return root
@@ -156,14 +191,29 @@ def _depth(root: etree._Element, limit: int) -> int:
     return deepest
 
 
-def _as_utf8(data: bytes) -> bytes:
-    """Return UTF-16 parts as UTF-8 so that one scan for DOCTYPE suffices; others unchanged."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:4]:
-        encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _utf16_by_zeros(data)
-        text = data.decode(encoding, "replace")
-        return re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", text, count=1).encode("utf-8", "replace")
-    return data
+def _as_utf8(data: bytes, name: str) -> bytes:
+    """Return a part as UTF-8, the only encoding that the parser is given; see ``_DECLARED``.
+
+    Raises ``unsafe-xml`` for any other: what a scan does not see could be in it.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _recoded(data, "utf-16")
+    if b"\x00" in data[:4]:
+        return _recoded(data, "utf-16-be" if data[:1] == b"\x00" else "utf-16-le")
+    found = _ENCODING.match(data)
+    declared = found[1].decode("ascii", "replace").strip().lower() if found else "utf-8"
+    codec = _DECLARED.get(declared)
+    if codec is None:
+        raise ReadError(
+            "unsafe-xml",
+            f"文件的 {name} 声明了 Word 不使用的编码（{declared[:40]}），可能是恶意构造的，"
+            "已拒绝读取。",
+            f"{name} declares an encoding that Word does not use ({declared[:40]}); such a file "
+            "may be hostile and is refused.",
+        )
+    return data if codec == "utf-8" else _recoded(data, codec)
 
 
-def _utf16_by_zeros(data: bytes) -> str:
-    return "utf-16-be" if data[:1] == b"\x00" else "utf-16-le"
+def _recoded(data: bytes, codec: str) -> bytes:
+    """Return the text as UTF-8; the parser does not ask what is declared."""
+    return data.decode(codec, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
