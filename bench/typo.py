@@ -1,12 +1,10 @@
 """How well and how fast typos in context are found: one table.
 
-    python -m bench.typo [--set NAME] [--list] [--notes] [--cross-validate EXAMPLES]
+    python -m bench.typo [--set NAME] [--list] [--notes]
 
-The shipped engine was fitted on these very sets, so its figures flatter. With
-``--cross-validate EXAMPLES`` (the file that ``python -m training --examples`` keeps) the rankers
-are fitted anew on nine tenths at a time and judged on the rest, and parts are left out one by
-one; this needs the packages that training needs.
-Scoring is defined in ``bench/typo_scores.py``.
+The shipped engine was fitted on these sets, so the figures are too high; ``python -m
+training.validation`` prints cross-validated ones. Scoring is defined in
+``evaluation/typo_scores.py``.
 """
 
 from __future__ import annotations
@@ -22,11 +20,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 # As the command line does, and before NumPy loads: throughput is that of one core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from training.examples import read_pairs, split  # noqa: E402
-from training.sets import CLEAN_SETS, SETS  # noqa: E402
+from evaluation.pairs import read_pairs, split  # noqa: E402
+from evaluation.sets import CLEAN_SETS, SETS  # noqa: E402
+from evaluation.typo_scores import HEAD, Alarm, Score, row  # noqa: E402
 
 from bench.shared import shared  # noqa: E402
-from bench.typo_scores import HEAD, Alarm, Score, row  # noqa: E402
 from draftlint.typo.engine import Engine  # noqa: E402
 
 
@@ -36,14 +34,8 @@ def main() -> None:
     parser.add_argument("--set", action="append", choices=SETS, help="only these sets")
     parser.add_argument("--list", action="store_true", help="print every alarm on clean text")
     parser.add_argument("--notes", action="store_true", help="count infos as alarms, too")
-    parser.add_argument("--cross-validate", type=Path, metavar="EXAMPLES", help="see above")
     arguments = parser.parse_args()
     names = arguments.set or list(SETS)
-    if arguments.cross_validate:
-        from training.validation import report  # noqa: PLC0415 - needs packages of its own
-
-        report(arguments.cross_validate)
-        return
     start = time.perf_counter()
     engine = Engine.load()
     print(f"load {1000 * (time.perf_counter() - start):.0f} ms (NumPy imported)")

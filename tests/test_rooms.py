@@ -117,3 +117,20 @@ def circles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
 
     for name in sorted(graph):
         yield from walk(name, [])
+
+
+def test_product_bench_and_training_do_not_import_each_other() -> None:
+    foreign = {
+        "src": ("bench", "evaluation", "training", "tests"),
+        "evaluation": ("bench", "training", "tests"),
+        "training": ("bench", "tests"),
+        "bench": ("training",),  # it builds drafts with the tests' support
+    }
+    found = {
+        f"{path.relative_to(PROJECT)} -> {name}"
+        for folder, others in foreign.items()
+        for path in (PROJECT / folder).rglob("*.py")
+        for name in imported(path)
+        if name.split(".")[0] in others
+    }
+    assert found == set()

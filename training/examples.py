@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from evaluation.pairs import Pair, read_pairs, split
+from evaluation.sets import SETS
 
 from draftlint.typo.describe import spans
 from draftlint.typo.habits import keys
 from draftlint.typo.tokens import encode
 
-from .sets import SETS
-from .slips import Pair
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from draftlint.typo.models import Models
     from draftlint.typo.static import Keys
     from draftlint.typo.tokens import Ids
-
-DRAFT = 2_600
-"""Characters put together as one draft, as its own counts are features."""
 
 
 @dataclass(frozen=True)
@@ -73,29 +69,9 @@ class Examples:
             first += len(draft.edits)
 
 
-def read_pairs(path: Path) -> list[Pair]:
-    """Source and target of every line; a line with one field is clean text."""
-    pairs = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        fields = line.split("\t")
-        if fields[0].strip():
-            pairs.append(Pair(fields[0], fields[1] if len(fields) > 1 else fields[0]))
-    return pairs
-
-
 def read_sets(folder: Path) -> dict[str, list[Pair]]:
     """The development sets that are in a folder, by name."""
     return {name: read_pairs(folder / f) for name, f in SETS.items() if (folder / f).exists()}
-
-
-def split(pairs: Sequence[Pair]) -> Iterator[tuple[int, Sequence[Pair]]]:
-    """The pairs in pieces of about ``DRAFT`` characters, with the number of the first."""
-    start = size = 0
-    for i, pair in enumerate(pairs):
-        size += len(pair.source)
-        if size >= DRAFT or i == len(pairs) - 1:
-            yield start, pairs[start : i + 1]
-            start, size = i + 1, 0
 
 
 def collect(models: Models, pairs: list[Pair], fold: NDArray[np.int64]) -> Examples:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from evaluation.pairs import Pair
+from evaluation.sets import CLEAN_SETS, EQUAL_SETS, FOLDS, SETS, folds
 
 from draftlint.typo import store
 from draftlint.typo.edits import PAIR
@@ -14,8 +16,7 @@ from draftlint.typo.models import CLOSER_NAMES, Models
 
 from . import habits, ranker
 from .examples import Examples, collect
-from .sets import CLEAN_SETS, EQUAL_SETS, FOLDS, SETS, folds
-from .slips import Pair, Recombined, Slips
+from .slips import Recombined, Slips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

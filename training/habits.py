@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from evaluation.pairs import stretches
+from evaluation.sets import EQUAL_SETS, FOLDS, folds
 
 from draftlint.typo.habits import columns, slip_keys, steps
 from draftlint.typo.tokens import PAD, code_points
 
 from . import pack
-from .sets import EQUAL_SETS, FOLDS, folds
-from .slips import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evaluation.pairs import Pair
     from numpy.typing import NDArray
 
     from draftlint.typo.static import Keys, StaticFunction
     from draftlint.typo.tokens import Vocabulary
-
-    from .slips import Pair
 
 STEP_BITS = 5
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import lightgbm
 import numpy as np
+from evaluation.sets import FOLDS
 from numpy.typing import NDArray
 
 from draftlint.typo.edits import DOUBLE, MISSING, PAIR, PARTICLE
 from draftlint.typo.ranker import Forest
-
-from .sets import FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,4 +1,10 @@
-"""Honest figures: rankers that have not seen what they are judged on, and parts left out."""
+"""Cross-validated figures of the rankers, and what each part of the features brings.
+
+    python -m training.validation EXAMPLES
+
+EXAMPLES is the file that ``python -m training --examples`` keeps. The rankers are fitted on nine
+tenths at a time and judged on the rest; then parts are left out one by one.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from bench.typo_scores import HEAD, Alarm, Score, row
+from evaluation.sets import CLEAN_SETS, SETS
+from evaluation.typo_scores import HEAD, Alarm, Score, row
 from numpy.typing import NDArray
 
 from draftlint.typo import store
@@ -25,7 +32,6 @@ from draftlint.typo.wordcover import BESIDE_NAMES
 from . import ranker
 from .fitting import COLUMNS, HABITS, WARN, first_hand, sieve_least, sieve_table
 from .habits import Counts
-from .sets import CLEAN_SETS, SETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from evaluation.pairs import Pair
+from evaluation.sets import BLOCK, FOLDS, folds
 from hypothesis import given
 from hypothesis import strategies as st
 from training.habits import Counts
-from training.sets import BLOCK, FOLDS, folds
-from training.slips import Pair
 
 from draftlint.typo import store
 from draftlint.typo.edits import MISSING, PAIR, SWAP, make

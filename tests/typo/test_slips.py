@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from evaluation.pairs import Pair, stretches
 from hypothesis import given
 from hypothesis import strategies as st
-from training.slips import Pair, Recombined, Slips, stretches
+from training.slips import Recombined, Slips
 
 from draftlint.typo import store
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from training.slips import Pair
+    from evaluation.pairs import Pair
 
 PARTICLES = frozenset("的地得")
 

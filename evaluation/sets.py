@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .slips import Pair
+    from evaluation.pairs import Pair
 
 SETS = {
     "odw": "ecspell-odw.train-nooverlap.tsv",

@@ -1,0 +1,1 @@
+"""What bench/ and training/ share: sentence pairs, the development sets, how typos are scored."""
