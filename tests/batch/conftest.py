@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MODULE = """\
 import os, re, signal, time
@@ -21,6 +19,7 @@ class Evil(Check):
             if "同归于尽" in paragraph.text:
                 os.kill(os.getppid(), signal.SIGKILL)
             if "卡住" in paragraph.text:
+                open(f"{context.draft.path}.here", "w").close()
                 time.sleep(600)
             while "空转" in paragraph.text:
                 try:
@@ -50,9 +49,10 @@ rules:
     examples: {bad: ["⟦坏事⟧"], good: ["好事"]}
 """
 
+#: The limit is none for work that ends: a busy machine may need seconds for the first file.
 CONFIG = """\
 extends: [evil.yml]
-limits: {seconds: 2}
+limits: {seconds: 60}
 profile: none
 """
 
@@ -83,3 +83,25 @@ def texts(drafts: Path) -> list[str]:
         path.write_text(f"第{number}份。{'坏事' if number % 3 == 0 else ''}\n", encoding="utf-8")
         names.append(str(path))
     return names
+
+
+def stalled(names: list[str], index: int, word: str, settings: str = "") -> list[str]:
+    """Return the names with one replaced by a draft that holds ``word`` and has a second at most.
+
+    It lies in a folder with a configuration of its own: the others keep their time.
+    """
+    folder = Path(names[index]).parent / "slow"
+    folder.mkdir()
+    config = CONFIG.replace("evil.yml", "../evil.yml").replace("seconds: 60", "seconds: 1")
+    (folder / ".draftlint.yml").write_text(config + settings, encoding="utf-8")
+    draft = folder / Path(names[index]).name
+    draft.write_text(word, encoding="utf-8")
+    return [*names[:index], str(draft), *names[index + 1 :]]
+
+
+def wait_for(path: Path) -> None:
+    """Wait until there is such a file."""
+    end = time.monotonic() + 120
+    while not path.exists():
+        assert time.monotonic() < end, f"no {path}"
+        time.sleep(0.02)

@@ -8,12 +8,11 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from msgspec.structs import replace
 
 from draftlint._version import __version__
 from draftlint.config.configuration import Choice, load
@@ -23,6 +22,7 @@ from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
 from draftlint.run.batch.worker import Worker
 from draftlint.run.checker import Plan
+from tests.batch.conftest import CONFIG, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,8 +82,12 @@ def test_a_worker_killed_in_mid_run_loses_nothing_and_doubles_nothing(
 
 
 def test_files_that_crash_or_stall_are_the_entries_they_are_elsewhere(
-    cluster: Any, plan: Plan, texts: list[str]
+    cluster: Any, drafts: Path, texts: list[str]
 ) -> None:
+    hurried = CONFIG.replace("seconds: 60", "seconds: 3")
+    (drafts / ".draftlint.yml").write_text(hurried, encoding="utf-8")
+    source = load(drafts / ".draftlint.yml")
+    plan = Plan(source=source, choice=Choice(select=("term/evil",)))
     for number, word in enumerate(("崩溃", "卡住", "回溯")):
         Path(texts[number]).write_text(word, encoding="utf-8")
     workers = {worker.process.pid for worker in cluster.workers.values()}
@@ -140,7 +144,7 @@ def children() -> int:
 def is_left_as_it_was(address: str) -> bool:
     """Return whether the workers of a cluster soon have no process and hold nothing any more."""
     with distributed.Client(address, set_as_default=False) as client:
-        for _ in range(300):
+        for _ in range(1200):
             if not sum(client.run(children).values()):
                 return not any(client.has_what().values())
             time.sleep(0.1)
@@ -172,7 +176,7 @@ def test_a_client_that_is_ended_leaves_nothing_on_the_workers(
         with distributed.Client(address, set_as_default=False) as client:
             assert sum(client.run(children).values()) > 0
         run.send_signal(getattr(signal, number))
-        run.wait(30)
+        run.wait(120)
     assert is_left_as_it_was(address)
 
 
@@ -210,10 +214,6 @@ def test_a_worker_that_joins_later_is_used(
     drafts: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Three files that are done only when all three are being checked.
-    (drafts / ".draftlint.yml").write_text(
-        "extends: [evil.yml]\nlimits: {seconds: 30}\nprofile: none\n", encoding="utf-8"
-    )
-    plan = replace(plan, source=load(drafts / ".draftlint.yml"))
     names = [str(drafts / f"{number}.txt") for number in range(4)]
     for name in names:
         Path(name).write_text("好事" if name == names[0] else "会合", encoding="utf-8")
@@ -230,6 +230,15 @@ def test_a_worker_that_joins_later_is_used(
 def scheduler(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with dask_processes(tmp_path, "") as running:
         yield running
+
+
+def scheduler_address(note: Path) -> str:
+    """Return the address in the file that a scheduler writes, once it is whole."""
+    for _ in range(1200):
+        with suppress(json.JSONDecodeError):
+            return str(json.loads(note.read_text())["address"])
+        time.sleep(0.1)
+    raise AssertionError(note.read_text())
 
 
 @contextmanager
@@ -253,19 +262,15 @@ def dask_processes(folder: Path, *workers: str) -> Iterator[tuple[subprocess.Pop
     running = [scheduler]
     try:
         running += [start("worker", "--nthreads", "1", "--no-dashboard", path=p) for p in workers]
-        for _ in range(300):
-            if note.exists():
-                break
-            time.sleep(0.1)
-        time.sleep(0.2)
-        address = json.loads(note.read_text())["address"]
+        wait_for(note)
+        address = scheduler_address(note)
         with distributed.Client(address, set_as_default=False) as client:
             client.wait_for_workers(len(workers))
         yield scheduler, address
     finally:
         for process in reversed(running):
             process.terminate()
-            process.wait(30)
+            process.wait(120)
 
 
 def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
@@ -278,7 +283,6 @@ def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
     names = [str(drafts / f"{number}.txt") for number in range(200)]
     for name in names:
         Path(name).write_text("好事。", encoding="utf-8")
-    monkeypatch.setattr("draftlint.run.batch.cluster._CONNECT", 2)
     results = Cluster(Plan(source=load(None)), address).run(names)
     assert next(results).path == names[0]
     process.kill()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from draftlint.run.batch import executor
 from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
 from draftlint.run.checker import Plan
+from tests.batch.conftest import stalled, wait_for
 
 PLAN = Plan(choice=Choice(select=("term/evil",)))
 
@@ -29,9 +30,9 @@ def test_parallel_gives_what_serial_gives(texts: list[str]) -> None:
 
 @pytest.mark.parametrize(("word", "code"), [("崩溃", "crashed"), ("卡住", "timeout")])
 def test_a_lost_worker_costs_only_its_file(texts: list[str], word: str, code: str) -> None:
-    Path(texts[4]).write_text(word, encoding="utf-8")
-    results = list(Processes(PLAN, 2).run(texts))
-    assert [result.path for result in results] == texts
+    names = stalled(texts, 4, word)
+    results = list(Processes(PLAN, 2).run(names))
+    assert [result.path for result in results] == names
     errors = {Path(r.path).name: r.error.code for r in results if r.error}
     assert errors == {"04.txt": code}
     assert sum(len(result.findings) for result in results) == 4
@@ -98,14 +99,18 @@ def test_a_run_that_is_ended_takes_its_workers_along(texts: list[str], drafts: P
     (drafts / ".draftlint.yml").write_text("extends: [evil.yml]\nlimits: {seconds: 500}\n")
     command = [sys.executable, "-m", "draftlint", str(stuck), *texts[:1], "-j", "2"]
     path = os.pathsep.join(sys.path)
-    run = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, start_new_session=True)
-    time.sleep(4)
+    reader, writer = os.pipe()
+    run = subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": path},
+        start_new_session=True,
+        pass_fds=[writer],
+    )
+    os.close(writer)
+    wait_for(drafts / "stuck.txt.here")
     run.terminate()
-    assert run.wait(20) == 128 + signal.SIGTERM
-    for _ in range(50):
-        try:
-            os.killpg(run.pid, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.1)
-    pytest.fail("workers are left behind")
+    assert run.wait(120) == 128 + signal.SIGTERM
+    # Whoever reads a pipe waits for all that hold its other end: every process of the run.
+    ended, _, _ = select.select([reader], [], [], 120)
+    os.close(reader)
+    assert ended, "workers are left behind"

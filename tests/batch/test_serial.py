@@ -18,6 +18,7 @@ from draftlint.run.batch import timelimit
 from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
 from draftlint.run.checker import Plan
+from tests.batch.conftest import stalled
 from tests.support.docx_builder import document
 
 PLAN = Plan(choice=Choice(select=("term/evil",)))
@@ -29,11 +30,11 @@ pytestmark = pytest.mark.skipif(not timelimit.AVAILABLE, reason="this system has
 def test_a_file_that_stalls_gets_the_entry_it_gets_in_processes(
     texts: list[str], word: str
 ) -> None:
-    Path(texts[1]).write_text(word, encoding="utf-8")
-    results = list(Serial(PLAN).run(texts[:4]))
-    assert [result.path for result in results] == texts[:4]
-    assert {r.path: r.error.code for r in results if r.error} == {texts[1]: "timeout"}
-    assert results == list(Processes(PLAN, 1).run(texts[:4]))
+    names = stalled(texts, 1, word)[:4]
+    results = list(Serial(PLAN).run(names))
+    assert [result.path for result in results] == names
+    assert {r.path: r.error.code for r in results if r.error} == {names[1]: "timeout"}
+    assert results == list(Processes(PLAN, 1).run(names))
 
 
 def test_work_in_time_gives_its_value_and_leaves_no_alarm() -> None:
@@ -75,12 +76,12 @@ def test_in_another_thread_the_work_is_done_without_a_limit() -> None:
 def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
     program = (
         "import re, time; from draftlint.run.batch.timelimit import doomed\n"
-        "with doomed(0.2): pass\n"
-        "time.sleep(0.4); print('alive', flush=True)\n"
-        "with doomed(0.2): re.match('(一+)+二', '一' * 60)\n"
+        "with doomed(1): pass\n"
+        "time.sleep(1.2); print('alive', flush=True)\n"
+        "with doomed(1): re.match('(一+)+二', '一' * 60)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (-signal.SIGALRM, "alive\n")
 
@@ -94,12 +95,9 @@ def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
     ],
 )
 def test_the_entry_speaks_the_language_of_the_other_findings(
-    drafts: Path, texts: list[str], run: Any, word: str, said: str
+    texts: list[str], run: Any, word: str, said: str
 ) -> None:
-    with (drafts / ".draftlint.yml").open("a", encoding="utf-8") as config:
-        config.write("lang: en\n")
-    Path(texts[1]).write_text(word, encoding="utf-8")
-    results = list(run(PLAN).run(texts[:2]))
+    results = list(run(PLAN).run(stalled(texts, 1, word, "lang: en\n")[:2]))
     assert results[1].error is not None
     assert said in results[1].error.message
 
@@ -108,7 +106,8 @@ def test_the_entry_speaks_the_language_of_the_other_findings(
 def test_copies_are_made_within_the_time_limit_or_not_at_all(
     drafts: Path, tmp_path: Path, command: str
 ) -> None:
-    draft = drafts / "报告.docx"
+    (name,) = stalled([str(drafts / "报告.docx")], 0, "")
+    draft = Path(name)
     draft.write_bytes(document("卡住"))
     copy = tmp_path / "copy.docx"
     done = subprocess.run(
@@ -117,7 +116,6 @@ def test_copies_are_made_within_the_time_limit_or_not_at_all(
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
         check=False,
     )
     assert (done.returncode, copy.exists(), "limits.seconds" in done.stderr) == (2, False, True)
