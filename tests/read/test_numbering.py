@@ -138,6 +138,46 @@ def test_a_level_never_used_counts_as_used_once():
     assert labels(*at(1, 1, 0, 1), numbering=part) == ["1.1", "1.2", "2.", "2.1"]
 
 
+def custom(samples: str, fallback: str = "decimal") -> str:
+    """A custom number format as Word writes it."""
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" '
+        f'w:format="{samples}"/></mc:Choice><mc:Fallback><w:numFmt w:val="{fallback}"/>'
+        "</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        (custom("001, 002, 003, ..."), ["〔009〕", "〔010〕"]),
+        (custom("00001, 00002, 00003, ..."), ["〔00009〕", "〔00010〕"]),
+        (custom("01, 02, 03, ..."), ["〔09〕", "〔10〕"]),
+        (custom("α, β, γ, ..."), ["〔ι〕", "〔κ〕"]),
+        (custom("Α, Β, Γ, ..."), ["〔Ι〕", "〔Κ〕"]),
+        (custom("第1，第2", "chineseCounting"), ["〔九〕", "〔十〕"]),
+        (custom("a, ç, ĝ, ..."), ["〔9〕", "〔10〕"]),
+        ('<w:numFmt w:val="custom" w:format="0001, 0002"/>', ["〔0009〕", "〔0010〕"]),
+        ('<w:numFmt w:val="custom"/>', ["〔9〕", "〔10〕"]),
+    ],
+)
+def test_custom_formats(number_format, expected):
+    xml = f'<w:start w:val="9"/>{number_format}<w:lvlText w:val="〔%1〕"/>'
+    part = numbering({1: [xml]}, {1: 1})
+    assert labels(*at(0, 0), numbering=part) == expected
+
+
+def test_a_level_before_its_parent_spends_the_parents_override():
+    levels = [level("%1、", "chineseCounting"), level("%2."), level("（%3）")]
+    nums = {1: (1, override(0, 1) + override(1, 1)), 2: (1, override(0, 5)), 3: 1}
+    part = numbering({1: levels}, {**nums, 4: (1, override(1, 3) + override(2, 2))})
+    assert labels(*at(1, 1, 0, 1, 0), numbering=part) == ["1.", "2.", "二、", "1.", "三、"]
+    assert labels(*at(2, 1, 0), numbering=part) == ["（1）", "1.", "二、"]
+    # An override that no level below shares is still due.
+    assert labels(*at(1, 0, 0, num=2), numbering=part) == ["1.", "五、", "六、"]
+    assert labels(*at(2, 1, 0, num=4), numbering=part) == ["（2）", "4.", "二、"]
+
+
 @pytest.mark.parametrize(
     ("restart", "expected"),
     [
@@ -243,7 +283,13 @@ def naive_value(history: list[Step], ilvl: int, starts: dict[tuple[int, int], in
     overridden = [
         index
         for index, step in enumerate(history)
-        if step.ilvl == ilvl and (step.num, ilvl) in starts and step not in history[:index]
+        if step.ilvl == ilvl
+        and (step.num, ilvl) in starts
+        and step not in history[:index]
+        and not any(
+            before.num == step.num and before.ilvl > ilvl and before in starts
+            for before in history[:index]
+        )
     ]
     value = 1
     if overridden and overridden[-1] >= since:

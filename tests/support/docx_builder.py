@@ -173,6 +173,16 @@ def field(code: str, *result: str) -> Xml:
     )
 
 
+def unfinished_field(code: str, rpr: str = "") -> Xml:
+    """A complex field without a result, as Word writes those it computes when it shows them."""
+    properties = f"<w:rPr>{rpr}</w:rPr>" if rpr else ""
+    return Xml(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 def simple_field(code: str, *result: str) -> Xml:
     """A simple field."""
     return Xml(f"<w:fldSimple w:instr={quoteattr(code)}>{_runs(result)}</w:fldSimple>")

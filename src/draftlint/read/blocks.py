@@ -44,7 +44,7 @@ def enter_paragraph(story: StoryReader, element: etree._Element) -> Frame:
         pstyle = ppr.find(_PSTYLE)
         style = None if pstyle is None else pstyle.get(VAL)
     paragraph.style = style
-    props = story.context.styles.effective(style, direct)
+    props = paragraph.props = story.context.styles.effective(style, direct)
     if props.page_break_before and story.out and story.story == "body":
         story.turn_page()
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.draft import Cell, Mark, MarkKind, Paragraph, ParagraphFormat, Run, Story
 from draftlint.model.record import Record
+from draftlint.read.paragraph import NO_PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lxml import etree
 
+    from draftlint.read.paragraph import ParagraphProps
     from draftlint.read.styles import RunLook
 
 
@@ -92,6 +94,7 @@ class Builder:
         "after",
         "blanks",
         "cell",
+        "counted",
         "format",
         "label",
         "length",
@@ -102,6 +105,7 @@ class Builder:
         "page",
         "part",
         "pieces",
+        "props",
         "section",
         "story",
         "style",
@@ -121,6 +125,9 @@ class Builder:
         self.pieces: list[Piece] = []
         self.marks: list[PendingMark] = []
         self.after: list[Builder] = []
+        self.props: ParagraphProps = NO_PARAGRAPH
+        #: Whether its list has counted it; ``label`` is then what it shows.
+        self.counted = False
         self.label: str | None = None
         self.level: int | None = None
         self.format = ParagraphFormat()

@@ -9,11 +9,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from draftlint.read.fields import Field
-from draftlint.read.names import A_NS, M_NS, MC_NS, XML_SPACE, w
+from draftlint.model.draft import OBJECT
+from draftlint.read.fields import Code, Field
+from draftlint.read.names import A_NS, M_NS, MC_NS, W_NS, XML_SPACE, w
 from draftlint.read.story import StoryReader, revision
 from draftlint.read.styles import RPR
-from draftlint.read.symbols import symbol
+from draftlint.read.symbols import shown, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +29,8 @@ _BLANKS = " \t\r\n"
 _T = w("t")
 _TYPE, _CHOICE, _FALLBACK = w("type"), f"{{{MC_NS}}}Choice", f"{{{MC_NS}}}Fallback"
 _RPR_CHANGE, _MOVE_TO, _MOVE_FROM = w("rPrChange"), w("moveTo"), w("moveFrom")
-_SYMEX = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}sym"
+_SYM = w("sym")
+_SYMEX_NS = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
 _UNDERSTOOD = (
     "http://schemas.microsoft.com/",
     "http://schemas.openxmlformats.org/",
@@ -64,6 +66,9 @@ def _add_text(
             return
     if "\n" in text:
         text = text.replace("\n", " ")
+    if story.look.symbols is not None:
+        text = shown(text, story.look.symbols)
+        story.check_signs(text)
     story.add(leaf, text, offset)
 
 
@@ -119,9 +124,14 @@ def enter_soft_hyphen(story: StoryReader, element: etree._Element) -> None:
 
 def enter_symbol(story: StoryReader, element: etree._Element) -> None:
     """Read ``w:sym``: a character of a symbol font, as Unicode where it has one."""
-    text = symbol(element.get(w("char"), ""), element.get(w("font"), ""))
-    if text:
-        story.add(element, text)
+    namespace = W_NS if element.tag == _SYM else _SYMEX_NS
+    font, char = (element.get(f"{{{namespace}}}{name}", "") for name in ("font", "char"))
+    try:
+        text = symbol(int(char, 16), font)
+    except ValueError:
+        text = OBJECT
+    story.check_signs(text)
+    story.add(element, text)
 
 
 def enter_run(story: StoryReader, element: etree._Element) -> Frame | None:
@@ -214,14 +224,15 @@ def enter_field_char(story: StoryReader, element: etree._Element) -> None:
 
 def enter_instruction(story: StoryReader, element: etree._Element) -> None:
     """Read ``w:instrText``: the code of the field that is open."""
-    story.fields.add_code(element, element.text or "")
+    if element.text and story.removed is None:
+        story.fields.add_code(Code(element, element.text, 0, story.look.symbols))
 
 
 def enter_simple_field(story: StoryReader, element: etree._Element) -> Frame:
     """Enter ``w:fldSimple``: its content is the result."""
     field = Field(story.paragraph)
-    field.code.append((element, element.get(w("instr"), "")))
-    field.separate(story.paragraph)
+    field.code.append(Code(element, element.get(w("instr"), "")))
+    field.separate(story.paragraph, story.fields.written)
 
     def leave() -> None:
         story.finish_field(field)
@@ -240,8 +251,8 @@ ENTER: dict[str, Enter | None] = {
     w("lastRenderedPageBreak"): enter_rendered_break,
     w("noBreakHyphen"): enter_no_break_hyphen,
     w("softHyphen"): enter_soft_hyphen,
-    w("sym"): enter_symbol,
-    _SYMEX: enter_symbol,
+    _SYM: enter_symbol,
+    f"{{{_SYMEX_NS}}}symEx": enter_symbol,
     w("ins"): enter_inserted,
     w("moveTo"): enter_inserted,
     w("del"): enter_removed,

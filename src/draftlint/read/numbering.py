@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from draftlint.read.autonum import FieldNumbers
     from draftlint.read.styles import StyleSheet
 
 LEVELS = 9
 #: Longer patterns are cut: one hostile level would otherwise fill the memory with labels.
 _LABEL_LENGTH = 256
 _PLACE = re.compile(r"%([1-9])")
-_MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NUM_FMT, _FORMAT = w("numFmt"), w("format")
 
 
 class Level(Record, frozen=True):
@@ -63,6 +64,8 @@ class Counters:
     def __init__(self) -> None:
         self.values: dict[str, list[int | None]] = {}
         self.started: set[tuple[str, int]] = set()
+        #: What the numbering fields have counted; made when the first one is met.
+        self.fields: FieldNumbers | None = None
 
 
 class Numbering:
@@ -121,7 +124,9 @@ class Numbering:
         num_id, ilvl, instance, level = place
         values = counters.values.setdefault(instance.counters, [None] * LEVELS)
         if ilvl in instance.starts and (num_id, ilvl) not in counters.started:
-            counters.started.add((num_id, ilvl))
+            # The overrides of an instance are spent together with that of the first level used: a
+            # level above that comes later goes on, as in LibreOffice.
+            counters.started.update((num_id, upper) for upper in range(ilvl + 1))
             values[ilvl] = instance.starts[ilvl]
         else:
             now = values[ilvl]
@@ -138,6 +143,33 @@ class Numbering:
         if level.format == "bullet":
             return None
         return self._render(instance, level, values).strip() or None
+
+    def named(self, name: str) -> Place | None:
+        """Return the first level of a list by its name (17.9.12), ``None`` if there is none."""
+        self._num(None)
+        for num_id, num in (self._nums or {}).items():
+            abstract = self._abstract(num)
+            title = None if abstract is None else abstract.find(w("name"))
+            if title is not None and title.get(VAL) == name:
+                instance = self._instance(num_id)
+                level = None if instance is None else instance.levels[0]
+                if instance is not None and level is not None:
+                    return Place(num_id, 0, instance, level)
+        return None
+
+    def next_label(
+        self, place: Place, ilvl: int, start: int | None, counters: Counters
+    ) -> str | None:
+        """Count on in the list of ``place``, at another level, and return the number."""
+        num_id, _, instance, _ = place
+        level = instance.levels[ilvl] if 0 <= ilvl < LEVELS else None
+        if level is None:
+            return None
+        if start is not None:
+            values = counters.values.setdefault(instance.counters, [None] * LEVELS)
+            values[ilvl] = start - 1
+            counters.started.add((num_id, ilvl))
+        return self.advance(Place(num_id, ilvl, instance, level), counters)
 
     def _render(self, instance: _Instance, level: Level, values: list[int | None]) -> str:
         from draftlint.read.numerals import format_number  # noqa: PLC0415 - for lists only
@@ -209,18 +241,31 @@ def _level(element: etree._Element) -> Level:
         return None if child is None else child.get(VAL)
 
     legal = element.find(w("isLgl"))
-    # Custom formats come in mc:AlternateContent; the fallback names the nearest standard one.
-    fmt = value("numFmt")
-    if fmt is None:
-        fallback = next(element.iter(_MC_FALLBACK), None)
-        plain = None if fallback is None else fallback.find(w("numFmt"))
-        fmt = "decimal" if plain is None else plain.get(VAL, "decimal")
     return Level(
         to_int(value("start")) or 0,
-        fmt,
+        _number_format(element),
         (value("lvlText") or "")[:_LABEL_LENGTH],
         to_int(value("lvlRestart")),
         legal is not None and is_on(legal.get(VAL)),
         value("pStyle"),
         paragraph_props(element.find(PPR)),
     )
+
+
+def _number_format(level: etree._Element) -> str:
+    """Return the number format of a level; a custom one (``001, 002, …``) as it is written.
+
+    Word puts custom formats in ``mc:AlternateContent``, whose fallback names the nearest standard
+    one: that is taken for a custom format nobody knows.
+    """
+    from draftlint.read.numerals import is_custom  # noqa: PLC0415 - for lists only
+
+    name = "decimal"
+    for element in level.iter(_NUM_FMT):
+        name = element.get(VAL, "decimal")
+        custom = element.get(_FORMAT, "")
+        if name != "custom":
+            return name
+        if is_custom(custom):
+            return custom
+    return "decimal" if name == "custom" else name

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+#: The first number of a custom format: zeros before the digit say how wide the numbers are.
+_FIRST_NUMBER = re.compile(r"([^\d,]{0,16})(0{0,15}1)([^\d,]{0,16})", re.ASCII)
+_GREEK = ("αβγδεζηθικλμνξοπρστυφχψω", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ")
 
 _DIGITS = "〇一二三四五六七八九"
 #: The counting formats write their zero as a white circle (U+25CB), not as 〇 (U+3007).
@@ -28,13 +33,34 @@ _ORDINALS = {
 
 
 def format_number(value: int, number_format: str) -> str:
-    """Return ``value`` in a format named as in ``w:numFmt/@w:val``.
+    """Return ``value`` in a format named as in ``w:numFmt/@w:val``, or in a custom one.
 
-    An unknown format, or a value outside the range of a format, is written in decimal, as Word
-    does. ``none`` and ``bullet`` have no number: the empty string.
+    A custom format is written as its first numbers, ``001, 002, 003, ...`` (17.9.17). An unknown
+    format, or a value outside the range of a format, is written in decimal, as Word does.
+    ``none`` and ``bullet`` have no number: the empty string.
     """
     formatter = _FORMATS.get(number_format)
-    return str(value) if formatter is None else formatter(value)
+    if formatter is not None:
+        return formatter(value)
+    return custom(value, number_format) or str(value)
+
+
+def is_custom(number_format: str) -> bool:
+    """Say whether a custom format is one that can be counted in."""
+    return bool(custom(1, number_format))
+
+
+def custom(value: int, number_format: str) -> str:
+    """Return ``value`` in a custom format, ``""`` if its first numbers tell nothing.
+
+    Word offers decimals with leading zeros and the Greek alphabet.
+    """
+    first = number_format.partition(",")[0].strip()
+    match = _FIRST_NUMBER.fullmatch(first)
+    if match is not None:
+        return f"{match[1]}{value:0{len(match[2])}d}{match[3]}"
+    alphabet = next((letters for letters in _GREEK if letters[0] == first), "")
+    return _repeat(alphabet, value) if alphabet else ""
 
 
 def roman(value: int) -> str:

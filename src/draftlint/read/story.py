@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.read.build import Builder, PendingMark, Revision
-from draftlint.read.fields import Field, Fields
+from draftlint.read.fields import Code, Field, Fields
 from draftlint.read.names import w
 from draftlint.read.numbering import Counters
 from draftlint.read.paragraph import NO_PARAGRAPH
+from draftlint.read.results import shown
 from draftlint.read.styles import RPR
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from draftlint.model.draft import Cell, Story
     from draftlint.read.context import Context
+    from draftlint.read.numbering import Place
     from draftlint.read.paragraph import ParagraphProps
     from draftlint.read.styles import RunLook
 
@@ -106,7 +109,10 @@ class StoryReader:
 
         Text that stands in no paragraph makes one of its own; white space there shows nothing.
         """
+        self.fields.written += 1
         if self.fields.silent:
+            if self.removed is None and not self.look.hidden:
+                self.fields.add_code(Code(leaf, text, offset))
             return
         paragraph = self.paragraph
         if paragraph is None:
@@ -123,14 +129,24 @@ class StoryReader:
                 self.broke = False
             paragraph.add(leaf, text, offset, self.look, self.revision, self.change)
 
+    def check_signs(self, text: str) -> None:
+        """Tell the user where a sign of a symbol font has no Unicode character."""
+        if OBJECT in text and not self.fields.silent:
+            self.context.package.note(
+                "symbol-unknown",
+                "有的符号没有通用编码，无法识别，以占位符代替，请对照原稿核对。 / "
+                "Some signs of symbol fonts have no Unicode character; a box stands for them.",
+            )
+
     def anchor(self) -> list[Builder]:
         """Return the list for paragraphs that come right after the open one."""
         return self.out if self.paragraph is None else self.paragraph.after
 
     def finish_field(self, field: Field) -> None:
-        """Show what a field without result shows of its code; mark a result that is an error."""
-        for leaf, text, offset in field.shown():
-            self.add(leaf, text, offset)
+        """Show what a field without result shows; mark a result that is an error."""
+        if field.in_code or field.written == self.fields.written:
+            for leaf, text, offset in shown(field, self):
+                self.add(leaf, text, offset)
         paragraph = self.paragraph
         if paragraph is None or field.start is None:
             return
@@ -151,6 +167,14 @@ class StoryReader:
                 )
 
     # Paragraphs ---------------------------------------------------------------------------
+
+    def number_paragraph(self, paragraph: Builder) -> Place | None:
+        """Count a paragraph in its list, once; return its place there, ``None`` for none."""
+        place = self.context.numbering.place(paragraph.props, paragraph.style)
+        if place is not None and not paragraph.counted:
+            paragraph.counted = True
+            paragraph.label = self.context.numbering.advance(place, self.counters)
+        return place
 
     def open_paragraph(self) -> Builder:
         """Start a paragraph, or go on with the one whose mark is not shown."""
@@ -237,11 +261,12 @@ class StoryReader:
     ) -> None:
         """Give a paragraph its label, level and format; a hidden one is not counted in lists."""
         context = self.context
+        paragraph.props = props
         place = context.numbering.place(props, paragraph.style)
         if place is not None:
             # Empty of visible text, and its mark (with the properties ``mark``) hidden as well?
             if paragraph.length or not context.styles.look(paragraph.style, None, mark).hidden:
-                paragraph.label = context.numbering.advance(place, self.counters)
+                self.number_paragraph(paragraph)
             indents = context.numbering.indents(place)
             # Indents of the list lie over those of the style, unless the style brought the list.
             by_style = direct.num_id is None

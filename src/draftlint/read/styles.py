@@ -13,6 +13,7 @@ from draftlint.model.draft import Format, ParagraphFormat
 from draftlint.model.record import Record
 from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.paragraph import NO_PARAGRAPH, PPR, ParagraphProps, paragraph_props
+from draftlint.read.symbols import SymbolFonts, table_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 RPR = w("rPr")
 _RSTYLE = w("rStyle")
 _EAST_ASIA = w("eastAsia")
-_FONTS = (w("eastAsiaTheme"), _EAST_ASIA, w("asciiTheme"), w("ascii"))
+_FONTS = (
+    w("eastAsiaTheme"), _EAST_ASIA, w("asciiTheme"), w("ascii"), w("hAnsiTheme"), w("hAnsi"),
+    w("cstheme"), w("cs"), w("hint"),
+)  # fmt: skip
 _LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
 
 
@@ -38,6 +42,10 @@ class RunProps(NamedTuple):
     color: str | None = None
     highlight: str | None = None
     lang: str | None = None
+    h_ansi: str | None = None
+    cs: str | None = None
+    hint: str | None = None
+    complex: bool | None = None
 
     def under(self, over: RunProps) -> RunProps:
         """Return these properties with those of ``over`` laid on top."""
@@ -50,12 +58,13 @@ class RunLook(NamedTuple):
     """How a run looks: format, whether it is hidden, and the colour that sets it apart.
 
     ``marked`` is the colour where it differs from that of the paragraph's own style, and is
-    neither black nor a hyperlink's.
+    neither black nor a hyperlink's. ``symbols`` are its fonts where one is a symbol font.
     """
 
     format: Format
     hidden: bool
     marked: str | None
+    symbols: SymbolFonts | None = None
 
 
 class Style(Record, frozen=True):
@@ -203,6 +212,7 @@ class StyleSheet:
             ),
             bool(props.vanish),
             marked,
+            _symbol_fonts(props),
         )
 
     def run_props(self, rpr: etree._Element | None) -> RunProps:
@@ -214,7 +224,7 @@ class StyleSheet:
             name = _RUN_PROPERTY.get(child.tag)
             if name is None or name == "style":
                 continue
-            if name in ("bold", "italic", "vanish"):
+            if name in ("bold", "italic", "vanish", "complex"):
                 found[name] = is_on(child.get(VAL))
             elif name == "size":
                 found[name] = to_int(child.get(VAL))
@@ -227,9 +237,11 @@ class StyleSheet:
             elif name == "lang":
                 found[name] = child.get(_EAST_ASIA)
             else:
-                theme_east, east, theme_ascii, ascii_ = map(child.get, _FONTS)
-                found["east_asia"] = self._theme.font(theme_east) or east
-                found["ascii"] = self._theme.font(theme_ascii) or ascii_
+                fonts = list(map(child.get, _FONTS))
+                for index, key in enumerate(("east_asia", "ascii", "h_ansi", "cs")):
+                    theme, plain = fonts[2 * index : 2 * index + 2]
+                    found[key] = self._theme.font(theme) or plain
+                found["hint"] = fonts[-1]
         return RunProps(**found)  # type: ignore[arg-type]
 
     def effective(self, style_id: str | None, direct: ParagraphProps) -> ParagraphProps:
@@ -250,6 +262,20 @@ class StyleSheet:
         return known
 
 
+def _symbol_fonts(props: RunProps) -> SymbolFonts | None:
+    """Return the symbol fonts of a run, ``None`` if it has none, as nearly all."""
+    fonts = SymbolFonts(
+        table_name(props.ascii),
+        table_name(props.h_ansi),
+        table_name(props.east_asia),
+        table_name(props.cs),
+        props.hint == "eastAsia",
+        (props.lang or "").lower().startswith("zh"),
+        bool(props.complex),
+    )
+    return fonts if any(fonts[:4]) else None
+
+
 def _toggle(low: bool | None, high: bool | None) -> bool | None:
     if low is None or high is None:
         return low if high is None else high
@@ -266,4 +292,6 @@ _RUN_PROPERTY = {
     w("color"): "color",
     w("highlight"): "highlight",
     w("lang"): "lang",
+    w("cs"): "complex",
+    w("rtl"): "complex",
 }
