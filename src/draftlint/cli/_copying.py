@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from draftlint.cli import CLEAN, TROUBLE
+from draftlint.cli._console import say, warn
 from draftlint.cli._outputs import refuse_copy_over_inputs
 from draftlint.model.errors import ReadError, Text, UsageError
 from draftlint.run.batch.timelimit import Late, within
@@ -67,19 +66,15 @@ def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
         if done or text is _FIXED
     ]
     if target is not None:
-        written = _WRITTEN.in_language(lang).format(target)
-        click.echo(
-            f"{written}: {', '.join(counts)}" if lang == "en" else f"{written}：{'，'.join(counts)}"
-        )
+        colon, comma = (": ", ", ") if lang == "en" else ("：", "，")
+        say(_WRITTEN.in_language(lang).format(target) + colon + comma.join(counts))
     for notice in (*case.result.notices, *case.result.failures):
-        click.echo(f"draftlint: {notice}", err=True)
+        warn(notice)
     if copy.unfixed:
-        click.echo(f"draftlint: {_UNFIXED.in_language(lang).format(len(copy.unfixed))}", err=True)
+        warn(_UNFIXED.in_language(lang).format(len(copy.unfixed)))
         for finding in copy.unfixed:
             where = f"{finding.place.paragraph}:{finding.start}"
-            click.echo(f"  {where} {finding.text} → {finding.fix} ({finding.rule})", err=True)
+            say(f"  {where} {finding.text} → {finding.fix} ({finding.rule})", err=True)
     if copy.uncommented:
-        click.echo(
-            f"draftlint: {_UNCOMMENTED.in_language(lang).format(len(copy.uncommented))}", err=True
-        )
+        warn(_UNCOMMENTED.in_language(lang).format(len(copy.uncommented)))
     return TROUBLE if case.result.failures else CLEAN

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from draftlint.cli import language
+from draftlint.cli._console import warn
 from draftlint.config.configuration import Choice
 from draftlint.run.discover import discover
 
@@ -59,7 +60,7 @@ def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
     """Return the files that the paths stand for; what there is to say of that goes to stderr."""
     found = discover(paths)
     for notice in found.notices:
-        click.echo(f"draftlint: {notice.in_language(language(lang))}", err=True)
+        warn(notice.in_language(language(lang)))
     return found.files
 
 

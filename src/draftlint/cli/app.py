@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import click
 
 from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
+from draftlint.cli._console import say_lines, warn
 from draftlint.model.errors import DraftlintError
 
 DEFAULT = "check"
@@ -62,15 +64,17 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        say_lines(shown.getvalue(), err=True)
     except DraftlintError as error:
-        click.echo(f"draftlint: {error.text.in_language(language())}", err=True)
+        warn(error.text.in_language(language()))
     except OSError as error:
-        click.echo(f"draftlint: {_system_error(error)}", err=True)
+        warn(_system_error(error))
     except Exception as error:
         if os.environ.get("DRAFTLINT_DEBUG"):
             raise
-        click.echo(f"draftlint: {_own_error(error)}", err=True)
+        warn(_own_error(error))
     return TROUBLE
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from draftlint.cli import CLEAN, TROUBLE
+from draftlint.cli._console import say
 from draftlint.cli._options import choice, files_of, rule_options
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.run.baseline import DEFAULT_NAME, Baseline
@@ -45,15 +46,13 @@ def command(
     results = list(executor(plan, len(files), jobs).run(files))
     unreadable = [result for result in results if result.error and not result.skipped]
     for result in unreadable:
-        click.echo(f"{result.path}: {result.error.message}" if result.error else "", err=True)
+        say(f"{result.path}: {result.error.message}" if result.error else "", err=True)
     known = Baseline.of(results, output.absolute().parent)
     known.keeping(earlier, [result.path for result in unreadable]).write(output)
     count = sum(len(result.findings) for result in results)
-    click.echo(
+    say(
         f"已写入 {output}：{len(results)} 个文件，{count} 处问题 / "
         f"wrote {output}: {len(results)} files, {count} findings"
     )
-    click.echo(
-        f"使用：draftlint check --baseline {output} … / use: draftlint check --baseline {output} …"
-    )
+    say(f"使用：draftlint check --baseline {output} … / use: draftlint check --baseline {output} …")
     return TROUBLE if unreadable else CLEAN

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from draftlint.cli import CLEAN, FOUND, TROUBLE, language
+from draftlint.cli._console import warn
 from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.model.errors import Text
@@ -125,7 +126,7 @@ def command(
             resumed = resume(format_, output, named, past.obsolete)
             earlier = resumed.gists
             for notice in past.notices(resumed):
-                click.echo(f"draftlint: {notice.in_language(language(lang))}", err=True)
+                warn(notice.in_language(language(lang)))
         done = {gist.path for gist in earlier}
         files = [file for file in named if file not in done]
         options = ReportOptions(
@@ -169,7 +170,7 @@ def _tell_gone(files: list[str], lang: str) -> None:
     """Say on standard error that a baseline knows files that are no more."""
     if files:
         shown = "、".join([*files[:_SHOWN], *["…"] * (len(files) > _SHOWN)])
-        click.echo(f"draftlint: {_GONE.in_language(lang).format(len(files), shown)}", err=True)
+        warn(_GONE.in_language(lang).format(len(files), shown))
 
 
 def _wants_color() -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from draftlint.cli import language
+from draftlint.cli._console import say
 from draftlint.cli._copying import checked, refuse_no_file, refuse_unwritable, report_copy
 from draftlint.cli._options import choice, rule_options
 from draftlint.model.errors import UsageError
@@ -48,7 +49,7 @@ def command(
     copy = fix(case.source, case.draft, case.result.findings, limits=case.limits)
     if show:
         for line in diff(case.draft, copy.fixed, str(output or path)):
-            click.echo(line)
+            say(line)
     if output is not None:
         save(copy.data, output, path, force=force)
     return report_copy(copy, output, case, language(lang))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from draftlint.cli._console import say
 from draftlint.config.configuration import CONFIG_NAMES
 from draftlint.model.errors import UsageError
 from draftlint.storage.atomic import atomic_write
@@ -60,4 +61,4 @@ def command(force: bool) -> None:
         )
     with atomic_write(path) as file:
         file.write(STARTER.encode())
-    click.echo(f"已写入 {path} / wrote {path}")
+    say(f"已写入 {path} / wrote {path}")

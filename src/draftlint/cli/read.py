@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
+from draftlint.cli._console import say_json, warn
 from draftlint.cli._options import stdin_bytes
 from draftlint.read import read
 
@@ -27,6 +26,6 @@ def command(path: str, stdin_name: str) -> None:
             "page": paragraph.page,
             "level": paragraph.level,
         }
-        click.echo(json.dumps(line, ensure_ascii=False))
+        say_json(line)
     for notice in draft.notices:
-        click.echo(f"draftlint: {notice.message}", err=True)
+        warn(notice.message)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from draftlint.cli import CLEAN, FOUND, language
+from draftlint.cli._console import say, say_lines
 from draftlint.model.errors import UsageError
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 / language")
@@ -29,9 +30,7 @@ def list_rules(config: Path | None, lang: str | None) -> None:
     for rule in sorted(source.rules, key=lambda rule: rule.id):
         chosen = running.get(rule.id)
         level = chosen.severity.value if chosen else "off"
-        click.echo(
-            f"{level:<8} {rule.id:<32} {rule.why.in_language(language(lang)).split('。')[0]}"
-        )
+        say(f"{level:<8} {rule.id:<32} {rule.why.in_language(language(lang)).split('。')[0]}")
 
 
 @command.command("show")
@@ -45,7 +44,7 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
 
     source = load(config or find_config(Path.cwd()))
     pages = [page for name in ids for page in explain.pages(source, name, language(lang))]
-    click.echo("\n".join(pages), nl=False)
+    say_lines("\n".join(pages))
 
 
 @command.command("test")
@@ -62,10 +61,11 @@ def test(paths: tuple[Path, ...]) -> int:
     rules = [rule for pack in packs for rule in pack.rules]
     failures = list(run_examples(rules))
     for failure in failures:
-        click.echo(f"{failure.rule}: {failure.reason}\n    {failure.example}", err=True)
+        say(f"{failure.rule}: {failure.reason}", err=True)
+        say(f"    {failure.example}", err=True)
     examples = sum(len(r.examples.bad) + len(r.examples.good) for r in rules)
     broken = len({failure.rule for failure in failures})
-    click.echo(
+    say(
         f"{len(rules)} 条规则，{examples} 个例子，{broken} 条规则未通过 / "
         f"{len(rules)} rules, {examples} examples, {broken} rules fail"
     )

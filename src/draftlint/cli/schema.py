@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
+from draftlint.cli._console import say_json
 from draftlint.config.configuration import find_config, load
 from draftlint.config.json_schema import config_schema
 
@@ -16,4 +16,4 @@ from draftlint.config.json_schema import config_schema
 def command(config: Path | None) -> None:
     """输出 .draftlint.yml 的 JSON Schema，供编辑器使用 / Print the schema of .draftlint.yml."""
     source = load(config or find_config(Path.cwd()))
-    click.echo(json.dumps(config_schema(source), ensure_ascii=False, indent=2))
+    say_json(config_schema(source), indent=2)

@@ -5,7 +5,8 @@ takes the results in the order of the files, as they come, and writes to a text 
 report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
 continued has ``resume(output, files, obsolete)``, which makes an output ready for that and returns
 what is in it (``Resumed``). A format that shows the whole draft declares ``NEEDS_DRAFT = True``,
-one that describes the rules ``NEEDS_RULES = True``.
+one that describes the rules ``NEEDS_RULES = True``, one that is written for people in front of a
+console ``FOR_CONSOLE = True``; all others are UTF-8 on every system.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from draftlint.model.errors import UsageError
 from draftlint.model.finding import Resumed
 from draftlint.model.record import Record
 from draftlint.storage.atomic import atomic_write
+from draftlint.system.console import machine_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -127,7 +129,8 @@ def emit(
     mode = grows if hasattr(module, "resume") else None
     _refuse_no_file(output)
     results = _begun(results)
-    with _stream(output, mode) as out:
+    for_console = bool(getattr(module, "FOR_CONSOLE", False))
+    with _stream(output, mode, for_console=for_console) as out:
         module.write(results, out, replace(options, color=options.color and output is None))
 
 
@@ -146,11 +149,13 @@ def _begun(results: Iterable[FileResult]) -> Iterator[FileResult]:
 
 
 @contextmanager
-def _stream(output: Path | None, mode: Literal["a", "w"] | None) -> Iterator[TextIO]:
+def _stream(
+    output: Path | None, mode: Literal["a", "w"] | None, *, for_console: bool
+) -> Iterator[TextIO]:
     """Open the output in a ``mode``, or, where there is none, so that it appears as a whole."""
     encoding: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
     if output is None:
-        yield sys.stdout
+        yield sys.stdout if for_console else machine_output()
         return
     if mode or _is_device(output):
         with output.open(mode or "w", **encoding) as out:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from draftlint.model.finding import Severity
+from draftlint.text.unseen import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,7 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
 
 def _data(text: str) -> str:
     """Escape a message as the workflow commands ask."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from draftlint._version import __version__
 from draftlint.model.finding import Summary
+from draftlint.text.unseen import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     summary = Summary()
     separator = "\n  "
     for result in results:
-        out.write(separator + json.dumps(result.as_json(), ensure_ascii=False))
+        out.write(separator + escaped_json(json.dumps(result.as_json(), ensure_ascii=False)))
         separator = ",\n  "
         summary = summary.adding(result)
     out.write(f'\n ],\n "summary": {json.dumps(summary._asdict())}}}\n')

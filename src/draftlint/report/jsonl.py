@@ -12,6 +12,7 @@ import msgspec
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Gist, Resumed, Severity
 from draftlint.storage.atomic import atomic_write
+from draftlint.text.unseen import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +27,7 @@ _BEGIN = b'{"path": '
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:  # noqa: ARG001
     """Write and flush a line a file: what is written is finished."""
     for result in results:
-        out.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
+        out.write(escaped_json(json.dumps(result.as_json(), ensure_ascii=False)) + "\n")
         out.flush()
 
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
+from draftlint.text.unseen import escaped_xml
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -62,7 +64,7 @@ def _case(name: str, finding: Finding) -> str:
     return (
         f"  <testcase classname={name} name={_attribute(f'{finding.rule} {place}')}>"
         f"<failure type={_attribute(finding.severity.value)} "
-        f"message={_attribute(finding.message)}>{escape(_clean(finding.excerpt.text))}</failure>"
+        f"message={_attribute(finding.message)}>{escaped_xml(escape(_clean(finding.excerpt.text)))}</failure>"
         "</testcase>\n"
     )
 
@@ -72,4 +74,4 @@ def _clean(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(text))
+    return escaped_xml(quoteattr(_clean(text)))

@@ -13,6 +13,7 @@ from draftlint.config import rule_packs
 from draftlint.config.explain import rule_page
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
+from draftlint.text.unseen import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,8 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         "results": found,
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    json.dump(log, out, ensure_ascii=False, indent=1)
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=1)
+    out.writelines(map(escaped_json, encoder.iterencode(log)))
     out.write("\n")
 
 

@@ -6,12 +6,16 @@ import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 from draftlint.model.finding import Severity, Summary
+from draftlint.text.unseen import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from draftlint.model.finding import FileResult, Finding, Place
     from draftlint.report import ReportOptions
+
+#: Written for the console that shows it, in its encoding.
+FOR_CONSOLE = True
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _DIM, _BOLD = "2", "1"
@@ -97,14 +101,6 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def printable(text: str) -> str:
-    """Return ``text`` with control characters as pictures: no draft may drive a terminal."""
-    return "".join(
-        chr(0x2400 + ord(c)) if ord(c) < 0x20 else "�" if unicodedata.category(c) == "Cc" else c
-        for c in text
-    )
-
-
 class _Screen:
     """Words and colours of one report."""
 
@@ -119,11 +115,12 @@ class _Screen:
             kind = self._words["skipped" if result.skipped else "unreadable"]
             color = _COLORS[Severity.INFO if result.skipped else Severity.ERROR]
             yield path
-            yield f"  {self._paint(kind, color)}  {result.error.message}  [{result.error.code}]"
+            message = printable(result.error.message)
+            yield f"  {self._paint(kind, color)}  {message}  [{result.error.code}]"
             return
         facts = [self._words["characters"].format(result.characters)]
         if result.profile:
-            facts.insert(0, result.profile)
+            facts.insert(0, printable(result.profile))
         if result.suppressed:
             facts.append(self._words["suppressed"].format(result.suppressed))
         yield f"{path}  {self._paint(' · '.join(facts), _DIM)}"
@@ -151,7 +148,7 @@ class _Screen:
         color = _COLORS[finding.severity]
         severity = self._paint(self._words[finding.severity], color)
         where = self._place(finding.place)
-        yield f"  {severity}  {where}  {self._paint(finding.rule, _DIM)}"
+        yield f"  {severity}  {where}  {self._paint(printable(finding.rule), _DIM)}"
         yield f"    {printable(finding.message)}"
         if finding.place.paragraph is not None and finding.excerpt.text.strip():
             yield from self._excerpt(finding, color)

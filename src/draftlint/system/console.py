@@ -1,0 +1,16 @@
+"""The streams of this process: what is written to them can always be written."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+
+def machine_output() -> TextIO:
+    """Return standard output for what programs read: UTF-8 with line feeds on every system.
+
+    Redirected, the output of a Windows console has the encoding of its code page otherwise.
+    """
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return sys.stdout
