@@ -62,11 +62,17 @@ def made_up(draft: Draft, seed: str, count: int) -> list[Finding]:
         paragraph = chance.choice(paragraphs)
         start = chance.randrange(len(paragraph.text))
         end = min(len(paragraph.text), start + chance.randint(1, 5))
-        place = Place(paragraph.story, paragraph.number)
         text = paragraph.text[start:end]
-        excerpt = Excerpt(paragraph.text[start:end])
-        facts = (place, start, end, text, (), chance.choice(NEW), "", excerpt)
-        found.append(Finding("typo/made-up", Severity.ERROR, f"#{number}#", *facts))
+        place = Place(
+            paragraph.story,
+            paragraph.number,
+            start=start,
+            end=end,
+            text=text,
+            fix=chance.choice(NEW),
+            excerpt=Excerpt(text),
+        )
+        found.append(Finding("typo/made-up", Severity.ERROR, f"#{number}#", (place,)))
     return found
 
 

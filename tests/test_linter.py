@@ -188,8 +188,8 @@ def test_a_rule_that_cannot_prepare_does_not_cost_the_others(
 
 def test_one_place_is_reported_once_per_group() -> None:
     weak = finding("截止目前", rule="typo/b", severity=Severity.INFO, suggestions=("截至今日",))
-    sure = replace(weak, rule="typo/a", severity=Severity.ERROR, suggestions=("截至目前",))
-    inside = replace(weak, rule="typo/c", start=5, end=6, text="止")
+    sure = finding("截止目前", rule="typo/a", suggestions=("截至目前",))
+    inside = finding("止", rule="typo/c", severity=Severity.INFO, start=5, end=6)
     other_group = replace(weak, rule="term/a")
     kept = {f.rule: f.suggestions for f in merged([weak, inside, sure, other_group])}
     assert kept == {"typo/a": ("截至目前", "截至今日"), "term/a": ("截至今日",)}

@@ -89,18 +89,12 @@ def sample_result(path: str = "文稿/上半年总结.docx") -> FileResult:
             headings if paragraph.story in ("body", "table") else (),
             paragraph.page,
             paragraph.cell,
+            start,
+            start + len(text),
+            text,
+            suggestions,
         )
         findings.append(
-            Finding(
-                rule,
-                severity,
-                message,
-                place,
-                start,
-                start + len(text),
-                text,
-                suggestions,
-                why="交稿前请逐处核对，补齐内容。",
-            )
+            Finding(rule, severity, message, (place,), why="交稿前请逐处核对，补齐内容。")
         )
     return FileResult(path, tuple(findings), characters=draft.characters, draft=draft)

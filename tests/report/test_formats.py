@@ -90,7 +90,7 @@ def test_text_keeps_long_sentences_within_the_width() -> None:
 
 def test_text_tells_table_cells_and_stories() -> None:
     places = [Place("table", 5, cell=Cell(1, 2, 3)), Place("header", 9)]
-    files = [FileResult("a.docx", findings=tuple(finding(place=p) for p in places))]
+    files = [FileResult("a.docx", findings=tuple(finding(places=(p,)) for p in places))]
     shown = rendered("text", files)
     assert "表1第2行第3列" in shown
     assert "页眉" in shown

@@ -17,6 +17,7 @@ from draftlint.model.draft import Cell, Draft, Paragraph
 from draftlint.model.finding import FileError, FileResult, Finding, Place, Severity
 from draftlint.report import ReportOptions, needs_draft, report
 from tests.report.sample import sample_draft, sample_result
+from tests.support.findings import made
 
 HOSTILE = "</p></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;`${1}"
 
@@ -50,7 +51,15 @@ def marked(page: lxml_html.HtmlElement, number: int) -> str:
 
 def result_of(text: str, spans: list[tuple[int, int]]) -> FileResult:
     findings = tuple(
-        Finding("x/y", Severity.ERROR, "message", Place("body", 1), start, end, text[start:end])
+        made(
+            rule="x/y",
+            severity=Severity.ERROR,
+            message="message",
+            paragraph=1,
+            start=start,
+            end=end,
+            text=text[start:end],
+        )
         for start, end in spans
     )
     return FileResult("a.docx", findings, draft=Draft("a.docx", (Paragraph(1, text),)))
@@ -193,11 +202,7 @@ def test_hostile_text_stays_text_everywhere() -> None:
         f"x/{HOSTILE}",
         Severity.ERROR,
         HOSTILE,
-        Place("body", 1, HOSTILE, (HOSTILE,), 1),
-        0,
-        len(HOSTILE),
-        HOSTILE,
-        (HOSTILE,),
+        (Place("body", 1, HOSTILE, (HOSTILE,), 1, None, 0, len(HOSTILE), HOSTILE, (HOSTILE,)),),
         why=HOSTILE,
     )
     draft = Draft(HOSTILE, (Paragraph(1, HOSTILE, label=HOSTILE),))

@@ -180,7 +180,8 @@ def test_an_address_names_a_file_a_finding_or_a_paragraph(opened: Opener) -> Non
 
 def test_hostile_text_does_nothing(opened: Opener) -> None:
     text = "</script><script>alert(1)</script><img src=http://127.0.0.1:9/x onerror=alert(1)>"
-    finding = Finding("x/y", Severity.ERROR, text, Place("body", 1), 0, len(text), text, (text,))
+    place = Place("body", 1, start=0, end=len(text), text=text, suggestions=(text,))
+    finding = Finding("x/y", Severity.ERROR, text, (place,))
     draft = Draft(text, (Paragraph(1, text),))
     page = opened(FileResult(text, (finding,), draft=draft))
     page.keyboard.press("n")
@@ -212,7 +213,12 @@ def test_a_long_draft_opens_and_jumps(opened: Opener) -> None:
     sentence = "全馆累计接待读者X万人次，外借图书八万余册，开展活动若干场，受到读者好评。" * 4
     paragraphs = tuple(Paragraph(n, sentence) for n in range(1, 2001))
     findings = tuple(
-        Finding("placeholder/x", Severity.ERROR, f"第{n}个", Place("body", n), 8, 9, "X")
+        Finding(
+            "placeholder/x",
+            Severity.ERROR,
+            f"第{n}个",
+            (Place("body", n, start=8, end=9, text="X"),),
+        )
         for n in range(1, 2001)
     )
     page = opened(FileResult("长.docx", findings, draft=Draft("长", paragraphs)))

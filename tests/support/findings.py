@@ -6,13 +6,17 @@ from draftlint.model.finding import Excerpt, FileError, FileResult, Finding, Pla
 
 
 def finding(text: str = "X", **facts: object) -> Finding:
-    """Return a finding in 组织学习X次。; ``facts`` override its fields."""
+    """Return a finding in 组织学习X次。; ``facts`` override its fields and those of its place."""
     sentence = f"组织学习{text}次。"
     values: dict[str, object] = {
         "rule": "placeholder/latin-x",
         "severity": Severity.ERROR,
         "message": f"“{text}”没有填写",
-        "place": Place("body", 3, "（二）", ("一、工作开展情况",), 2),
+        "story": "body",
+        "paragraph": 3,
+        "label": "（二）",
+        "section": ("一、工作开展情况",),
+        "page": 2,
         "start": 4,
         "end": 4 + len(text),
         "text": text,
@@ -20,7 +24,14 @@ def finding(text: str = "X", **facts: object) -> Finding:
         "excerpt": Excerpt(sentence, 4),
         "fingerprint": "00ff",
     }
-    return Finding(**{**values, **facts})  # type: ignore[arg-type]
+    return made(**{**values, **facts})
+
+
+def made(**facts: object) -> Finding:
+    """Return a finding of its fields and those of its one place."""
+    fields = {name: facts.pop(name) for name in [*facts] if name in Finding.__struct_fields__}
+    place = Place(**facts)  # type: ignore[arg-type]
+    return Finding(**{"places": (place,), **fields})  # type: ignore[arg-type]
 
 
 def results() -> list[FileResult]:
@@ -39,11 +50,7 @@ def results() -> list[FileResult]:
                 finding(
                     rule="section/missing",
                     severity=Severity.INFO,
-                    place=Place("body", None),
-                    start=None,
-                    end=None,
-                    text="",
-                    excerpt=Excerpt(),
+                    places=(Place(),),
                     message="缺少“问题”一节",
                 ),
             ),

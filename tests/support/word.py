@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from draftlint.model.finding import Excerpt, Finding, Place, Severity
+from draftlint.model.finding import Excerpt, Finding, Severity
 from tests.support.docx_builder import pack, unpack
+from tests.support.findings import made
 
 if TYPE_CHECKING:
     from draftlint.model.draft import Draft
@@ -42,14 +43,15 @@ def find(draft: Draft, text: str, *, nth: int = 0, **facts: object) -> Finding:
         "rule": "typo/confusion",
         "severity": Severity.ERROR,
         "message": f"“{text}”有误",
-        "place": Place(paragraph.story, paragraph.number),
+        "story": paragraph.story,
+        "paragraph": paragraph.number,
         "start": start,
         "end": start + len(text),
         "text": text,
         "suggestions": (fix,) if fix is not None else (),
         "excerpt": Excerpt(paragraph.text, start),
     }
-    return Finding(**{**values, **facts})  # type: ignore[arg-type]
+    return made(**{**values, **facts})
 
 
 def tree(data: bytes, part: str = MAIN) -> etree._Element:

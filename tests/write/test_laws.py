@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from draftlint.model.finding import Excerpt, Finding, Place, Severity
+from draftlint.model.finding import Excerpt, Finding, Severity
 from draftlint.read import read
 from draftlint.write import fix, review
 from tests.support import docx_builder as b
 from tests.support.docx_builder import Xml, document, p, r, unpack
+from tests.support.findings import made
 from tests.support.schema import problems
 from tests.support.word import COMMENTS, MAIN, comments, settled, texts, tree
 
@@ -74,14 +75,15 @@ def cases(draw: st.DrawFn) -> tuple[bytes, Draft, list[Finding]]:
         new = st.sampled_from(["", "改", "改 正", text[start:end] + "增"])
         correction = draw(st.one_of(st.none(), new))
         findings.append(
-            Finding(
-                draw(st.sampled_from(["typo/a", "date/b", "placeholder/c"])),
-                Severity.ERROR,
-                f"第{len(findings)}条",
-                Place(draft.paragraph(number).story, number),
-                start,
-                end,
-                text[start:end],
+            made(
+                rule=draw(st.sampled_from(["typo/a", "date/b", "placeholder/c"])),
+                severity=Severity.ERROR,
+                message=f"第{len(findings)}条",
+                story=draft.paragraph(number).story,
+                paragraph=number,
+                start=start,
+                end=end,
+                text=text[start:end],
                 fix=correction,
                 excerpt=Excerpt(text, start),
             )
@@ -127,6 +129,6 @@ def test_copies_keep_every_promise(case: tuple[bytes, Draft, list[Finding]]) -> 
     before, after = unpack(data), unpack(quiet.data)
     allowed = {MAIN, COMMENTS, "[Content_Types].xml", "word/_rels/document.xml.rels"}
     assert {name for name in after if before.get(name) != after[name]} <= allowed
-    for made in (copy.data, plain.data):
-        assert set(problems(tree(made))) <= set(problems(tree(data)))
+    for written in (copy.data, plain.data):
+        assert set(problems(tree(written))) <= set(problems(tree(data)))
     assert list(problems(tree(quiet.data, COMMENTS))) == []

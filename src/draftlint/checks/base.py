@@ -9,21 +9,27 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from draftlint.model.draft import RUNNING_STORIES, Story
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.errors import Text
     from draftlint.model.finding import Severity
     from draftlint.model.rule import Rule
+
+
+#: Places that one hit lists at most.
+MOST_PLACES = 10_000
 
 
 class Options(
@@ -42,15 +48,27 @@ class Options(
 O_co = TypeVar("O_co", bound=Options, covariant=True)
 
 
+class Spot(Record, frozen=True):
+    """A span that a hit is about, and what is to be said of it (see :class:`Hit`)."""
+
+    paragraph: int | None
+    start: int = 0
+    end: int = 0
+    suggestions: tuple[str, ...] = ()
+    fix: str | None = None
+    values: Mapping[str, object] = {}
+
+
 class Hit(Record, frozen=True):
-    """One place a check objects to.
+    """What a check objects to, at one place or at several that are wrong alike.
 
     ``paragraph`` is the paragraph number (``None``: the whole draft), ``start``/``end`` code
-    points in its text. ``values`` fill the rule's message beside ``{text}`` and
-    ``{suggestion}``. ``severity`` may say that this hit is surer or less sure than the rule.
-    ``fix`` is set only where the correction is certain. ``key`` names a hit about the whole
-    draft in its fingerprint: stable, and free of words that a message or a heading may change.
-    ``variant`` names one of the rule's other messages.
+    points in its text. ``values`` fill the rule's message beside ``{text}``, ``{suggestion}`` and
+    ``{count}`` (how many places there are). ``severity`` may say that this hit is surer or less
+    sure than the rule. ``fix`` is set only where the correction is certain. ``key`` names a hit
+    about the whole draft in its fingerprint: stable, and free of words that a message or a heading
+    may change. ``more`` are the places after the first, ``omitted`` how many are not among them,
+    see :func:`as_one`. ``variant`` names one of the rule's other messages.
     """
 
     paragraph: int | None
@@ -63,6 +81,48 @@ class Hit(Record, frozen=True):
     message: Text | None = None
     key: str = ""
     variant: str = ""
+    more: tuple[Spot, ...] = ()
+    omitted: int = 0
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """All places that are listed, the first included."""
+        span = (self.paragraph, self.start, self.end)
+        return (Spot(*span, self.suggestions, self.fix, self.values), *self.more)
+
+    def at(self, spots: Sequence[Spot]) -> Hit:
+        """Return the hit at other places, at least one."""
+        first, *more = spots
+        return replace(
+            self,
+            paragraph=first.paragraph,
+            start=first.start,
+            end=first.end,
+            suggestions=first.suggestions,
+            fix=first.fix,
+            values=first.values,
+            more=tuple(more),
+        )
+
+
+def as_one(
+    hits: Iterable[Hit], *, severity: Severity | None = None, message: Text | None = None
+) -> Hit:
+    """Return one hit that stands for several (at least one), given in reading order.
+
+    It is the first, at the places of all; those after the first :data:`MOST_PLACES` are counted
+    only. ``severity`` and ``message`` replace those of the first where they are given.
+    """
+    rest = iter(hits)
+    first = next(rest)
+    more = [spot for hit in islice(rest, MOST_PLACES - 1) for spot in hit.spots]
+    return replace(
+        first,
+        more=(*first.more, *more),
+        omitted=sum(1 for _ in rest),
+        severity=severity or first.severity,
+        message=message or first.message,
+    )
 
 
 class Check(ABC, Generic[O_co]):
@@ -89,7 +149,7 @@ class Check(ABC, Generic[O_co]):
 
     @property
     def fields(self) -> Collection[str] | None:
-        """What messages may name beside ``{text}`` and ``{suggestion}``; ``None``: not told."""
+        """What messages may name beside the values of all findings; ``None``: not known."""
         return None
 
     def try_out(self) -> None:

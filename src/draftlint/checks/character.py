@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from draftlint.checks.base import as_one
 from draftlint.checks.pattern import Pattern, PatternOptions
 from draftlint.facts.unusual_marks import unusual
 from draftlint.model.finding import Severity
@@ -36,7 +37,7 @@ class CharacterOptions(PatternOptions, frozen=True, kw_only=True):
     ``replace``: what is put in the place of a run: ``nfkc`` its compatibility form (Unicode
     normalization form KC), ``map`` the characters of ``map``, ``delete`` nothing, ``none``: no
     suggestion. ``paragraph``: expression that the paragraph must match somewhere. ``most``: more
-    runs than this are the habit of the draft and are reported once, at the first, as info.
+    runs than this are the habit of the draft and are one finding, as info.
     """
 
     replace: Literal["nfkc", "map", "delete", "none"] = "none"
@@ -59,9 +60,9 @@ class Character(Pattern):
         """Yield the runs of the characters; ``{points}`` in the message names them (U+2F2F)."""
         hits = list(self._runs(context))
         if len(hits) > self.options.most:
-            yield replace(hits[0], severity=Severity.INFO)
-            return
-        yield from hits
+            yield as_one(hits, severity=Severity.INFO)
+        else:
+            yield from hits
 
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
         """Yield the paragraphs that hold anything unusual."""

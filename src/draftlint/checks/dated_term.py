@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.facts.reporting_period import reporting_period
 from draftlint.text.expressions import expression
 
@@ -48,7 +48,7 @@ class DatedTerm(Check[DatedTermOptions]):
         return self.options.words
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield the first place of every wording that does not fit the year in the title."""
+        """Yield every wording that does not fit the year in the title, with all its places."""
         year = context.fact(year_of)
         if year is None:
             return
@@ -56,20 +56,19 @@ class DatedTerm(Check[DatedTermOptions]):
         for word, span in self.options.words.items():
             if (span.first or year) <= year <= (span.until or year):
                 continue
-            for paragraph, start in context.occurrences(word):
-                before = paragraph.text[:start]
-                if paragraph.story not in stories or before.endswith(self.options.after):
-                    continue
-                when = f"{span.first}年开始" if year < (span.first or 0) else f"{span.until}年以前"
-                when_en = f"since {span.first}" if year < (span.first or 0) else f"to {span.until}"
-                yield Hit(
-                    paragraph.number,
-                    start,
-                    start + len(word),
-                    values={"year": year, "when": when, "when_en": when_en},
-                    suggestions=(span.right,) if span.right and year > (span.until or year) else (),
-                )
-                break
+            early = year < (span.first or 0)
+            when = f"{span.first}年开始" if early else f"{span.until}年以前"
+            when_en = f"since {span.first}" if early else f"to {span.until}"
+            values = {"year": year, "when": when, "when_en": when_en}
+            right = (span.right,) if span.right and year > (span.until or year) else ()
+            hits = [
+                Hit(paragraph.number, start, start + len(word), values, right)
+                for paragraph, start in context.occurrences(word)
+                if paragraph.story in stories
+                and not paragraph.text.endswith(self.options.after, 0, start)
+            ]
+            if hits:
+                yield as_one(hits)
 
 
 def year_of(context: Context) -> int | None:

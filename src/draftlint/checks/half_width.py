@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.checks.base import Check, Hit, Options
+from msgspec.structs import replace
+
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.model.errors import Text
 from draftlint.text.expressions import expression
 from draftlint.text.han import CLOSING, HAN, OPENING
@@ -55,6 +57,11 @@ _CODE = expression(
 _REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
 _ANY = expression(rf'[,;:?!()".](?:(?<!\.)|(?<=[{HAN}{CLOSING}%％]\.))')
 _HAN = expression(f"[{HAN}]")
+_HABIT = Text(
+    "全文多用半角标点（{marks}，共 {count} 处），应统一改用全角标点，可查找替换一次改完",
+    "half-width marks are used throughout ({marks}; {count} places): "
+    "replace them all with full-width ones",
+)
 _LATIN_WORDS = expression(r"[A-Za-z]{3}[ ,.][ ]?[A-Za-z]{2}")
 
 
@@ -101,16 +108,7 @@ class HalfWidth(Check[HalfWidthOptions]):
             habits |= {
                 mark for mark, count in half.items() if count >= full[mark] or mark in ",;:?!"
             }
-        for place in places:
-            if place.mark not in habits:
-                certain = place.mark != "."
-                yield Hit(
-                    place.paragraph,
-                    place.start,
-                    place.end,
-                    suggestions=(place.right,),
-                    fix=place.right if certain else None,
-                )
+        yield from (_hit(place) for place in places if place.mark not in habits)
         if habits:
             yield _summary([place for place in places if place.mark in habits], habits)
 
@@ -152,21 +150,21 @@ def _full(text: str) -> str:
     return f"（{inside}）"
 
 
-def _summary(places: list[Place], habits: set[str]) -> Hit:
-    first = min(places)
-    shown = " ".join(sorted("( )" if mark == "(" else mark for mark in habits))
+def _hit(place: Place) -> Hit:
     return Hit(
-        first.paragraph,
-        first.start,
-        first.end,
-        values={"count": len(places), "marks": shown},
-        suggestions=(first.right,),
-        message=Text(
-            "全文多用半角标点（{marks}，共 {count} 处），应统一改用全角标点，可查找替换一次改完",
-            "half-width marks are used throughout ({marks}; {count} places): "
-            "replace them all with full-width ones",
-        ),
+        place.paragraph,
+        place.start,
+        place.end,
+        suggestions=(place.right,),
+        # A full stop may be a decimal point or end an ordinal.
+        fix=None if place.mark == "." else place.right,
     )
+
+
+def _summary(places: list[Place], habits: set[str]) -> Hit:
+    shown = " ".join(sorted("( )" if mark == "(" else mark for mark in habits))
+    hits = (replace(_hit(place), values={"marks": shown}) for place in sorted(places))
+    return as_one(hits, message=_HABIT)
 
 
 CHECK = HalfWidth

@@ -7,13 +7,13 @@ The message may use ``{author}``, ``{date}``, ``{value}`` (a colour, a field cod
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.model.draft import Story
 from draftlint.text.expressions import expression
 
@@ -35,7 +35,7 @@ class MarkOptions(Options, frozen=True, kw_only=True):
     a field code) must match as a whole; empty: any. ``except_values``: values that are passed.
     ``unless``: expression searched in the whole paragraph that makes a mark legitimate.
     ``headings``: report marks in headings too. ``most``: more places than this with one value
-    are reported once, at the first of them (``{count}`` in the message); 0: never.
+    are one finding (``{count}`` in the message says how many); 0: never.
     """
 
     marks: tuple[str, ...]
@@ -67,28 +67,14 @@ class MarkCheck(Check[MarkOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every mark of the kinds asked for; neighbours that are one are joined."""
         wanted = [mark for mark in context.draft.marks if self._wanted(mark, context.draft)]
-        marks = joined(wanted, context.draft)
-        counts = Counter(mark.value for mark in marks)
-        seen: set[str | None] = set()
-        for mark in marks:
-            if mark.value in seen:
-                continue
-            if self.options.most and counts[mark.value] > self.options.most:
-                seen.add(mark.value)
-            held = " ".join(mark.text.split())
-            yield Hit(
-                mark.paragraph,
-                mark.start,
-                mark.end,
-                values={
-                    "author": mark.author or "?",
-                    "date": (mark.date or "").replace("T", " ").rstrip("Z"),
-                    "value": mark.value or "",
-                    "count": counts[mark.value],
-                    "held": held if len(held) <= _SHOWN else held[: _SHOWN - 1] + "…",
-                },
-                key="\0".join((mark.kind, mark.value or "", held)),
-            )
+        by_value: defaultdict[str | None, list[Mark]] = defaultdict(list)
+        for mark in joined(wanted, context.draft):
+            by_value[mark.value].append(mark)
+        for marks in by_value.values():
+            if self.options.most and len(marks) > self.options.most:
+                yield as_one(_hit(mark) for mark in marks)
+            else:
+                yield from (_hit(mark, count=len(marks)) for mark in marks)
 
     def _wanted(self, mark: Mark, draft: Draft) -> bool:
         if mark.kind not in self.options.marks:
@@ -109,6 +95,23 @@ class MarkCheck(Check[MarkOptions]):
         if paragraph.level is not None and not options.headings:
             return False
         return not self._unless.search(paragraph.text)
+
+
+def _hit(mark: Mark, **values: object) -> Hit:
+    held = " ".join(mark.text.split())
+    return Hit(
+        mark.paragraph,
+        mark.start,
+        mark.end,
+        values={
+            "author": mark.author or "?",
+            "date": (mark.date or "").replace("T", " ").rstrip("Z"),
+            "value": mark.value or "",
+            "held": held if len(held) <= _SHOWN else held[: _SHOWN - 1] + "…",
+            **values,
+        },
+        key="\0".join((mark.kind, mark.value or "", held)),
+    )
 
 
 def joined(marks: list[Mark], draft: Draft) -> list[Mark]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class NearTerm(Check[NearTermOptions]):
         return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or "(?!)")
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield the first place of the rarer of two names, naming the first place of the other."""
+        """Yield the rarer of two names at all its places, naming the first place of the other."""
         for group in self._groups:
             used = {word: places for word in group if (places := self._places(context, word))}
             for one, other in combinations(used, 2):
@@ -64,10 +64,10 @@ class NearTerm(Check[NearTermOptions]):
                 kept, stray = sorted(
                     (one, other), key=lambda w: (-len(used[w]), used[w][0][0].number)
                 )
-                paragraph, start = used[stray][0]
                 values = {"other": kept, "number": used[kept][0][0].number}
-                yield Hit(
-                    paragraph.number, start, start + len(stray), values=values, suggestions=(kept,)
+                yield as_one(
+                    Hit(p.number, start, start + len(stray), values, (kept,))
+                    for p, start in used[stray]
                 )
 
     def _places(self, context: Context, word: str) -> list[tuple[Paragraph, int]]:

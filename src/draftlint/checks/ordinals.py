@@ -10,7 +10,9 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from msgspec.structs import replace
+
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.facts.ordinal_lists import sequences
 from draftlint.facts.ordinal_streams import SPOKEN, lead_tokens
 from draftlint.model.finding import Severity
@@ -246,7 +248,7 @@ def _opens(draft: Draft, heading: int, first: int) -> bool:
 
 
 def _wrong_marks(draft: Draft) -> Iterator[Hit]:
-    """Yield ordinals closed by a wrong mark; a habit (many of one kind) only at its first place."""
+    """Yield ordinals closed by a wrong mark; a habit (many of one kind) as one."""
     places: defaultdict[tuple[str, str], list[Token]] = defaultdict(list)
     for token in lead_tokens(draft):
         if token.automatic or not token.mark:
@@ -257,17 +259,16 @@ def _wrong_marks(draft: Draft) -> Iterator[Hit]:
         if wrong:
             places[token.form, token.mark].append(token)
     for (form, mark), tokens in places.items():
-        for token in tokens if len(tokens) <= _HABIT else tokens[:1]:
+        hits: list[Hit] = []
+        for token in tokens:
             text = draft.paragraph(token.paragraph).text[token.start : token.end]
             right = text.removesuffix(mark) + _RIGHT_MARKS.get(form, "")
-            yield Hit(
-                token.paragraph,
-                token.start,
-                token.end,
-                values={"expected": right, "count": len(tokens)},
-                suggestions=(right,),
-                fix=right,
-            )
+            span = (token.paragraph, token.start, token.end)
+            hits.append(Hit(*span, {"expected": right}, (right,), right))
+        if len(hits) > _HABIT:
+            yield as_one(hits)
+        else:
+            yield from (replace(h, values={**h.values, "count": len(hits)}) for h in hits)
 
 
 CHECK = Ordinals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.facts.names import (
     BODIES,
     Name,
@@ -150,7 +150,7 @@ def _place(draft: Draft, title: Name) -> Iterator[Hit]:
 
 
 def _undeclared(draft: Draft, title: Name) -> Iterator[Hit]:
-    """Yield the first of the short names that open clauses, where two or more are in use."""
+    """Yield the short names that open clauses as one, where two or more are in use."""
     shorts = [
         title.text[i:]
         for i in range(1, len(title.text) - _SHORTEST + 1)
@@ -168,10 +168,9 @@ def _undeclared(draft: Draft, title: Name) -> Iterator[Hit]:
         for match in opening.finditer(paragraph.text)
     ]
     if len({match.group() for _, match in uses}) >= 2:
-        paragraph, match = uses[0]
         others = "、".join(dict.fromkeys(match.group() for _, match in uses))
         values = {"full": title.text, "shorts": others}
-        yield Hit(paragraph.number, *match.span(), values=values)
+        yield as_one(Hit(p.number, *match.span(), values=values) for p, match in uses)
 
 
 CHECK = Organisation

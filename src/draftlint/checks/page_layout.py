@@ -76,15 +76,8 @@ class PageLayout(Check[PageLayoutOptions]):
             names.add("page_number")
             problems["没有页码"] = "there is no page number"
         if problems:
-            message = self.rule.message
-            yield Hit(
-                None,
-                message=Text(
-                    message.zh.replace("{problems}", "；".join(problems)),
-                    message.en.replace("{problems}", "; ".join(problems.values())),
-                ),
-                key=" ".join(sorted(names)),
-            )
+            said = Text("；".join(problems), "; ".join(problems.values()))
+            yield Hit(None, values={"problems": said}, key=" ".join(sorted(names)))
 
 
 def _is_landscape(page: PageSetup) -> bool:

@@ -11,7 +11,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.han import HAN
@@ -65,13 +65,7 @@ class Pairs(Check[PairsOptions]):
             loose = _unbroken(paragraphs, _loose(marked[pair], pair), pair)
             if loose and pair in self.options.spanning:
                 loose = _across(paragraphs, loose, pair, self.options.reach)
-            for mark in _firsts(loose):
-                yield Hit(
-                    mark.paragraph.number,
-                    mark.start,
-                    mark.start + 1,
-                    values={"missing": mark.missing},
-                )
+            yield from _hits(loose)
 
 
 def _marked(
@@ -90,11 +84,14 @@ def _marked(
     return found
 
 
-def _firsts(loose: Sequence[Loose], few: int = 2) -> Iterator[Loose]:
-    """Yield every mark, but one a paragraph where marks are wrong throughout (”…” …”…”)."""
-    for _, marks in groupby(loose, key=lambda mark: mark.paragraph.number):
-        found = list(marks)
-        yield from found if len(found) <= few else found[:1]
+def _hits(loose: Sequence[Loose], few: int = 2) -> Iterator[Hit]:
+    """Yield every mark, but those of a paragraph as one where it has many (”…” …”…”)."""
+    for number, marks in groupby(loose, key=lambda mark: mark.paragraph.number):
+        hits = [Hit(number, m.start, m.start + 1, {"missing": m.missing}) for m in marks]
+        if len(hits) <= few:
+            yield from hits
+        else:
+            yield as_one(hits)
 
 
 def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loose]:

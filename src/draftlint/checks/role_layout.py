@@ -1,6 +1,6 @@
 """Kind ``role-layout``: fonts, sizes, indents and line pitch of one role of the text.
 
-All that deviates in a role is one finding, at the first paragraph that deviates. What the file
+All that deviates in a role is one finding, at every paragraph that deviates. What the file
 does not record is not judged.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.facts.gongwen_parts import roles
 from draftlint.model.errors import Text
 from draftlint.model.record import Record
@@ -78,31 +78,20 @@ class RoleLayout(Check[RoleLayoutOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield at most one hit; ``{count}`` says how many paragraphs of the role deviate."""
-        first: Stretch | None = None
-        count = 0
+        deviating: list[Stretch] = []
         problems: Counter[Problem] = Counter()
         for stretch in context.fact(roles).get(self.options.role, ()):
             found = list(self._problems(stretch))
             if found:
-                first = first or stretch
-                count += 1
+                deviating.append(stretch)
                 problems.update(found)
-        if first is None:
+        if not deviating:
             return
         worst = [problem for problem, _ in problems.most_common(4)]
         zh = "；".join(f"{p.zh}为{p.found}（一般要求{p.wanted}）" for p in worst)
         en = "; ".join(f"{p.en} is {p.found}, expected {p.wanted}" for p in worst)
-        message = self.rule.message
-        yield Hit(
-            first.paragraph.number,
-            first.start,
-            first.end,
-            values={"count": count},
-            message=Text(
-                message.zh.replace("{problems}", _escaped(zh)),
-                message.en.replace("{problems}", _escaped(en)),
-            ),
-        )
+        values = {"problems": Text(zh, en)}
+        yield as_one(Hit(s.paragraph.number, s.start, s.end, values) for s in deviating)
 
     def _problems(self, stretch: Stretch) -> Iterator[Problem]:
         options = self.options
@@ -142,10 +131,6 @@ def _indent(stretch: Stretch, size: int) -> float:
 def _size(points: float) -> str:
     name = _SIZES.get(points, "")
     return f"{name}{points:.3g}磅"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 CHECK = RoleLayout

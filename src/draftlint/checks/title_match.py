@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.facts.context import Context
-
-from draftlint.text.expressions import expression
+    from draftlint.model.draft import Draft, Paragraph
 
 _YEAR = expression(r"(?<!\d)(20\d{2})(?!\d)")
 _KINDS = expression(
@@ -41,16 +41,7 @@ class TitleMatch(Check[TitleMatchOptions]):
             return
         title = draft.title.text
         if self.options.against == "header":
-            seen: set[str] = set()
-            for paragraph in draft.paragraphs:
-                text = paragraph.text.strip()
-                if paragraph.story == "header" and text not in seen:
-                    seen.add(text)
-                    difference = _difference(title, text)
-                    if difference:
-                        start = paragraph.text.index(difference)
-                        values = {"other": text, "title": title}
-                        yield Hit(paragraph.number, start, start + len(difference), values=values)
+            yield from _headers(draft, title)
             return
         other = (
             draft.properties.title
@@ -64,6 +55,20 @@ class TitleMatch(Check[TitleMatchOptions]):
                 draft.title.end,
                 values={"other": other, "title": title},
             )
+
+
+def _headers(draft: Draft, title: str) -> Iterator[Hit]:
+    """Yield the headers that differ from the title; those with one text as one."""
+    headers: dict[str, list[Paragraph]] = {}
+    for paragraph in draft.paragraphs:
+        if paragraph.story == "header":
+            headers.setdefault(paragraph.text.strip(), []).append(paragraph)
+    for text, paragraphs in headers.items():
+        difference = _difference(title, text)
+        if difference:
+            values = {"other": text, "title": title}
+            starts = [(p.number, p.text.index(difference)) for p in paragraphs]
+            yield as_one(Hit(n, at, at + len(difference), values) for n, at in starts)
 
 
 def _difference(title: str, other: str) -> str:

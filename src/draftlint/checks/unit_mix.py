@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ class UnitMix(Check[UnitMixOptions]):
         return expression(rf"\d(?<![\d.,，]\d)[\d,，]*(?:\.\d+)?\s?(?P<unit>{units})(?![A-Za-z])")
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield the first measure of an item in another unit than before."""
+        """Yield the measures of an item in another unit than its first, each unit as one."""
         stories = frozenset(self.options.stories)
         firsts: dict[str, tuple[str, int]] = {}
-        told: set[tuple[str, str]] = set()
+        others: dict[tuple[str, str], list[Hit]] = {}
         for paragraph in context.containing(self.literals):
             if paragraph.story not in stories:
                 continue
@@ -63,10 +63,11 @@ class UnitMix(Check[UnitMixOptions]):
                 if not item and not self.options.anywhere:
                     continue
                 unit, number = firsts.setdefault(item, (match["unit"], paragraph.number))
-                if unit != match["unit"] and (item, match["unit"]) not in told:
-                    told.add((item, match["unit"]))
+                if unit != match["unit"]:
                     values = {"item": item, "other": unit, "number": number}
-                    yield Hit(paragraph.number, *match.span("unit"), values=values)
+                    hit = Hit(paragraph.number, *match.span("unit"), values=values)
+                    others.setdefault((item, match["unit"]), []).append(hit)
+        yield from map(as_one, others.values())
 
 
 def _item(before: str) -> str:

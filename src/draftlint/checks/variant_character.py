@@ -6,11 +6,12 @@ paragraph in Japanese or Korean are left alone: only a stray character is a mist
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.facts.unusual_marks import read_characters, unusual
 from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
@@ -32,7 +33,7 @@ class VariantCharacterOptions(Options, frozen=True, kw_only=True):
 
     ``variants``: file of rules/lists, character and standard forms. ``standard``: file of the
     standard characters; where it is given, characters in neither list are reported instead of
-    the variants, each at its first place. ``share``: share of variants among the characters
+    the variants, each once with all its places. ``share``: share of variants among the characters
     of a draft, a paragraph or a quotation from which it counts as traditional on purpose (with
     ``few`` or more of them).
     """
@@ -57,7 +58,7 @@ class VariantCharacter(Check[VariantCharacterOptions]):
         return frozenset(read_characters(self.options.standard) if self.options.standard else "")
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield a hit for every stray character, neighbours as one."""
+        """Yield a hit for every stray character, neighbours as one; see ``standard``."""
         suspects: list[tuple[Paragraph, list[int]]] = []
         total = 0
         rare = context.fact(unusual)
@@ -68,13 +69,15 @@ class VariantCharacter(Check[VariantCharacterOptions]):
         found = sum(len(places) for _, places in suspects)
         if self._on_purpose(found, total):
             return
-        seen: set[str] = set()
+        by_text: defaultdict[str, list[Hit]] = defaultdict(list)
         for paragraph, places in suspects:
             for hit in self._hits(paragraph, places):
-                text = paragraph.text[hit.start : hit.end]
-                if not (self.options.standard and text in seen):
-                    yield hit
-                seen.add(text)
+                by_text[paragraph.text[hit.start : hit.end]].append(hit)
+        for hits in by_text.values():
+            if self.options.standard:
+                yield as_one(hits)
+            else:
+                yield from hits
 
     def _places(self, text: str) -> list[int]:
         if text.isascii():

@@ -26,6 +26,7 @@ _UNFIXED = Text(
     "有 {} 处确定的改法无法写入（公式、图表、绑定数据的控件，或与别处重叠）：",
     "{} sure corrections could not be written (formula, chart, bound control, or overlap):",
 )
+_MORE = Text("，共 {} 处，均未改", ", {} places, none of them corrected")
 _UNCOMMENTED = Text(
     "有 {} 处没有批注：Word 打不开批注太多的文件。",
     "{} findings have no comment: Word opens no file with so many.",
@@ -61,9 +62,9 @@ def checked(path: str, config: Path | None, choice: Choice) -> Case:
 def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
     """Say what was written, and on standard error what was not; return the exit status."""
     counts = [
-        text.in_language(lang).format(len(done))
-        for text, done in ((_COMMENTS, copy.commented), (_FIXED, copy.fixed))
-        if done or text is _FIXED
+        text.in_language(lang).format(count)
+        for text, count in ((_COMMENTS, copy.comments), (_FIXED, copy.corrections))
+        if count or text is _FIXED
     ]
     if target is not None:
         colon, comma = (": ", ", ") if lang == "en" else ("：", "，")
@@ -74,7 +75,9 @@ def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
         warn(_UNFIXED.in_language(lang).format(len(copy.unfixed)))
         for finding in copy.unfixed:
             where = f"{finding.place.paragraph}:{finding.start}"
-            say(f"  {where} {finding.text} → {finding.fix} ({finding.rule})", err=True)
+            more = _MORE.in_language(lang).format(len(finding.places))
+            line = f"  {where} {finding.text} → {finding.fix} ({finding.rule})"
+            say(line + more * (len(finding.places) > 1), err=True)
     if copy.uncommented:
         warn(_UNCOMMENTED.in_language(lang).format(len(copy.uncommented)))
     return TROUBLE if case.result.failures else CLEAN

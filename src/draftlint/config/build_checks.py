@@ -76,7 +76,7 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
 
 
 def _refuse_unknown_fields(check: Check[Any], origins: Mapping[str, Origin]) -> None:
-    known = None if check.fields is None else {"text", "suggestion", *check.fields}
+    known = None if check.fields is None else {"text", "suggestion", "count", *check.fields}
     for lang in ("zh", "en"):
         template = check.rule.message.in_language(lang)
         for name in _fields(template):

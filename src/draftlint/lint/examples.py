@@ -16,7 +16,7 @@ from draftlint.read.outline import build_outline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.model.finding import Finding
+    from draftlint.model.finding import Place
     from draftlint.model.rule import Rule
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -100,7 +100,7 @@ def _judge(rule: Rule, example: Example, linter: Linter, *, bad: bool) -> Iterat
     result = linter.lint(draft)
     for failure in result.failures:
         yield Failure(rule.id, shown, failure)
-    found = {_span(finding) for finding in result.findings}
+    found = {_span(place) for finding in result.findings for place in finding.places}
     if bad:
         expected = expected or {(None, 0, 0)}
         if found != expected:
@@ -134,8 +134,8 @@ def _unbracket(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(plain), spans
 
 
-def _span(finding: Finding) -> Span:
-    return finding.place.paragraph, finding.start or 0, finding.end or 0
+def _span(place: Place) -> Span:
+    return place.paragraph, place.start or 0, place.end or 0
 
 
 def _show(draft: Draft, spans: set[Span]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from draftlint.model.draft import Draft
-    from draftlint.model.finding import Finding
+    from draftlint.model.finding import Finding, Place
 
 #: Code points of text on either side of a finding that belong to its identity.
 CONTEXT = 12
@@ -30,25 +30,38 @@ _NUMBER = expression(
 
 
 def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
-    """Yield the findings, each with the fingerprint of its rule, text and nearby words.
+    """Yield the findings, each place with the fingerprint of its rule, text and nearby words.
 
     Of a finding about the whole draft it is the fingerprint of its rule and its key. No word of a
     message is part of it: another wording or another language keeps the name.
     White space and the paragraph's ordinal are left out, so text that is reflowed or renumbered,
-    in whatever style, keeps its names. Findings alike in all of that are counted in reading order.
+    in whatever style, keeps its names. Places alike in all of that are counted in reading order.
     """
+    findings = list(findings)
+    entries = sorted(
+        (*place.order, finding.rule, number, at)
+        for number, finding in enumerate(findings)
+        for at, place in enumerate(finding.places)
+    )
     seen: Counter[str] = Counter()
-    for finding in findings:
-        if finding.place.paragraph is not None:
-            text = draft.paragraph(finding.place.paragraph).text
-            words = _words(text, finding.start or 0, finding.end or 0)
-            identity = "\0".join((finding.rule, *words))
-        else:
-            identity = "\0".join((finding.rule, finding.key))
+    names: dict[tuple[int, int], str] = {}
+    for *_, number, at in entries:
+        identity = _identity(findings[number], findings[number].places[at], draft)
         seen[identity] += 1
-        identity += f"\0{seen[identity]}"
-        digest = hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8)
-        yield replace(finding, fingerprint=digest.hexdigest())
+        counted = f"{identity}\0{seen[identity]}".encode("utf-8", "surrogatepass")
+        names[number, at] = hashlib.blake2b(counted, digest_size=8).hexdigest()
+    for number, finding in enumerate(findings):
+        places = (
+            replace(place, fingerprint=names[number, at]) for at, place in enumerate(finding.places)
+        )
+        yield replace(finding, places=tuple(places))
+
+
+def _identity(finding: Finding, place: Place, draft: Draft) -> str:
+    if place.paragraph is None:
+        return "\0".join((finding.rule, finding.key))
+    text = draft.paragraph(place.paragraph).text
+    return "\0".join((finding.rule, *_words(text, place.start or 0, place.end or 0)))
 
 
 def _words(text: str, start: int, end: int) -> tuple[str, str, str]:

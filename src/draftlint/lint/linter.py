@@ -16,6 +16,7 @@ from draftlint.facts.context import Context
 from draftlint.facts.literals import Literals
 from draftlint.lint.fingerprints import with_fingerprints
 from draftlint.lint.suppressions import Suppressions
+from draftlint.model.draft import OBJECT
 from draftlint.model.errors import ConfigError, DraftlintError, Text
 from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from draftlint.model.record import Record
@@ -24,11 +25,11 @@ from draftlint.text.literal_scanner import LiteralScanner
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from draftlint.checks.base import Check
+    from draftlint.checks.base import Check, Spot
     from draftlint.config.configuration import Config
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.draft import Draft
     from draftlint.model.rule import Rule
 
     _Words = dict[int, Spans]
@@ -46,6 +47,13 @@ _OMITTED = Text(
 #: Groups whose findings are about different things even where they share a place: two comments on
 #: one word, the font and the indent of one paragraph.
 _NEVER_MERGED = frozenset({"mark", "layout"})
+
+
+class _Entry(Record, frozen=True):
+    """A finding at one of its places."""
+
+    finding: Finding
+    place: Place
 
 
 class LintResult(Record, frozen=True):
@@ -153,34 +161,57 @@ class Linter:
 
 
 def _outside(hits: Iterable[Hit], right: _Words) -> Iterator[Hit]:
-    """Yield the hits outside the words of the user's lexicon, which are right."""
+    """Yield the hits at their places outside the words of the user's lexicon, which are right."""
     for hit in hits:
-        words = right.get(hit.paragraph or 0)
-        if words is None or not words.cover(hit.start, hit.end):
+        spots = [spot for spot in hit.spots if not _covered(spot, right)] if right else hit.spots
+        if len(spots) == len(hit.spots):
             yield hit
+        elif spots:
+            yield hit.at(spots)
+
+
+def _covered(spot: Spot, right: _Words) -> bool:
+    words = right.get(spot.paragraph or 0)
+    return words is not None and words.cover(spot.start, spot.end)
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings in order of place, one per place and rule group.
 
-    Of findings of one group that overlap the most severe stays (then the longest, then the
-    first by rule id) and takes over the others' suggestions for the same text.
+    Of findings of one group that overlap at a place the most severe keeps it (then the longest,
+    then the first by rule id) and takes over the others' suggestions for the same text. A finding
+    that loses all its places is dropped.
     """
-    kept: list[Finding] = []
+    entries = [_Entry(finding, place) for finding in findings for place in finding.places]
+    kept: list[_Entry] = []
     last: dict[str, int] = {}
-    for finding in sorted(findings, key=lambda f: f.order):
-        at = last.get(finding.group)
-        apart = finding.group in _NEVER_MERGED
-        if at is None or apart or not _overlap(kept[at], finding):
-            last[finding.group] = len(kept)
-            kept.append(finding)
+    for entry in sorted(entries, key=lambda e: (*e.place.order, e.finding.rule)):
+        group = entry.finding.group
+        at = last.get(group)
+        if at is None or group in _NEVER_MERGED or not _overlap(kept[at].place, entry.place):
+            last[group] = len(kept)
+            kept.append(entry)
             continue
-        best, other = sorted((kept[at], finding), key=_weight, reverse=True)
-        if best.text == other.text:
-            suggestions = tuple(dict.fromkeys((*best.suggestions, *other.suggestions)))
-            best = replace(best, suggestions=suggestions)
+        best, other = sorted((kept[at], entry), key=_weight, reverse=True)
+        if best.place.text == other.place.text:
+            choices = (*best.place.suggestions, *other.place.suggestions)
+            place = replace(best.place, suggestions=tuple(dict.fromkeys(choices)))
+            best = replace(best, place=place)
         kept[at] = best
-    return kept
+    return _regrouped(kept)
+
+
+def _regrouped(entries: Iterable[_Entry]) -> list[Finding]:
+    """Return the findings of the entries, in order, each at the places it has there."""
+    places: dict[int, list[Place]] = {}
+    findings: dict[int, Finding] = {}
+    for finding, place in ((entry.finding, entry.place) for entry in entries):
+        findings[id(finding)] = finding
+        places.setdefault(id(finding), []).append(place)
+    return [
+        finding if finding.places == tuple(places[key]) else finding.at(places[key])
+        for key, finding in findings.items()
+    ]
 
 
 def _places(literals: Literals, words: Iterable[str]) -> _Words:
@@ -192,12 +223,13 @@ def _places(literals: Literals, words: Iterable[str]) -> _Words:
     return {number: Spans(found) for number, found in spans.items()}
 
 
-def _weight(finding: Finding) -> tuple[int, int, str]:
-    return finding.severity.rank, (finding.end or 0) - (finding.start or 0), finding.rule
+def _weight(entry: _Entry) -> tuple[int, int, str]:
+    place = entry.place
+    return entry.finding.severity.rank, (place.end or 0) - (place.start or 0), entry.finding.rule
 
 
-def _overlap(one: Finding, other: Finding) -> bool:
-    if one.place.paragraph is None or one.place.paragraph != other.place.paragraph:
+def _overlap(one: Place, other: Place) -> bool:
+    if one.paragraph is None or one.paragraph != other.paragraph:
         return False
     if (one.start, one.end) == (other.start, other.end):
         return True
@@ -205,41 +237,46 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 
 def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
+    """Return the finding of a hit; raises ``ConfigError`` where its message cannot be filled."""
     severity = hit.severity or rule.severity
-    template = rule.variants[hit.variant] if hit.variant else hit.message or rule.message
-    message = template.in_language(lang)
-    why = rule.why.in_language(lang)
-    values = {
-        "suggestion": hit.suggestions[0] if hit.suggestions else "",
-        **hit.values,
-    }
-    if hit.paragraph is None:
-        return Finding(
-            rule.id,
-            severity,
-            _fill(message, {"text": "", **values}),
-            suggestions=hit.suggestions,
-            why=why,
-            key=hit.key,
-        )
-    paragraph = draft.paragraph(hit.paragraph)
-    text = paragraph.text[hit.start : hit.end]
-    return Finding(
-        rule=rule.id,
-        severity=severity,
-        message=_fill(message, {"text": text, **values}),
-        place=_place(draft, paragraph),
-        start=hit.start,
-        end=hit.end,
-        text=text,
-        suggestions=hit.suggestions,
-        fix=hit.fix,
-        why=why,
-        excerpt=_excerpt(paragraph.text, hit.start, hit.end),
+    places = tuple(_place(draft, spot, lang) for spot in hit.spots)
+    if hit.omitted or not all(_may_be_fixed(place, rule, severity) for place in places):
+        places = tuple(replace(place, fix=None) for place in places)
+    finding = Finding(
+        rule.id,
+        severity,
+        "",
+        places,
+        rule.why.in_language(lang),
+        key=hit.key,
+        places_omitted=hit.omitted,
+    )
+    message = rule.variants[hit.variant] if hit.variant else hit.message or rule.message
+    template = message.in_language(lang)
+    return replace(finding, template=template, message=_fill(template, finding.data))
+
+
+def _may_be_fixed(place: Place, rule: Rule, severity: Severity) -> bool:
+    """Return whether a correction at this place can be certain.
+
+    What is only worth a look is not, nor what an author must fill in, nor what would take an
+    object in the line with it.
+    """
+    return (
+        place.fix is not None
+        and severity is not Severity.INFO
+        and rule.group != "placeholder"
+        and OBJECT not in place.text
     )
 
 
-def _fill(template: str, values: dict[str, object]) -> str:
+def _value(value: object, lang: str) -> str | int | float:
+    if isinstance(value, Text):
+        return value.in_language(lang)
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def _fill(template: str, values: Mapping[str, object]) -> str:
     """Fill ``{name}`` places; braces in the values themselves are left alone."""
     try:
         return template.format_map(values)
@@ -251,7 +288,11 @@ def _fill(template: str, values: dict[str, object]) -> str:
         ) from error
 
 
-def _place(draft: Draft, paragraph: Paragraph) -> Place:
+def _place(draft: Draft, spot: Spot, lang: str) -> Place:
+    values = {name: _value(value, lang) for name, value in spot.values.items()}
+    if spot.paragraph is None:
+        return Place(suggestions=spot.suggestions, values=values)
+    paragraph = draft.paragraph(spot.paragraph)
     section: tuple[str, ...] = ()
     if paragraph.story in ("body", "table", "textbox"):
         section = tuple(
@@ -260,7 +301,19 @@ def _place(draft: Draft, paragraph: Paragraph) -> Place:
             if heading.paragraph != paragraph.number or heading.run_in
         )
     return Place(
-        paragraph.story, paragraph.number, paragraph.label, section, paragraph.page, paragraph.cell
+        story=paragraph.story,
+        paragraph=paragraph.number,
+        label=paragraph.label,
+        section=section,
+        page=paragraph.page,
+        cell=paragraph.cell,
+        start=spot.start,
+        end=spot.end,
+        text=paragraph.text[spot.start : spot.end],
+        suggestions=spot.suggestions,
+        fix=spot.fix,
+        values=values,
+        excerpt=_excerpt(paragraph.text, spot.start, spot.end),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from draftlint.model.draft import Draft, Mark
-    from draftlint.model.finding import Finding
+    from draftlint.model.finding import Finding, Place
 
 #: The first line of the comment; a reason may follow in brackets, after a dash, or on a new line.
 _COMMENT = expression(r"\s*draftlint\s*[:：]\s*(?:ignore|忽略)(?![\w-])(?P<names>[^\n(（—]*)", re.I)
@@ -57,7 +57,7 @@ class Suppressions:
     """The suppressions of one draft, and which of them have matched a finding.
 
     ``draft`` is the draft without these comments, as checks see it. ``suppressed`` counts the
-    findings that were filtered out.
+    places of findings that were filtered out.
     """
 
     def __init__(self, draft: Draft, ran: Collection[str], known: Collection[str]) -> None:
@@ -77,17 +77,23 @@ class Suppressions:
         return bool(self._suppressions)
 
     def filter(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings that no suppression matches."""
+        """Yield the findings at the places that no suppression matches."""
         for finding in findings:
-            uses = [
-                (number, _matching_name(suppression, finding))
-                for number, suppression in enumerate(self._suppressions)
-                if _matches(suppression, finding)
-            ]
-            self._used.update(uses)
-            self.suppressed += bool(uses)
-            if not uses:
+            places = [place for place in finding.places if not self._suppresses(finding, place)]
+            self.suppressed += len(finding.places) - len(places)
+            if len(places) == len(finding.places):
                 yield finding
+            elif places:
+                yield finding.at(places)
+
+    def _suppresses(self, finding: Finding, place: Place) -> bool:
+        uses = [
+            (number, _matching_name(suppression, finding))
+            for number, suppression in enumerate(self._suppressions)
+            if _matches(suppression, finding, place)
+        ]
+        self._used.update(uses)
+        return bool(uses)
 
     def unused(self) -> Iterator[UnusedSuppression]:
         """Yield, once all findings were filtered, the suppressions and names that matched nothing.
@@ -111,23 +117,23 @@ def _matching_name(suppression: Suppression, finding: Finding) -> str | None:
     return next((n for n in suppression.names if n in (finding.rule, finding.group)), None)
 
 
-def _matches(suppression: Suppression, finding: Finding) -> bool:
+def _matches(suppression: Suppression, finding: Finding, place: Place) -> bool:
     named = _matching_name(suppression, finding) is not None
     if suppression.names and not named:
         return False
-    return named if finding.place.paragraph is None else _covers(suppression.mark, finding)
+    return named if place.paragraph is None else _covers(suppression.mark, place)
 
 
-def _covers(mark: Mark, finding: Finding) -> bool:
-    """Return whether a comment's text and a finding's have a character in common.
+def _covers(mark: Mark, place: Place) -> bool:
+    """Return whether a comment's text and that of a place have a character in common.
 
-    A comment on no text, or a finding on none, counts where it stands.
+    A comment on no text, or a place without any, counts where it stands.
     """
-    if mark.paragraph is None or finding.place.paragraph is None:
+    if mark.paragraph is None or place.paragraph is None:
         return False
     last = mark.until or (mark.paragraph, mark.end)
-    starts = (finding.place.paragraph, finding.start or 0)
-    ends = (finding.place.paragraph, finding.end or 0)
+    starts = (place.paragraph, place.start or 0)
+    ends = (place.paragraph, place.end or 0)
     first = (mark.paragraph, mark.start)
     if starts == ends or first == last:
         return first <= ends and starts <= last

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from draftlint.model.draft import Cell, Draft
 from draftlint.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: The code of a file that is no draft at all: what Word keeps beside one that is open.
 LOCK_FILE = "lock-file"
@@ -35,10 +39,21 @@ class Severity(str, Enum):
 _RANKS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
 
 
-class Place(msgspec.Struct, frozen=True):
-    """Where a finding stands, in words a Word user can follow.
+class Excerpt(msgspec.Struct, frozen=True):
+    """The sentence around a finding; the flagged text begins at ``start`` (code points) in it."""
 
-    ``section`` holds the headings above the place, outermost first.
+    text: str = ""
+    start: int = 0
+
+
+class Place(msgspec.Struct, frozen=True):
+    """One place that a finding is about, in words a Word user can follow, and its exact span.
+
+    ``section`` holds the headings above the place, outermost first. ``start``/``end`` are code
+    points in the paragraph's text and ``text`` is what stands there; all three are unset, like
+    ``paragraph``, for a finding about the whole draft. ``fix`` is the one certain replacement for
+    ``text``; ``suggestions`` (the fix first) are for a human to choose from. ``values`` are what
+    the check says of the place. ``fingerprint`` names it independently of its paragraph number.
     """
 
     story: str = "body"
@@ -47,40 +62,58 @@ class Place(msgspec.Struct, frozen=True):
     section: tuple[str, ...] = ()
     page: int | None = None
     cell: Cell | None = None
-
-
-class Excerpt(msgspec.Struct, frozen=True):
-    """The sentence around a finding; the flagged text begins at ``start`` (code points) in it."""
-
-    text: str = ""
-    start: int = 0
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that is wrong, at one place.
-
-    ``start``/``end`` are code points in the paragraph's text, both ``None`` (like
-    ``place.paragraph``) for a finding about the whole draft. ``fix`` is the one certain
-    replacement for ``text``; ``suggestions`` (the fix first) are for a human to choose from.
-    ``fingerprint`` names the finding independently of its paragraph number; it is made of the rule,
-    the text and its neighbours, or, for a finding about the whole draft, of the rule and ``key``.
-    ``omitted`` is how many findings this one stands for that are not listed; 0 for any other.
-    """
-
-    rule: str
-    severity: Severity
-    message: str
-    place: Place = Place()
     start: int | None = None
     end: int | None = None
     text: str = ""
     suggestions: tuple[str, ...] = ()
     fix: str | None = None
-    why: str = ""
+    values: dict[str, str | int | float] = {}
     excerpt: Excerpt = Excerpt()
     fingerprint: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Sort key: in reading order; the whole draft comes first."""
+        return (self.paragraph or 0, self.start or 0, self.end or 0)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the place in the shape of the JSON report."""
+        return {
+            "story": self.story,
+            "paragraph": self.paragraph,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "label": self.label,
+            "section": list(self.section),
+            "page": self.page,
+            "cell": list(self.cell) if self.cell else None,
+            "suggestions": list(self.suggestions),
+            "fix": self.fix,
+            "excerpt": {"text": self.excerpt.text, "start": self.excerpt.start},
+        }
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that is wrong, at one place or at several that are wrong alike.
+
+    ``places`` stand in reading order and are never empty; a finding about the whole draft has one
+    without a paragraph. The properties ``place``, ``start`` … are those of the first place.
+    ``template`` is the message before ``data`` is filled in; without one ``message`` holds whatever
+    the places are. ``key`` names a finding about the whole draft in its fingerprint. ``omitted`` is
+    how many findings this one stands for that are not listed; 0 for any other. ``places_omitted``
+    is how many places are not listed.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    places: tuple[Place, ...] = (Place(),)
+    why: str = ""
+    template: str = ""
     key: str = ""
     omitted: int = 0
+    places_omitted: int = 0
 
     @property
     def group(self) -> str:
@@ -88,32 +121,95 @@ class Finding(msgspec.Struct, frozen=True):
         return self.rule.partition("/")[0]
 
     @property
+    def place(self) -> Place:
+        """The first place."""
+        return self.places[0]
+
+    @property
+    def start(self) -> int | None:
+        """Where the first place begins, in code points of its paragraph's text."""
+        return self.place.start
+
+    @property
+    def end(self) -> int | None:
+        """Where the first place ends, exclusive."""
+        return self.place.end
+
+    @property
+    def text(self) -> str:
+        """The text at the first place."""
+        return self.place.text
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """What may stand at the first place instead, the fix first."""
+        return self.place.suggestions
+
+    @property
+    def fix(self) -> str | None:
+        """The certain replacement at the first place; ``None`` unless all places have theirs."""
+        return self.place.fix if self.is_fixable else None
+
+    @property
+    def is_fixable(self) -> bool:
+        """Whether every place is listed and has a certain replacement."""
+        return not self.places_omitted and all(place.fix is not None for place in self.places)
+
+    @property
+    def count(self) -> int:
+        """How many places there are, listed or not."""
+        return len(self.places) + self.places_omitted
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The sentence around the first place."""
+        return self.place.excerpt
+
+    @property
+    def fingerprint(self) -> str:
+        """The name of the first place, which stands for the finding."""
+        return self.place.fingerprint
+
+    @property
     def order(self) -> tuple[int, int, int, str]:
         """Sort key: by place; findings about the whole draft come first."""
-        return (self.place.paragraph or 0, self.start or 0, self.end or 0, self.rule)
+        return (*self.place.order, self.rule)
+
+    @property
+    def data(self) -> dict[str, str | int | float]:
+        """The values of the message: those of the first place, and how many places there are."""
+        return {
+            "text": self.text,
+            "suggestion": self.suggestions[0] if self.suggestions else "",
+            "count": self.count,
+            **self.place.values,
+        }
+
+    def at(self, places: Iterable[Place]) -> Finding:
+        """Return the finding at other places (at least one), which its message counts."""
+        moved = replace(self, places=tuple(places))
+        if not self.template:
+            return moved
+        return replace(moved, message=self.template.format_map(moved.data))
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding in the shape of the JSON report (CONTRACT version 1)."""
-        return {
+        entry = {
             "rule": self.rule,
             "severity": self.severity.value,
             "message": self.message,
-            "story": self.place.story,
-            "paragraph": self.place.paragraph,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "label": self.place.label,
-            "section": list(self.place.section),
-            "page": self.place.page,
-            "cell": list(self.place.cell) if self.place.cell else None,
-            "suggestions": list(self.suggestions),
+            **self.place.as_json(),
             "fix": self.fix,
             "why": self.why,
-            "excerpt": {"text": self.excerpt.text, "start": self.excerpt.start},
+            "data": self.data,
             "fingerprint": self.fingerprint,
             **({"omitted": self.omitted} if self.omitted else {}),
         }
+        if len(self.places) > 1:
+            entry["places"] = [place.as_json() for place in self.places]
+        if self.places_omitted:
+            entry["places_omitted"] = self.places_omitted
+        return entry
 
 
 class FileError(msgspec.Struct, frozen=True):

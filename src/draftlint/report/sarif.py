@@ -18,7 +18,7 @@ from draftlint.text.unseen import escaped_json
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from draftlint.model.finding import FileResult, Finding
+    from draftlint.model.finding import FileResult, Finding, Place
     from draftlint.report import ReportOptions
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -33,8 +33,9 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     """Write one SARIF log with one run.
 
     A paragraph stands for a line (``startLine``), as in plain text; columns count Unicode code
-    points from 1 (``columnKind``). Files that could not be read and
-    rules that could not run are tool notifications of level error, notices those of level note.
+    points from 1 (``columnKind``). Places of a finding after the first are ``relatedLocations``.
+    Files that could not be read and rules that could not run are tool notifications of level error,
+    notices those of level note.
     """
     rules: dict[str, dict[str, Any]] = {}
     indices: dict[str, int] = {}
@@ -122,27 +123,35 @@ def anchor(rule: str) -> str:
 
 
 def _result(finding: Finding, location: dict[str, Any], index: int) -> dict[str, Any]:
-    place = finding.place
-    physical = dict(location)
-    if place.paragraph is not None and finding.start is not None and finding.end is not None:
-        physical["region"] = {
-            "startLine": place.paragraph,
-            "startColumn": finding.start + 1,
-            "endColumn": finding.end + 1,
-            "snippet": {"text": finding.text},
-        }
     entry: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [{"physicalLocation": physical}],
+        "locations": [_location(finding.place, location)],
         "partialFingerprints": {"draftlint/v1": finding.fingerprint},
     }
-    if place.section:
-        names = [{"fullyQualifiedName": " / ".join(place.section)}]
-        entry["locations"][0]["logicalLocations"] = names
+    if len(finding.places) > 1:
+        entry["relatedLocations"] = [
+            {"id": number, **_location(place, location)}
+            for number, place in enumerate(finding.places[1:], 1)
+        ]
     return entry
+
+
+def _location(place: Place, location: dict[str, Any]) -> dict[str, Any]:
+    physical = dict(location)
+    if place.paragraph is not None and place.start is not None and place.end is not None:
+        physical["region"] = {
+            "startLine": place.paragraph,
+            "startColumn": place.start + 1,
+            "endColumn": place.end + 1,
+            "snippet": {"text": place.text},
+        }
+    found: dict[str, Any] = {"physicalLocation": physical}
+    if place.section:
+        found["logicalLocations"] = [{"fullyQualifiedName": " / ".join(place.section)}]
+    return found
 
 
 def _uri(path: str) -> str:

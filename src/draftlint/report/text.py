@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FOR_CONSOLE = True
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+#: Paragraphs that are named for the other places of a finding.
+_OTHERS = 10
 _DIM, _BOLD = "2", "1"
 
 _WORDS = {
@@ -30,6 +32,8 @@ _WORDS = {
         "page": "第{}页",
         "cell": "表{}第{}行第{}列",
         "suggest": "建议：",
+        "others": "共 {} 处，另见：{}",
+        "and": "、",
         "or": " 或 ",
         "clean": "未发现问题",
         "skipped": "已跳过",
@@ -57,6 +61,8 @@ _WORDS = {
         "page": "page {}",
         "cell": "table {} row {} column {}",
         "suggest": "suggestion: ",
+        "others": "{} places, also in: {}",
+        "and": ", ",
         "or": " or ",
         "clean": "nothing found",
         "skipped": "skipped",
@@ -155,6 +161,16 @@ class _Screen:
         if finding.suggestions:
             choice = self._words["or"].join(printable(s) or "∅" for s in finding.suggestions)
             yield f"    {self._words['suggest']}{choice}"
+        if len(finding.places) > 1:
+            yield f"    {self._others(finding)}"
+
+    def _others(self, finding: Finding) -> str:
+        """Say in which paragraphs the other places of a finding stand."""
+        words = self._words
+        numbers = dict.fromkeys(place.paragraph or 0 for place in finding.places[1:])
+        shown = words["and"].join(words["paragraph"].format(n) for n in [*numbers][:_OTHERS])
+        more = " …" if len(numbers) > _OTHERS else ""
+        return words["others"].format(finding.count, shown + more)
 
     def _place(self, place: Place) -> str:
         words = self._words

@@ -18,7 +18,7 @@ from draftlint.storage.identity import local_path
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from draftlint.model.finding import FileResult
+    from draftlint.model.finding import FileResult, Finding
 
 DEFAULT_NAME = ".draftlint-baseline.json"
 VERSION = 1
@@ -62,8 +62,9 @@ class Baseline(Record, frozen=True):
         own = cls(folder.absolute())
         files = {
             own._name(result.path): {
-                finding.fingerprint: {"rule": finding.rule, "text": finding.text}
+                place.fingerprint: {"rule": finding.rule, "text": place.text}
                 for finding in result.findings
+                for place in finding.places
             }
             for result in results
             if result.findings
@@ -99,15 +100,19 @@ class Baseline(Record, frozen=True):
             path.write_bytes(data)
 
     def filtered(self, result: FileResult, lang: str, rules: Collection[str]) -> FileResult:
-        """Return the result without the known findings; entries that are gone become a notice.
+        """Return the result without the places known; entries that are gone become a notice.
 
         Of entries whose rule is not among the ``rules`` that ran nobody knows.
         """
         known = self.files and self.files.get(self._name(result.path))
         if not known or result.error:
             return result
-        new = tuple(f for f in result.findings if f.fingerprint not in known)
-        found = {finding.fingerprint for finding in result.findings}
+        found = {place.fingerprint for f in result.findings for place in f.places}
+        new = tuple(
+            finding.at(places)
+            for finding in result.findings
+            if (places := [p for p in finding.places if p.fingerprint not in known])
+        )
         stale = {e for e in known if e not in found and known[e].get("rule") in rules}
         notices = result.notices
         if stale:
@@ -122,7 +127,7 @@ class Baseline(Record, frozen=True):
             result,
             findings=new,
             notices=notices,
-            suppressed=result.suppressed + len(result.findings) - len(new),
+            suppressed=result.suppressed + _places(result.findings) - _places(new),
         )
 
     def gone(self, names: Iterable[str]) -> list[str]:
@@ -151,6 +156,10 @@ class Baseline(Record, frozen=True):
         if local_path(name) is None:
             return name
         return os.path.normpath(os.path.join(os.path.realpath(self.folder), name))  # noqa: PTH118
+
+
+def _places(findings: Iterable[Finding]) -> int:
+    return sum(len(finding.places) for finding in findings)
 
 
 def _is_gone(path: str) -> bool:

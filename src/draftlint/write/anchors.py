@@ -20,7 +20,7 @@ from draftlint.write.markup import is_w
 
 if TYPE_CHECKING:
     from draftlint.model.draft import Draft, Paragraph, Run
-    from draftlint.model.finding import Finding
+    from draftlint.model.finding import Place
     from draftlint.write.parts import Parts
 
 #: Elements that hold a story of their own, and the mark in the text that refers to them by id.
@@ -40,7 +40,7 @@ class Anchor(Record, frozen=True):
 
 
 class Anchors:
-    """Finds anchors for the findings of one draft."""
+    """Finds anchors for the places in one draft."""
 
     def __init__(self, draft: Draft, parts: Parts) -> None:
         self._draft = draft
@@ -48,12 +48,12 @@ class Anchors:
         self._markup = parts.markup(parts.main)
         self._units: dict[int, Unit | None] = {}
 
-    def of(self, finding: Finding) -> Anchor:
-        """Return where the comment on ``finding`` stands."""
-        if finding.place.paragraph is None:
+    def of(self, place: Place) -> Anchor:
+        """Return where a comment on what is found at ``place`` stands."""
+        if place.paragraph is None:
             return self.top
-        paragraph = self._draft.paragraph(finding.place.paragraph)
-        start, end = finding.start or 0, finding.end or 0
+        paragraph = self._draft.paragraph(place.paragraph)
+        start, end = place.start or 0, place.end or 0
         return (
             self._here(paragraph, start, end)
             or self._reference(paragraph)

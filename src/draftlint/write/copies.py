@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 class Copy:
     """A copy of a draft's file.
 
-    ``fixed`` are the findings whose correction is in it, as a revision or plainly; ``unfixed``
-    those whose sure correction could not be made in the file; ``commented`` and ``uncommented``
-    the findings with and without a comment (Word's limit on their number is the only reason).
+    ``fixed`` are the findings whose correction is in it at all their places, as revisions or
+    plainly; ``unfixed`` those whose sure correction could not be made in the file; ``commented``
+    and ``uncommented`` the findings with and without a comment (Word's limit on their number is
+    the only reason). ``comments`` counts the comments on findings.
     """
 
     data: bytes
@@ -28,6 +29,12 @@ class Copy:
     unfixed: tuple[Finding, ...] = ()
     commented: tuple[Finding, ...] = ()
     uncommented: tuple[Finding, ...] = ()
+    comments: int = 0
+
+    @property
+    def corrections(self) -> int:
+        """How many places are corrected."""
+        return sum(len(finding.places) for finding in self.fixed)
 
 
 def reviewed_name(path: str | Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.write.fixes import applied, changes
+from draftlint.write.fixes import applied, by_paragraph, corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,15 +18,15 @@ def diff(draft: Draft, fixed: Iterable[Finding], name: str) -> Iterator[str]:
 
     Its line numbers are paragraph numbers; line breaks inside a paragraph are shown as ``⏎``.
     """
-    made = changes(draft, fixed)
-    if made:
+    changes = by_paragraph(corrections(draft, fixed))
+    if changes:
         yield f"--- {draft.path}"
         yield f"+++ {name}"
-    for number in sorted(made):
+    for number in changes:
         text = draft.paragraph(number).text
         yield f"@@ -{number} +{number} @@"
         yield f"-{_line(text)}"
-        yield f"+{_line(applied(text, made[number]))}"
+        yield f"+{_line(applied(text, changes[number]))}"
 
 
 def _line(text: str) -> str:

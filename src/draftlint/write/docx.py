@@ -11,7 +11,7 @@ from draftlint.model.draft import OWN_AUTHOR
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
 from draftlint.write.copies import Copy
-from draftlint.write.fixes import changes, is_sure, sources
+from draftlint.write.fixes import corrections, is_sure, sources
 from draftlint.write.parts import Parts
 from draftlint.write.rewrite import Stamp
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Word opens no file with more comment ranges ([MS-OI29500] 2.1.315).
 MOST_COMMENTS = 32_767
+#: Of a finding with more places than this only the first ones have a comment of their own.
+MOST_PLACES = 20
 #: What is no Char of XML 1.0 (2.2).
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Comments look the same whatever the draft's own default paragraph looks like.
@@ -49,18 +51,30 @@ def review_docx(
     fixed, unfixed = _fix(draft, findings, parts, tracked=True) if track_changes else ((), ())
     anchors = Anchors(draft, parts)
     rewriter = parts.rewriter(parts.main)
-    room = MOST_COMMENTS - 1 - parts.count_comments()
-    commented, uncommented = findings[: max(room, 0)], findings[max(room, 0) :]
+    room = max(MOST_COMMENTS - 1 - parts.count_comments(), 0)
+    commented, uncommented = findings[:room], findings[room:]
+    spare = room - len(commented)
     author = _Comments(parts, _stamp(date))
     revised = set(map(id, fixed))
     top = wording.summary(findings, len(fixed), len(uncommented), lang)
     rewriter.comment(anchors.top.start, anchors.top.end, author.write(top))
     for finding in commented:
-        anchor = anchors.of(finding)
-        lines = wording.comment(finding, lang, placed=anchor.exact, revised=id(finding) in revised)
-        rewriter.comment(anchor.start, anchor.end, author.write(lines))
+        is_revised = id(finding) in revised
+        # A revision shows its place by itself.
+        places = finding.places[: 1 if is_revised else min(MOST_PLACES, spare + 1)]
+        spare -= len(places) - 1
+        for number, place in enumerate(places, 1):
+            anchor = anchors.of(place)
+            said = wording.Said(lang, placed=anchor.exact, revised=is_revised)
+            lines = (
+                wording.comment(finding, len(places), said)
+                if number == 1
+                else wording.repeated(finding, number, said)
+            )
+            rewriter.comment(anchor.start, anchor.end, author.write(lines))
     parts.add_comments(author.done())
-    return Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented))
+    written = room - spare
+    return Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
 
 
 def fix_docx(
@@ -77,12 +91,11 @@ def _fix(
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Make the sure corrections; return the findings fixed, and those that could not be."""
     fixed: list[Finding] = []
-    for number, made in changes(draft, findings).items():
-        for change in made:
-            found = sources(change, draft.paragraph(number), parts)
-            if found is not None:
-                fixed.append(change.finding)
-            for where in found or ():
+    for correction in corrections(draft, findings):
+        found = [sources(c, draft.paragraph(c.paragraph), parts) for c in correction.changes]
+        if all(found):
+            fixed.append(correction.finding)
+            for where in (one for many in found for one in many or ()):
                 _write(where, parts, tracked=tracked)
     done = set(map(id, fixed))
     return tuple(fixed), tuple(f for f in findings if is_sure(f) and id(f) not in done)

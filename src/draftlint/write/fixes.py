@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
@@ -10,10 +11,10 @@ from draftlint.write.markup import is_w
 from draftlint.write.rewrite import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from draftlint.model.draft import Draft, Paragraph
-    from draftlint.model.finding import Finding
+    from draftlint.model.finding import Finding, Place
     from draftlint.write.markup import Markup
     from draftlint.write.parts import Parts
 
@@ -26,7 +27,7 @@ _STORIES = frozenset({"body", "table", "textbox", "header", "footer", "footnote"
 class Change(Record, frozen=True):
     """Code points ``start:end`` of a paragraph's text become ``new``."""
 
-    finding: Finding
+    paragraph: int
     start: int
     end: int
     new: str
@@ -39,39 +40,52 @@ class Source(Record, frozen=True):
     piece: Piece
 
 
+class Correction(Record, frozen=True):
+    """The changes at all places of a finding: they are made together or not at all."""
+
+    finding: Finding
+    changes: tuple[Change, ...]
+
+
 def is_sure(finding: Finding) -> bool:
     """Return whether a finding has a certain correction; placeholders never have one."""
     return (
-        finding.place.paragraph is not None
-        and finding.fix is not None
-        and finding.fix != finding.text
+        finding.is_fixable
         and finding.group != "placeholder"
+        and all(p.paragraph is not None and p.fix != p.text for p in finding.places)
     )
 
 
-def changes(draft: Draft, findings: Iterable[Finding]) -> dict[int, list[Change]]:
-    """Return the sure corrections by paragraph number, in order, none overlapping another.
+def corrections(draft: Draft, findings: Iterable[Finding]) -> list[Correction]:
+    """Return the sure corrections in order of place, none overlapping another.
 
     Where two overlap the first stays; the other will be found again in the copy if it still
     holds.
     """
-    sure: dict[int, list[Change]] = {}
-    for finding in sorted(findings, key=lambda f: f.order):
-        number, fix = finding.place.paragraph, finding.fix
-        if number is None or fix is None or not is_sure(finding):
-            continue
-        change = _trimmed(finding, draft.paragraph(number), fix)
-        known = sure.setdefault(number, [])
-        if not known or known[-1].end <= change.start:
-            known.append(change)
-    return sure
+    made: list[Correction] = []
+    taken: dict[int, list[Change]] = {}
+    for finding in sorted(filter(is_sure, findings), key=lambda f: f.order):
+        changes = tuple(_trimmed(place, draft) for place in finding.places)
+        if all(_is_free(change, taken.get(change.paragraph, ())) for change in changes):
+            made.append(Correction(finding, changes))
+            for change in changes:
+                insort(taken.setdefault(change.paragraph, []), change, key=_start)
+    return made
 
 
-def applied(text: str, made: Iterable[Change]) -> str:
-    """Return ``text`` with the changes of one paragraph made."""
+def by_paragraph(made: Iterable[Correction]) -> dict[int, list[Change]]:
+    """Return the changes of corrections by paragraph number, in order."""
+    changes: dict[int, list[Change]] = {}
+    for change in (change for correction in made for change in correction.changes):
+        changes.setdefault(change.paragraph, []).append(change)
+    return {number: sorted(changes[number], key=_start) for number in sorted(changes)}
+
+
+def applied(text: str, changes: Iterable[Change]) -> str:
+    """Return ``text`` with the changes of one paragraph, in order, made."""
     done = 0
     pieces: list[str] = []
-    for change in made:
+    for change in changes:
         pieces += (text[done : change.start], change.new)
         done = change.end
     return "".join((*pieces, text[done:]))
@@ -151,17 +165,34 @@ def _is_bound(markup: Markup, control: int) -> bool:
     )
 
 
-def _trimmed(finding: Finding, paragraph: Paragraph, new: str) -> Change:
-    """Return the change without what stays the same at its ends, one character at least."""
-    start, end = finding.start or 0, finding.end or 0
+def _is_free(change: Change, taken: Sequence[Change]) -> bool:
+    """Return whether a change overlaps none of those taken, which are in order."""
+    at = bisect_right(taken, change.start, key=_start)
+    before, after = taken[max(at - 1, 0) : at], taken[at : at + 1]
+    return all(one.end <= change.start for one in before) and all(
+        change.end <= one.start for one in after
+    )
+
+
+def _start(change: Change) -> int:
+    return change.start
+
+
+def _trimmed(place: Place, draft: Draft) -> Change:
+    """Return the change at a place without what stays the same at its ends.
+
+    One character at least is left of it.
+    """
+    paragraph = draft.paragraph(place.paragraph or 1)
+    start, end, new = place.start or 0, place.end or 0, place.fix or ""
     if start == end and paragraph.text:
         # Text is put in beside a character, whose format it takes.
         start, end = (start - 1, end) if start else (start, end + 1)
         kept = paragraph.text[start:end]
-        new = kept + new if finding.start else new + kept
+        new = kept + new if place.start else new + kept
     old = paragraph.text[start:end]
     while len(old) > 1 and new[:1] == old[0]:
         old, new, start = old[1:], new[1:], start + 1
     while len(old) > 1 and new[-1:] == old[-1]:
         old, new, end = old[:-1], new[:-1], end - 1
-    return Change(finding, start, end, new)
+    return Change(paragraph.number, start, end, new)

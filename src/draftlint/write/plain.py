@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from draftlint.model.errors import UsageError
 from draftlint.read.plain import decoded
 from draftlint.write.copies import Copy
-from draftlint.write.fixes import applied, changes, is_sure
+from draftlint.write.fixes import applied, by_paragraph, corrections, is_sure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +34,10 @@ def fix_text(source: bytes, draft: Draft, findings: Sequence[Finding]) -> Copy:
     # Lines and what ends them, in turns; a mark at the start of the file is no part of line 1.
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     pieces = _LINE_END.split(text.removeprefix("\ufeff"))
-    sure = changes(draft, findings)
-    for number, made in sure.items():
-        pieces[2 * number - 2] = applied(pieces[2 * number - 2], made)
-    fixed = tuple(change.finding for made in sure.values() for change in made)
+    made = corrections(draft, findings)
+    for number, changes in by_paragraph(made).items():
+        pieces[2 * number - 2] = applied(pieces[2 * number - 2], changes)
+    fixed = tuple(correction.finding for correction in made)
     done = set(map(id, fixed))
     unfixed = tuple(f for f in findings if is_sure(f) and id(f) not in done)
     return Copy((mark + "".join(pieces)).encode(encoding), fixed, unfixed)

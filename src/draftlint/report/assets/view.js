@@ -62,7 +62,8 @@ const View = (() => {
       if (!card || String(getSelection())) return undefined;
       event.preventDefault();
       this.sheet(false);
-      return this.select(card);
+      const link = target.closest("a.place");
+      return this.select(card, { mark: link && this.markAt(link.hash.slice(1)) });
     }
 
     /** Several findings may lie under one mark: each click takes the next of them. */
@@ -74,7 +75,14 @@ const View = (() => {
 
     marksOf(card) { return this.marks.get(this.number.get(card)) || []; }
 
-    select(card, { scrollText = true, focus = true } = {}) {
+    /** The mark that follows the anchor with that id. */
+    markAt(id) {
+      let node = document.getElementById(id);
+      while (node && !node.matches("a.m")) node = node.nextElementSibling;
+      return node;
+    }
+
+    select(card, { scrollText = true, focus = true, mark = null } = {}) {
       if (this.current) {
         this.current.classList.remove("on");
         this.current.querySelector(".go").removeAttribute("aria-current");
@@ -87,8 +95,9 @@ const View = (() => {
         card.querySelector(".go").setAttribute("aria-current", "true");
         const marks = this.marksOf(card);
         for (const mark of marks) mark.classList.add("on");
-        this.reveal(card, marks[0], scrollText);
-        if (focus) (scrollText && marks[0] ? marks[0] : card.querySelector(".go"))
+        const shown = mark || marks[0];
+        this.reveal(card, shown, scrollText);
+        if (focus) (scrollText && shown ? shown : card.querySelector(".go"))
           .focus({ preventScroll: true });
       }
       history.replaceState(null, "", "#" + (card || this.section).id);

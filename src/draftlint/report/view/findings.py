@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from draftlint.model.finding import Severity
+from draftlint.report.view.paragraph import Numbered
 from draftlint.report.view.text import attribute, markup
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from draftlint.report.view.words import Words
 
 _SHOWN_SUGGESTIONS = 5
+_SHOWN_PLACES = 100
 
 
 def panel_markup(findings: Sequence[Finding], key: str, words: Words) -> str:
@@ -86,7 +88,7 @@ def _card(number: int, finding: Finding, key: str, words: Words) -> str:
         f'<span class="sort">{markup(words.group(finding.group))}</span>'
         f'<span class="where">{_where(finding, words)}</span></p>'
         f'<a class="go" href="#{target}">{markup(finding.message)}</a>'
-        f"{_change(finding, words)}"
+        f"{_change(finding, words)}{_places(number, finding, key, words)}"
         f'<div class="more">{why}<code class="rule">{markup(finding.rule)}</code></div></li>'
     )
 
@@ -103,6 +105,19 @@ def _change(finding: Finding, words: Words) -> str:
         choices += " …"
     old = f'<del>{markup(finding.text)}</del><span class="arrow">→</span>' if finding.text else ""
     return f'<p class="change" title="{words("suggest")}">{old}{choices}</p>'
+
+
+def _places(number: int, finding: Finding, key: str, words: Words) -> str:
+    """Return links to the places of a finding that has several."""
+    if len(finding.places) == 1:
+        return ""
+    links = " ".join(
+        f'<a class="place" href="#m{key}-{Numbered(number, finding, which).anchor}">'
+        f"{words('paragraph', n=place.paragraph)}</a>"
+        for which, place in enumerate(finding.places[:_SHOWN_PLACES], 1)
+    )
+    more = " …" if finding.count > _SHOWN_PLACES else ""
+    return f'<p class="places">{words("places", n=finding.count)}{links}{more}</p>'
 
 
 def _where(finding: Finding, words: Words) -> str:

@@ -24,7 +24,7 @@ _LEVELS = 2
 def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Words) -> str:
     """Return the outline, folded; nothing for a draft with few headings.
 
-    A count holds the findings from its heading to the next one shown.
+    A count holds the places of findings from its heading to the next one shown.
     """
     first = min((heading.level for heading in draft.headings), default=1)
     shown = [h for h in draft.headings if h.level < first + _LEVELS]
@@ -32,10 +32,10 @@ def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, words: W
         return ""
     starts = [heading.paragraph for heading in shown]
     counts = Counter(
-        bisect_right(starts, finding.place.paragraph) - 1
+        bisect_right(starts, place.paragraph) - 1
         for finding in findings
-        if finding.place.paragraph is not None
-        and finding.place.story in ("body", "table", "textbox")
+        for place in finding.places
+        if place.paragraph is not None and place.story in ("body", "table", "textbox")
     )
     items = "".join(
         f'<li class="depth{heading.level - first}">'

@@ -40,8 +40,9 @@ class _Page:
         self._first_level = min((heading.level for heading in draft.headings), default=1)
         self._findings: dict[int, list[Numbered]] = defaultdict(list)
         for number, finding in enumerate(findings, 1):
-            if finding.place.paragraph is not None:
-                self._findings[finding.place.paragraph].append(Numbered(number, finding))
+            for which, place in enumerate(finding.places, 1):
+                if place.paragraph is not None:
+                    self._findings[place.paragraph].append(Numbered(number, finding, which))
 
     def render(self) -> str:
         blocks = build_blocks(self._draft.paragraphs)

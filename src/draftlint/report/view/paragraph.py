@@ -13,14 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.model.draft import Paragraph
-    from draftlint.model.finding import Finding
+    from draftlint.model.finding import Finding, Place
 
 
 class Numbered(Record, frozen=True):
-    """A finding with its number in the list of its file (from 1)."""
+    """A finding with its number in the list of its file, at one of its places (both from 1)."""
 
     number: int
     finding: Finding
+    which: int = 1
+
+    @property
+    def place(self) -> Place:
+        """The place."""
+        return self.finding.places[self.which - 1]
+
+    @property
+    def anchor(self) -> str:
+        """What names the place among all of the file."""
+        return f"{self.number}" if self.which == 1 else f"{self.number}-{self.which}"
 
 
 class Segment(Record, frozen=True):
@@ -43,7 +54,7 @@ def segments(length: int, findings: Sequence[Numbered], cuts: Sequence[int] = ()
     points: dict[int, list[Numbered]] = defaultdict(list)
     places = {0, length, *(cut for cut in cuts if 0 < cut < length)}
     for item in findings:
-        start, end = _span(item.finding, length)
+        start, end = _span(item.place, length)
         (opening if start < end else points)[start].append(item)
         places.update((start, end))
     ordered = sorted(places)
@@ -54,9 +65,9 @@ def segments(length: int, findings: Sequence[Numbered], cuts: Sequence[int] = ()
             found.append(Segment(place, place, (*active, item), (item,), (item,)))
         if place == following:
             break
-        active = [item for item in active if _span(item.finding, length)[1] > place]
+        active = [item for item in active if _span(item.place, length)[1] > place]
         active += opening[place]
-        ending = tuple(item for item in active if _span(item.finding, length)[1] == following)
+        ending = tuple(item for item in active if _span(item.place, length)[1] == following)
         found.append(Segment(place, following, tuple(active), tuple(opening[place]), ending))
     return found
 
@@ -88,7 +99,7 @@ def text_markup(
 def _segment_markup(segment: Segment, content: str, text: str, key: str) -> str:
     if not segment.covering:
         return content
-    anchors = "".join(f'<i id="m{key}-{item.number}"></i>' for item in segment.beginning)
+    anchors = "".join(f'<i id="m{key}-{item.anchor}"></i>' for item in segment.beginning)
     worst = max(segment.covering, key=lambda item: item.finding.severity.rank)
     classes = ["m", worst.finding.severity.value]
     if len(segment.covering) > 1:
@@ -97,8 +108,8 @@ def _segment_markup(segment: Segment, content: str, text: str, key: str) -> str:
     if not is_visible(text[segment.start : segment.end]):
         classes.append("point")
         label = f' aria-label="{attribute(worst.finding.message)}"'
-    numbers = " ".join(str(item.number) for item in segment.covering)
-    last = " ".join(str(item.number) for item in segment.ending)
+    numbers = " ".join(dict.fromkeys(str(item.number) for item in segment.covering))
+    last = " ".join(dict.fromkeys(str(item.number) for item in segment.ending))
     ending = f' data-n="{last}"' if last else ""
     target = f"f{key}-{worst.number}"
     return (
@@ -107,9 +118,9 @@ def _segment_markup(segment: Segment, content: str, text: str, key: str) -> str:
     )
 
 
-def _span(finding: Finding, length: int) -> tuple[int, int]:
-    start = min(max(finding.start or 0, 0), length)
-    return start, min(max(finding.end or 0, start), length)
+def _span(place: Place, length: int) -> tuple[int, int]:
+    start = min(max(place.start or 0, 0), length)
+    return start, min(max(place.end or 0, start), length)
 
 
 def _bold(paragraph: Paragraph) -> list[tuple[int, int]]:

@@ -69,6 +69,7 @@ _PHRASES = {
     "page": ("第 {n} 页", "Page {n}"),
     "cell": ("表 {t} 第 {r} 行第 {c} 列", "table {t}, row {r}, column {c}"),
     "paragraph": ("第 {n} 段", "paragraph {n}"),
+    "places": ("共 {n} 处：", "{n} places: "),
     "whole": ("全文", "Whole draft"),
     "delete": ("删去", "delete"),
     "suggest": ("建议", "Suggestion"),
