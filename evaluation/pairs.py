@@ -51,7 +51,7 @@ class Pair:
         if not self.touches(start - MARGIN, stop + MARGIN):
             return 0
         edited = self.source[:start] + text + self.source[stop:]
-        if apart(edited, self.target) < apart(self.source, self.target):
+        if edit_distance(edited, self.target) < edit_distance(self.source, self.target):
             return 1
         return -1 if self.touches(start, stop) else 0
 
@@ -60,7 +60,7 @@ class Pair:
         return any(start < j + (i == j) and stop + (start == stop) > i for i, j, _ in self.changes)
 
 
-def apart(one: str, other: str) -> int:
+def edit_distance(one: str, other: str) -> int:
     """Levenshtein distance."""
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]

@@ -84,16 +84,18 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         for path in SOURCE.rglob("*.py")
     }
     graph = {
-        name: {other for other in loaded_at_import(path, names) if other != name}
+        name: {other for other in imported_modules(path, names) if other != name}
         for name, path in names.items()
     }
     assert list(circles(graph)) == []
 
 
-def loaded_at_import(path: Path, known: Collection[str]) -> Iterator[str]:
-    """Yield the modules that a module imports when it is loaded: not for functions or types."""
+def imported_modules(path: Path, known: Collection[str]) -> Iterator[str]:
+    """Yield the modules that a module needs as a whole, types included: not what functions load."""
     package = ".".join(("draftlint", *path.relative_to(SOURCE).parent.parts))
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    guarded = [node for block in body if isinstance(block, ast.If) for node in block.body]
+    for node in (*body, *guarded):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
         elif isinstance(node, ast.ImportFrom):

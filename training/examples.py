@@ -55,7 +55,7 @@ class Examples:
 
     def closer(self, models: Models, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
         """The features of a closer look at the chosen edits, one row each."""
-        return np.concatenate([models.look_closer(*found) for found in self._of_drafts(chosen)])
+        return np.concatenate([models.costly_features(*found) for found in self._of_drafts(chosen)])
 
     def habits(self, chosen: NDArray[np.bool_] | None = None) -> Keys:
         """The keys of ``habits`` of the chosen edits, or of all, one row each."""

@@ -12,7 +12,7 @@ from draftlint.typo import store
 from draftlint.typo.edits import PAIR
 from draftlint.typo.features import NAMES
 from draftlint.typo.habits import HABIT_NAMES
-from draftlint.typo.models import CLOSER_NAMES, Models
+from draftlint.typo.models import COSTLY_NAMES, Models
 
 from . import habits, ranker
 from .examples import Examples, collect
@@ -30,7 +30,7 @@ slips of the kinds that the pairs hold too few of."""
 LAWS_SHARE = 0.25
 """Part of the kept-aside paragraphs of laws that is used: they repeat themselves."""
 
-COLUMNS = (*NAMES, *CLOSER_NAMES)
+COLUMNS = (*NAMES, *COSTLY_NAMES)
 """The features of the final ranker; the sieve has the first of them."""
 
 HABITS = np.array([COLUMNS.index(name) for name in HABIT_NAMES])
@@ -66,12 +66,12 @@ def sources(
         line = part(line, random)
         total += len(line)
         if total <= MADE:
-            made.append(slips.spoil(line))
+            made.append(slips.corrupt(line))
         elif total <= MADE + CLEAN:
             clean.append(Pair(line, line))
         elif total <= MADE + CLEAN + WORDS:
-            words.append(rarer.spoil(line))
-    keys = [mistyped.spoil(pair.target) for pair in clean]
+            words.append(rarer.corrupt(line))
+    keys = [mistyped.corrupt(pair.target) for pair in clean]
     own = {"made": made, "clean": clean, "words": words, ranker.MISTYPED: keys}
     return sets | own | again(sets, seed)
 
@@ -100,7 +100,7 @@ def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
         slips.append(Recombined(inside, seed + number))
     return {
         ranker.AGAIN + name: [
-            slips[fold].spoil(part(pair.target, random))
+            slips[fold].corrupt(part(pair.target, random))
             for pair, fold in zip(sets[name], own[name], strict=True)
         ]
         for name in (*EQUAL_SETS, *CLEAN_SETS)
@@ -151,7 +151,7 @@ def fit(
         kept = sieve.predict(e.features, raw_score=True) >= least[e.family]
         if name not in seen:
             kept &= e.label == 1
-        row = np.full((len(kept), len(NAMES) + len(CLOSER_NAMES)), np.nan, np.float32)
+        row = np.full((len(kept), len(NAMES) + len(COSTLY_NAMES)), np.nan, np.float32)
         row[kept] = np.concatenate([e.features[kept], e.closer(models, kept)], axis=1)
         row[np.ix_(kept, HABITS)] = counts.features(e.habits(kept), e.fold[kept])
         rows[name] = row

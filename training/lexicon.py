@@ -9,7 +9,7 @@ import numpy as np
 from draftlint.typo.ngram import whole_key
 from draftlint.typo.segment import STEPS_PER_BIT
 from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
-from draftlint.typo.wordcover import LENGTHS
+from draftlint.typo.word_cover import LENGTHS
 
 from . import pack
 from .words import frequencies

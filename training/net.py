@@ -1,4 +1,4 @@
-"""Train the context network (see ``draftlint.typo.contextnet``)."""
+"""Train the context network (see ``draftlint.typo.context_net``)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from draftlint.typo.contextnet import REACH
+from draftlint.typo.context_net import REACH
 from draftlint.typo.tokens import FIRST_CHARACTER, PAD
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ class Recombined:
                     if stop - start <= 2 and not set(right + wrong) & set("的地得"):
                         self.written[right].append(wrong)
 
-    def spoil(self, text: str) -> Pair:
+    def corrupt(self, text: str) -> Pair:
         """``text`` with such slips where it holds the words they were meant for, as a pair."""
         spots = [
             (at, size)
@@ -93,7 +93,7 @@ class Slips:
         self.shares = shares
         self.random = np.random.default_rng(seed)
 
-    def spoil(self, text: str) -> Pair:
+    def corrupt(self, text: str) -> Pair:
         """``text`` with slips, as a pair."""
         out = []
         at = 0

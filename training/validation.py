@@ -20,14 +20,14 @@ from numpy.typing import NDArray
 
 from draftlint.typo import store
 from draftlint.typo.counts import COUNT_NAMES
-from draftlint.typo.describe import shown
+from draftlint.typo.describe import reported_span
 from draftlint.typo.edits import DOUBLE
 from draftlint.typo.habits import HABIT_NAMES
-from draftlint.typo.netfeatures import NET_NAMES
+from draftlint.typo.name_hints import NAME_HINT_NAMES
+from draftlint.typo.net_features import NET_NAMES
 from draftlint.typo.segment import SEGMENT_NAMES
-from draftlint.typo.signs import SIGN_NAMES
-from draftlint.typo.trust import doubtful, settled
-from draftlint.typo.wordcover import BESIDE_NAMES
+from draftlint.typo.trust import is_known_right, lacks_evidence
+from draftlint.typo.word_cover import NEIGHBOUR_WORD_NAMES
 
 from . import ranker
 from .fitting import COLUMNS, HABITS, WARN, first_hand, sieve_least, sieve_table
@@ -48,12 +48,12 @@ PARTS = {
         "cover_new",
         "frequency_old",
         "frequency_new",
-        *BESIDE_NAMES,
+        *NEIGHBOUR_WORD_NAMES,
         *SEGMENT_NAMES,
     ),
     "without habits": HABIT_NAMES,
     "without the draft's counts": COUNT_NAMES,
-    "without names, titles, quotations": SIGN_NAMES,
+    "without names, titles, quotations": NAME_HINT_NAMES,
     "without the reasons (sound, shape)": ("same", "shape", "merged", "closeness", "letters"),
     "gain alone": tuple(n for n in COLUMNS if n not in ("gain", "family", "word")),
 }
@@ -118,10 +118,13 @@ def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles
         taken[sentence] |= span
         text = examples.pairs[sentence].source
         family = int(examples.family[i])
-        found = shown(family, start, stop, (examples.text[i],), text)
+        found = reported_span(family, start, stop, (examples.text[i],), text)
         alarm = Alarm(found[0], found[1], found[2][0])
         margin = float(odds[i] - bars[family])
-        if not (settled(text, alarm) or doubtful(text, alarm, margin, twice=family == DOUBLE)):
+        if not (
+            is_known_right(text, alarm)
+            or lacks_evidence(text, alarm, margin, twice=family == DOUBLE)
+        ):
             alarms.setdefault(sentence, []).append(alarm)
     total = Score(particles=particles)
     for number, pair in enumerate(examples.pairs):

@@ -32,7 +32,7 @@ def row(pairs: list[Pair], *asked, **how) -> list[float]:
     """What the counts over some pairs say of one edit."""
     found = Habits(Counts.of({"odw": pairs}, VOCABULARY).table())
     ids, edits = edits_of(*asked, **how)
-    return [float(found.common(ids, edits)[0]), *found.rest(ids, edits)[0].tolist()]
+    return [float(found.common(ids, edits)[0]), *found.remaining_features(ids, edits)[0].tolist()]
 
 
 def test_a_slip_that_was_seen_is_told_from_one_that_was_not() -> None:

@@ -18,7 +18,7 @@ from draftlint.typo.edits import SWAP, join, make
 from draftlint.typo.engine import Engine
 from draftlint.typo.propose import pairs, swaps
 from draftlint.typo.tokens import encode
-from draftlint.typo.wordcover import covers
+from draftlint.typo.word_cover import covers
 
 if kernels.library is None:
     if os.environ.get("CI") and shutil.which("cc"):

@@ -19,18 +19,18 @@ MADE = [
 
 
 def test_a_slip_is_put_where_the_same_word_was_meant() -> None:
-    pair = Recombined(MADE, 1).spoil("各单位进行自查。")
+    pair = Recombined(MADE, 1).corrupt("各单位进行自查。")
     assert (pair.source, pair.target) == ("各单位记性自查。", "各单位进行自查。")
 
 
 def test_nothing_else_is_touched() -> None:
     text = "认真地学习，少了一个环节。"
-    assert Recombined(MADE, 1).spoil(text) == Pair(text, text)
+    assert Recombined(MADE, 1).corrupt(text) == Pair(text, text)
 
 
 @given(st.text(alphabet="取进行听了会议，", max_size=200), st.integers(0, 1000))
 def test_what_was_meant_stays_and_every_change_was_made_by_people(text: str, seed: int) -> None:
-    pair = Recombined(MADE, seed).spoil(text)
+    pair = Recombined(MADE, seed).corrupt(text)
     assert pair.target == text
     assert len(pair.source) == len(text)
     made = {"取": "去", "进行": "记性"}
@@ -49,7 +49,9 @@ def test_a_wrong_word_is_of_the_same_sound_or_one_letter_apart(kind: str, letter
     vocabulary, spelling = store.load_vocabulary(folder), store.load_spelling(folder)
     only = tuple(float(k == kind) for k in Slips.KINDS)
     slips = Slips(vocabulary, store.load_confusions(folder), spelling, 2, 1, only)
-    pair = slips.spoil("会议要求各单位及时进行整改，认真总结经验，建立长效机制，保证工作质量。" * 3)
+    pair = slips.corrupt(
+        "会议要求各单位及时进行整改，认真总结经验，建立长效机制，保证工作质量。" * 3
+    )
     assert len(stretches(pair)) > 5
     for start, stop in stretches(pair):
         wrong, right = pair.source[start:stop], pair.target[start:stop]

@@ -23,7 +23,7 @@ def letters(text: str, start: int, meant: str) -> float:
     tokens = models.vocabulary.table[[[ord(c) for c in meant]]]
     family = SWAP if len(meant) == 1 else PAIR
     edits = make(family, place, len(meant), tokens, 0)
-    return float(models.spelling.apart(stream.ids, edits)[0, 0])
+    return float(models.spelling.distances(stream.ids, edits)[0, 0])
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_edits_that_exchange_nothing_have_none() -> None:
     models = Engine.load().models
     stream = encode(["工作作"], models.vocabulary)
     edits = make(DOUBLE, np.flatnonzero(stream.ids)[-1:], 1, None, 0)
-    assert models.spelling.apart(stream.ids, edits).tolist() == [[-1]]
+    assert models.spelling.distances(stream.ids, edits).tolist() == [[-1]]
 
 
 @given(SYLLABLES, SYLLABLES)

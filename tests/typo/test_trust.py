@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from draftlint.typo.proposal import Proposal
-from draftlint.typo.trust import LONGEST_TERM, covered, doubtful, is_term, terms, trusted
+from draftlint.typo.trust import (
+    LONGEST_TERM,
+    is_term,
+    lacks_evidence,
+    merge_terms,
+    overlaps_lexicon,
+    terms,
+)
 
 
 def slip(text: str, wrong: str, right: str, at: int = 0) -> Proposal:
@@ -16,7 +23,7 @@ def slip(text: str, wrong: str, right: str, at: int = 0) -> Proposal:
 
 def test_a_repeated_coinage_is_one_note() -> None:
     texts = ["推进数智化改造", "数智化平台", "数智化车间"]
-    result = trusted(texts, [[slip(t, "智", "字")] for t in texts])
+    result = merge_terms(texts, [[slip(t, "智", "字")] for t in texts])
     assert [len(many) for many in result] == [1, 0, 0]
     assert result[0][0].repeats == 3
     assert not result[0][0].certain
@@ -25,26 +32,26 @@ def test_a_repeated_coinage_is_one_note() -> None:
 def test_a_slip_that_is_elsewhere_written_right_stays_a_warning() -> None:
     texts = ["推进数智化改造", "数智化平台", "数智化车间", *["数字化改造"] * 4]
     proposals = [[slip(t, "智", "字")] for t in texts[:3]] + [[]] * 4
-    assert all(p.certain for many in trusted(texts, proposals) for p in many)
+    assert all(p.certain for many in merge_terms(texts, proposals) for p in many)
 
 
 def test_twice_is_not_a_term() -> None:
     texts = ["推进数智化改造", "数智化平台"]
-    result = trusted(texts, [[slip(t, "智", "字")] for t in texts])
+    result = merge_terms(texts, [[slip(t, "智", "字")] for t in texts])
     assert [p.certain for many in result for p in many] == [True, True]
 
 
 def test_a_short_text_needs_surer_evidence() -> None:
     short, long = "清理积栈文件", "各科室要在本周之内清理积栈文件"
-    assert doubtful(short, slip(short, "栈", "压"), 1.0, twice=False)
-    assert not doubtful(short, slip(short, "栈", "压"), 5.0, twice=False)
-    assert not doubtful(long, slip(long, "栈", "压"), 1.0, twice=False)
+    assert lacks_evidence(short, slip(short, "栈", "压"), 1.0, twice=False)
+    assert not lacks_evidence(short, slip(short, "栈", "压"), 5.0, twice=False)
+    assert not lacks_evidence(long, slip(long, "栈", "压"), 1.0, twice=False)
 
 
 def test_what_stands_twice_in_a_short_text_needs_less() -> None:
     short = "清理积压积压文件"
-    assert doubtful(short, slip(short, "积压积压", "积压"), 1.0, twice=True)
-    assert not doubtful(short, slip(short, "积压积压", "积压"), 2.5, twice=True)
+    assert lacks_evidence(short, slip(short, "积压积压", "积压"), 1.0, twice=True)
+    assert not lacks_evidence(short, slip(short, "积压积压", "积压"), 2.5, twice=True)
 
 
 @pytest.mark.parametrize(
@@ -60,15 +67,15 @@ def test_what_stands_twice_in_a_short_text_needs_less() -> None:
 def test_a_name_behind_a_post_or_before_a_title_needs_surer_evidence(
     text: str, wrong: str, doubted: bool
 ) -> None:
-    assert doubtful(text, slip(text, wrong, "方案"), 1.0, twice=False) == doubted
-    assert not doubtful(text, slip(text, wrong, "方案"), 5.0, twice=False)
+    assert lacks_evidence(text, slip(text, wrong, "方案"), 1.0, twice=False) == doubted
+    assert not lacks_evidence(text, slip(text, wrong, "方案"), 5.0, twice=False)
 
 
 def test_a_lexicon_word_must_stand_over_the_slip() -> None:
     text = "数智化改造，另一处智慧平台"
-    assert covered(text, slip(text, "智", "字"), ["数智化"])
-    assert not covered(text, slip(text, "智", "字"), ["智慧平台"])
-    assert covered(text, slip(text, "智", "字", 5), ["无关", "智慧平台"])
+    assert overlaps_lexicon(text, slip(text, "智", "字"), ["数智化"])
+    assert not overlaps_lexicon(text, slip(text, "智", "字"), ["智慧平台"])
+    assert overlaps_lexicon(text, slip(text, "智", "字", 5), ["无关", "智慧平台"])
 
 
 def test_terms_of_official_writing_are_right() -> None:

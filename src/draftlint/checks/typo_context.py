@@ -84,7 +84,7 @@ class TypoContext(Check[TypoContextOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every proposal of the family outside the user's lexicon."""
-        from draftlint.typo.trust import covered  # noqa: PLC0415
+        from draftlint.typo.trust import overlaps_lexicon  # noqa: PLC0415
 
         stories = frozenset(self.options.stories)
         proposals = context.fact(typos, self.options.sensitivity)
@@ -98,7 +98,7 @@ class TypoContext(Check[TypoContextOptions]):
                 continue
             if not (found.certain or self.options.notes):
                 continue
-            if not covered(paragraph.text, found, context.lexicon):
+            if not overlaps_lexicon(paragraph.text, found, context.lexicon):
                 yield self._hit(number, found)
 
     def _hit(self, number: int, found: Proposal) -> Hit:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .confusion import SAME, SHAPE
-from .edits import DOUBLE, LIKELY, MISSING, PAIR, PARTICLE, STRAY, TURNED, Edits
+from .edits import DOUBLE, LIKELY, MISSING, PAIR, PARTICLE, STRAY, TRANSPOSED, Edits
 from .proposal import Family, Kind, Proposal
-from .wordcover import LENGTHS
+from .word_cover import LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def proposal(edit: Edit, text: str, models: Models) -> Proposal:
     A span is never empty: a dropped character is shown between its neighbours, a repeated
     string with its twin, a stray character with the one before it.
     """
-    start, stop, texts = shown(edit.family, edit.start, edit.stop, edit.texts, text)
+    start, stop, texts = reported_span(edit.family, edit.start, edit.stop, edit.texts, text)
     word, meant = _readable(text, start, stop, texts[0], models)
     return Proposal(
         start, stop, text[start:stop], texts, _family(edit), _kind(edit), word, meant,
@@ -84,7 +84,7 @@ def proposal(edit: Edit, text: str, models: Models) -> Proposal:
     )  # fmt: skip
 
 
-def shown(
+def reported_span(
     family: int, start: int, stop: int, texts: tuple[str, ...], text: str
 ) -> tuple[int, int, tuple[str, ...]]:
     """The span that is reported for an edit, and what may stand for it."""
@@ -115,7 +115,7 @@ def _kind(edit: Edit) -> Kind:
     if edit.family in KINDS:
         return KINDS[edit.family]
     if edit.family == PAIR:
-        return "颠倒" if edit.bits & TURNED else "词语误选"
+        return "颠倒" if edit.bits & TRANSPOSED else "词语误选"
     if edit.bits & SAME:
         return "同音"
     if edit.bits & SHAPE:

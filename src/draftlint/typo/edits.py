@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-WORD, DOUBLED, LIKELY, TURNED = 8, 16, 32, 64
+WORD, DOUBLED, LIKELY, TRANSPOSED = 8, 16, 32, 64
 """Bits beside those of ``confusion``: a two-character word of similar sound, a repeated
 string, likely from the neighbours alone, two characters in the wrong order."""
 

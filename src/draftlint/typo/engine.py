@@ -16,7 +16,7 @@ from .describe import Edit, proposal
 from .edits import DOUBLE
 from .models import Models
 from .tokens import Stream, encodable, encode
-from .trust import covered, doubtful, settled, trusted
+from .trust import is_known_right, lacks_evidence, merge_terms, overlaps_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -117,7 +117,7 @@ class Engine:
                 replace(p, start=p.start + start, end=p.end + start) if start else p
                 for p in proposals
             ]
-        return trusted(texts, result)
+        return merge_terms(texts, result)
 
     def read(
         self, texts: Sequence[str], thresholds: Floats, lexicon: Collection[str]
@@ -127,8 +127,10 @@ class Engine:
         for edit in self.judge(encode(texts, self.models.vocabulary), thresholds):
             text = texts[edit.paragraph]
             found = proposal(edit, text, self.models)
-            unsure = doubtful(text, found, edit.odds - edit.bar, twice=edit.family == DOUBLE)
-            if not (unsure or settled(text, found) or covered(text, found, lexicon)):
+            unsure = lacks_evidence(text, found, edit.odds - edit.bar, twice=edit.family == DOUBLE)
+            if not (
+                unsure or is_known_right(text, found) or overlaps_lexicon(text, found, lexicon)
+            ):
                 result[edit.paragraph].append(found)
         return [sorted(found, key=lambda p: p.start) for found in result]
 
@@ -162,7 +164,7 @@ class Engine:
         least = self.sieve_least[scored.edits.family]
         kept = np.flatnonzero(self.sieve.log_odds(cheap) >= least)
         edits = scored.edits.take(kept)
-        closer = self.models.look_closer(reading.ids, edits)
+        closer = self.models.costly_features(reading.ids, edits)
         return edits, self.final.log_odds(np.concatenate([cheap[kept], closer], axis=1))
 
 

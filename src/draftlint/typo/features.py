@@ -1,6 +1,6 @@
 """What n-grams, confusions, dictionary and habits say of a proposed edit: it costs little.
 
-The sieve judges by it; ``Models.look_closer`` says more of the few edits that pass.
+The sieve judges by it; ``Models.costly_features`` says more of the few edits that pass.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .confusion import MERGED, SAME, SHAPE
-from .edits import DOUBLED, LIKELY, PAIR, PARTICLE, SWAP, TURNED, WORD, Edits
+from .edits import DOUBLED, LIKELY, PAIR, PARTICLE, SWAP, TRANSPOSED, WORD, Edits
 from .gain import AFTER, Scored
 from .habits import HABIT_NAMES
 from .tokens import DIGITS, FIRST_CHARACTER, LATIN, OTHER, PAD, RARE, SPACE
-from .wordcover import covers
+from .word_cover import covers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +61,7 @@ def features(
         reading.order[place], reading.order[end], scored.new_order, scored.new_order_after,
         ngrams.unigrams[ids[place]], ngrams.unigrams[edits.tokens[:, 0]],
         *reasons(ids, edits, confusions),
-        bits & WORD, bits & DOUBLED, bits & LIKELY, bits & TURNED, *rivals(scored.gain, edits),
+        bits & WORD, bits & DOUBLED, bits & LIKELY, bits & TRANSPOSED, *rivals(scored.gain, edits),
         *covers(words, ids, edits),
         *_around(reading, place, end), *_surroundings(ids, place, end),
         edits.removed, edits.family, habits.common(ids, edits),

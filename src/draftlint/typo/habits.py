@@ -44,7 +44,7 @@ class Habits:
         found = keys(ids, edits, 1)
         return columns(found, self.table.look_up(found))[:, 0]
 
-    def rest(self, ids: Ids, edits: Edits) -> Floats:
+    def remaining_features(self, ids: Ids, edits: Edits) -> Floats:
         """The other columns, one row an edit."""
         found = keys(ids, edits)
         return columns(found, self.table.look_up(found))[:, 1:]

@@ -283,7 +283,7 @@ int64_t pairs(const Model *model, const Words *all, const uint16_t *ids, const i
     return total;
 }
 
-/* wordcover._cover: of each row the longest word over columns `first` to `first + width`, and its value;
+/* word_cover._cover: of each row the longest word over columns `first` to `first + width`, and its value;
    `keys` is room for one row */
 void cover(const Map *words, const uint16_t *around, int64_t rows, int64_t columns, int64_t first,
            int64_t width, int64_t longest, float *length, float *value, uint64_t *keys)

@@ -1,8 +1,8 @@
 """The inner loops of the engine in C (``kernels.c``), where the installation has them compiled.
 
 The library is made when the package is built or installed and a C compiler is at hand
-(``hatch_build.py``). Without it the NumPy code beside every call does the same, to the bit, more
-slowly. Loaded by ctypes: it knows nothing of Python, so one build serves every interpreter.
+(``hatch_build.py``). Without it the NumPy code next to every call gives the same result, to the
+bit, more slowly. Loaded by ctypes: it knows nothing of Python, so one build serves every interpreter.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .confusion import Confusions
-    from .ngram import Ngrams
-    from .ranker import Forest
     from .static import StaticFunction
     from .tokens import Ids
 
@@ -92,16 +90,21 @@ def _address(array: NDArray[np.generic]) -> ctypes.c_void_p:
 class NgramKernel:
     """``Ngrams`` in C; tokens must be known to the model. Raises ValueError for damaged arrays."""
 
-    def __init__(self, library: ctypes.CDLL, ngrams: Ngrams) -> None:
+    def __init__(
+        self,
+        library: ctypes.CDLL,
+        unigrams: Floats,
+        unigram_backoffs: Floats,
+        probabilities: StaticFunction,
+        backoffs: StaticFunction,
+    ) -> None:
         self._library = library
-        self._arrays = [
-            np.ascontiguousarray(a, np.float32) for a in (ngrams.unigrams, ngrams.unigram_backoffs)
-        ]
+        self._arrays = [np.ascontiguousarray(a, np.float32) for a in (unigrams, unigram_backoffs)]
         self._model = ctypes.byref(
             _Model(
                 *(a.ctypes.data for a in self._arrays),
-                _map(ngrams.probabilities),
-                _map(ngrams.backoffs),
+                _map(probabilities),
+                _map(backoffs),
             )
         )
 
@@ -183,7 +186,7 @@ class NgramKernel:
 def cover(
     library: ctypes.CDLL, words: StaticFunction, around: Ids, first: int, width: int, longest: int
 ) -> tuple[Floats, Floats]:
-    """See ``wordcover``; words have 2 to ``longest`` tokens."""
+    """See ``word_cover``; words have 2 to ``longest`` tokens."""
     around = np.ascontiguousarray(around, np.uint16)
     length, value = (np.empty(len(around), np.float32) for _ in range(2))
     room = np.empty(around.shape[1], np.uint64)
@@ -196,15 +199,13 @@ def cover(
     return length, value
 
 
-def log_odds(library: ctypes.CDLL, forest: Forest, rows: Floats) -> Floats:
-    """See ``Forest.log_odds``."""
+def log_odds(library: ctypes.CDLL, trees: tuple[NDArray[np.generic], ...], rows: Floats) -> Floats:
+    """See ``Forest.log_odds``; ``trees`` are its feature, threshold, left, right and value."""
     rows = np.ascontiguousarray(rows, np.float32)
     odds = np.empty(len(rows), np.float32)
-    parts = (forest.feature, forest.threshold, forest.left, forest.right, forest.value)
-    trees, nodes = forest.feature.shape
     library.log_odds(
-        *(_address(part) for part in parts),
-        *(ctypes.c_int64(n) for n in (trees, nodes)),
+        *(_address(part) for part in trees),
+        *(ctypes.c_int64(n) for n in trees[0].shape),
         _address(rows),
         *(ctypes.c_int64(n) for n in rows.shape),
         _address(odds),

@@ -13,14 +13,14 @@ from .counts import COUNT_NAMES, counts
 from .features import features
 from .gain import Scored, score, select
 from .habits import HABIT_NAMES, Habits
-from .netfeatures import NET_NAMES, opinions
+from .name_hints import NAME_HINT_NAMES, NameHints
+from .net_features import NET_NAMES, net_features
 from .ngram import ORDER, Ngrams, whole_key
 from .propose import Neighbours, Reading, propose
 from .segment import SEGMENT_NAMES, segmented
-from .signs import SIGN_NAMES, Signs
 from .spelling import SPELLING_NAMES
 from .tokens import PAD, Stream, Vocabulary, code_points
-from .wordcover import BESIDE_NAMES, beside
+from .word_cover import NEIGHBOUR_WORD_NAMES, neighbour_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .confusion import Confusions
-    from .contextnet import ContextNet
+    from .context_net import ContextNet
     from .edits import Edits
     from .spelling import Spelling
     from .static import StaticFunction
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
 LEAST_GAIN = np.array([1.0, 2.0, 0.0, 1.5, 0.3, 4.0], np.float32)
 """Least n-gram gain, by family, for an edit to be judged."""
 
-CLOSER_NAMES = (
-    *BESIDE_NAMES, *COUNT_NAMES, *SIGN_NAMES, *NET_NAMES, *SEGMENT_NAMES, *SPELLING_NAMES,
-    *HABIT_NAMES[1:],
+COSTLY_NAMES = (
+    *NEIGHBOUR_WORD_NAMES, *COUNT_NAMES, *NAME_HINT_NAMES, *NET_NAMES, *SEGMENT_NAMES,
+    *SPELLING_NAMES, *HABIT_NAMES[1:],
 )  # fmt: skip
-"""One name a column of what a closer look brings, in order."""
+"""The columns of the features that are computed only for edits that pass the sieve, in order."""
 
 PER_PLACE = 3
 """Edits of one family judged at one place."""
@@ -60,7 +60,7 @@ class Models:
     confusions: Confusions
     neighbours: Neighbours
     dictionary: StaticFunction
-    signs: Signs
+    name_hints: NameHints
     net: ContextNet
     spelling: Spelling
     habits: Habits
@@ -76,7 +76,7 @@ class Models:
             store.load_confusions(folder),
             store.load_neighbours(folder),
             store.load_static(folder, "dictionary"),
-            Signs.of(vocabulary),
+            NameHints.of(vocabulary),
             store.load_net(folder),
             store.load_spelling(folder),
             Habits(store.load_static(folder, "habits")),
@@ -99,7 +99,7 @@ class Models:
         return known
 
     def read(self, stream: Stream) -> Reading:
-        """The n-gram model's opinion of every token."""
+        """The n-gram model's probability of every token."""
         ids = stream.ids
         scores = np.zeros(len(ids), np.float32)
         orders = np.zeros(len(ids), np.int8)
@@ -109,7 +109,7 @@ class Models:
         return Reading(ids, stream.codes, scores, orders)
 
     def candidates(self, stream: Stream) -> tuple[Reading, Scored, NDArray[np.float32]]:
-        """The edits of a stream worth judging, and the features that cost little."""
+        """The edits of a stream that gain enough, and their inexpensive features."""
         reading = self.read(stream)
         edits = propose(reading, self.ngrams, self.confusions, self.neighbours, self.particles)
         scored = select(score(reading, edits, self.ngrams), LEAST_GAIN, PER_PLACE)
@@ -118,15 +118,15 @@ class Models:
         )
         return reading, scored, cheap
 
-    def look_closer(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
-        """What dictionary, draft, net, pinyin and habits say of edits, one row each: dear."""
+    def costly_features(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
+        """Features from dictionary, draft, net, pinyin and habits, a row an edit: expensive."""
         found = [
-            beside(self.dictionary, ids, edits),
+            neighbour_words(self.dictionary, ids, edits),
             counts(ids, edits),
-            self.signs.around(ids, edits),
-            opinions(self.net, ids, edits),
+            self.name_hints.features(ids, edits),
+            net_features(self.net, ids, edits),
             segmented(self.dictionary, ids, edits),
-            self.spelling.apart(ids, edits),
-            self.habits.rest(ids, edits),
+            self.spelling.distances(ids, edits),
+            self.habits.remaining_features(ids, edits),
         ]
         return np.concatenate(found, axis=1)

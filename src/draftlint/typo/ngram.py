@@ -68,7 +68,15 @@ class Ngrams:
     @cached_property
     def kernel(self) -> kernels.NgramKernel | None:
         """The same in C, if there is a library."""
-        return kernels.NgramKernel(kernels.library, self) if kernels.library else None
+        if not kernels.library:
+            return None
+        return kernels.NgramKernel(
+            kernels.library,
+            self.unigrams,
+            self.unigram_backoffs,
+            self.probabilities,
+            self.backoffs,
+        )
 
     def score(self, windows: Ids, first: int) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
         """log10 probability of every token of ``windows`` from column ``first`` (>= 1) on.

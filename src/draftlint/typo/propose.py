@@ -21,7 +21,7 @@ from .edits import (
     PARTICLE,
     STRAY,
     SWAP,
-    TURNED,
+    TRANSPOSED,
     WORD,
     Edits,
     join,
@@ -105,7 +105,7 @@ def propose(
             rare(reading, confusions),
             fitting(reading, suspicious, confusions, near),
             pairs(reading.ids, suspicious, ngrams, confusions),
-            turned(reading.ids, suspicious, ngrams),
+            transpositions(reading.ids, suspicious, ngrams),
             repeats(reading.ids),
             strays(reading.ids, places, ngrams),
             insertions(reading, ngrams, near),
@@ -160,12 +160,12 @@ def fitting(
     return make(SWAP, at[new], 1, token[new, None], LIKELY)
 
 
-def turned(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams) -> Edits:
+def transpositions(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams) -> Edits:
     """Two neighbours in the wrong order."""
     place = np.flatnonzero(suspicious[:-1] & (ids[1:] >= FIRST_CHARACTER))
     words = np.stack([ids[place + 1], ids[place]], axis=1)
     known = (ngrams.bigram(words[:, 0], words[:, 1]) > -3) & (words[:, 0] != words[:, 1])
-    return make(PAIR, place[known], 2, words[known], TURNED)
+    return make(PAIR, place[known], 2, words[known], TRANSPOSED)
 
 
 def _by_trigrams(

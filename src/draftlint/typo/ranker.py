@@ -38,7 +38,8 @@ class Forest:
     def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The sum of the leaves each row falls in: ln of the odds that the edit is right."""
         if kernels.library:
-            return kernels.log_odds(kernels.library, self, rows)
+            trees = (self.feature, self.threshold, self.left, self.right, self.value)
+            return kernels.log_odds(kernels.library, trees, rows)
         count, nodes = self.feature.shape
         base = np.arange(count) * nodes
         feature, threshold = self.feature.ravel(), self.threshold.ravel()

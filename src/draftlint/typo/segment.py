@@ -15,7 +15,7 @@ from . import store
 from .edits import Edits, by_size, original_windows, windows
 from .ngram import first_key, longer_key
 from .tokens import FIRST_CHARACTER, PAD, code_points
-from .wordcover import LENGTHS
+from .word_cover import LENGTHS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -36,7 +36,7 @@ class Spelling:
     syllables: NDArray[np.bytes_]
     readings: NDArray[np.int16]
 
-    def apart(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
+    def distances(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
         """Letters between the old and the new pinyin of each exchange, -1 of other edits.
 
         One column. Characters count by their closest readings, at most ``FAR`` each.

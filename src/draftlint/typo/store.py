@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .confusion import Confusions, RareForms
-from .contextnet import ContextNet, Matrix
+from .context_net import ContextNet, Matrix
 from .ngram import Ngrams
 from .propose import Neighbours
 from .ranker import Forest

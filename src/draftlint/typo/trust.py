@@ -1,4 +1,4 @@
-"""What is trusted to be right although the models doubt it."""
+"""Text that is right although the models propose a correction."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ SHORT = 12
 """Characters below which a text gives too little context to be sure on ordinary evidence."""
 
 SHORT_MARGIN = 3.5
-"""Ln odds above the bar for warnings that a slip in a short text must have to be told."""
+"""Ln odds above the threshold for warnings that a proposal in a short text needs."""
 
 REPEAT_MARGIN = 2.0
-"""The same for what is written twice: a short text tells that as well as a long one."""
+"""The same for a repeated string, which is as visible in a short text as in a long one."""
 
 
 NAME_MARGIN = 2.5
-"""The same where a person's name may stand: 方安, a head of county, sounds like 方案."""
+"""The same where the text may be the name of a person: 方安, a head of county, sounds like 方案."""
 
 
 @cache
@@ -65,12 +65,12 @@ def is_distributive(text: str, found: Span) -> bool:
     return length >= 4 and half[0] in "一很" and text[found.start : found.end] == half * 2
 
 
-def settled(text: str, found: Span) -> bool:
-    """Whether what the span holds is right, whatever the models think of it."""
+def is_known_right(text: str, found: Span) -> bool:
+    """Whether the text of the span is right, whatever the models propose."""
     return is_term(text, found) or is_distributive(text, found)
 
 
-def doubtful(text: str, found: Span, margin: float, *, twice: bool) -> bool:
+def lacks_evidence(text: str, found: Span, margin: float, *, twice: bool) -> bool:
     """Whether a short text (a label, a heading, a cell) or a name makes a proposal too unsure.
 
     ``margin`` is by how much its ln odds exceed those that a warning needs elsewhere, ``twice``
@@ -85,7 +85,7 @@ def _is_short(text: str) -> bool:
     return sum("\u4e00" <= character <= "\u9fff" for character in text) < SHORT
 
 
-def covered(text: str, found: Span, lexicon: Collection[str]) -> bool:
+def overlaps_lexicon(text: str, found: Span, lexicon: Collection[str]) -> bool:
     """Whether a word of the lexicon stands over part of the proposal."""
     for word in lexicon:
         if text.find(word, max(0, found.start - len(word) + 1), found.end + len(word) - 1) >= 0:
@@ -93,7 +93,7 @@ def covered(text: str, found: Span, lexicon: Collection[str]) -> bool:
     return False
 
 
-def trusted(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[list[Proposal]]:
+def merge_terms(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[list[Proposal]]:
     """The proposals, those about terms of the draft as one note per term.
 
     A string is a term when the draft uses it, with a neighbouring character on either side or

@@ -1,4 +1,4 @@
-"""Signs around a place that it may be a name or a coinage: where the models know little."""
+"""NameHints around a place that it may be a name or a coinage: where the models know little."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .edits import Edits
     from .tokens import Ids, Vocabulary
 
-SIGN_NAMES = ("surname", "suffix", "sounds", "mark", "listed")
+NAME_HINT_NAMES = ("surname", "suffix", "sounds", "mark", "listed")
 """One name a column, in order."""
 
 SUFFIXES = (
@@ -34,8 +34,8 @@ FURTHEST = 30
 
 
 @dataclass(frozen=True)
-class Signs:
-    """The tokens that are signs."""
+class NameHints:
+    """The tokens that hint at a name."""
 
     surnames: NDArray[np.bool_]
     suffixes: NDArray[np.bool_]
@@ -44,8 +44,8 @@ class Signs:
     list_mark: int
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary) -> Signs:
-        """The signs in a vocabulary's tokens."""
+    def of(cls, vocabulary: Vocabulary) -> NameHints:
+        """The hints in the tokens of a vocabulary."""
 
         def mask(characters: str) -> NDArray[np.bool_]:
             found = np.zeros(len(vocabulary), bool)
@@ -56,7 +56,7 @@ class Signs:
         marks = tuple((token[a], token[b], n) for a, b, n in MARKS)
         return cls(mask(SURNAMES), mask(SUFFIXES), mask(SOUNDS), marks, token[LIST])
 
-    def around(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
+    def features(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
         """Surname, suffix, sounds, marks and list: one number each, a row an edit.
 
         Surname: 1 or 2 where one stands that many tokens before. Suffix: the same after.
@@ -87,8 +87,12 @@ class Signs:
 def _inside(ids: Ids, opening: int, closing: int) -> NDArray[np.bool_]:
     """Tokens with an opening mark before and a closing one after, both near."""
     index = np.arange(len(ids))
-    opened = np.maximum.accumulate(np.where(ids == opening, index, -FURTHEST * 2))
-    shut = np.maximum.accumulate(np.where(ids == closing, index, -FURTHEST * 2))
-    ahead = np.where(ids == closing, index, len(ids) + FURTHEST * 2)
-    ahead = np.minimum.accumulate(ahead[::-1])[::-1]
-    return (opened > shut) & (index - opened < FURTHEST) & (ahead - index < FURTHEST)
+    opening_before = np.maximum.accumulate(np.where(ids == opening, index, -FURTHEST * 2))
+    closing_before = np.maximum.accumulate(np.where(ids == closing, index, -FURTHEST * 2))
+    closing_after = np.where(ids == closing, index, len(ids) + FURTHEST * 2)
+    closing_after = np.minimum.accumulate(closing_after[::-1])[::-1]
+    return (
+        (opening_before > closing_before)
+        & (index - opening_before < FURTHEST)
+        & (closing_after - index < FURTHEST)
+    )

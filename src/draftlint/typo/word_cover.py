@@ -25,7 +25,7 @@ REACH = LENGTHS[-1] - 1
 """Characters on either side that a word over the place can have."""
 
 
-BESIDE_NAMES = ("word_before", "word_after")
+NEIGHBOUR_WORD_NAMES = ("word_before", "word_after")
 """One name a column of what stands beside, in order."""
 
 
@@ -62,7 +62,7 @@ def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floa
     return length, frequency
 
 
-def beside(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
+def neighbour_words(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
     """How frequent the words are that end just before the place and begin just after, 0: none.
 
     What stands between two whole words is a word of its own, and less likely a slip

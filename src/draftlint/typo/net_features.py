@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from .contextnet import REACH, ContextNet
+from .context_net import REACH, ContextNet
 from .edits import Edits, by_size, original_windows, windows
 from .tokens import FIRST_CHARACTER
 
@@ -25,7 +25,7 @@ AT_ONCE = 2048
 has dozens at every place."""
 
 
-def opinions(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
+def net_features(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
     """The net's gain, its scores of the changed tokens, the neighbours' gains, and the gain apart.
 
     Of a word for a word the gain is that of changing its characters one after the other, either
@@ -36,11 +36,11 @@ def opinions(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
     for chosen in by_size(edits):
         for start in range(0, len(chosen), AT_ONCE):
             some = chosen[start : start + AT_ONCE]
-            result[some] = _opinions(net, ids, edits.take(some))
+            result[some] = _net_features(net, ids, edits.take(some))
     return result
 
 
-def _opinions(net: ContextNet, ids: Ids, group: Edits) -> Floats:
+def _net_features(net: ContextNet, ids: Ids, group: Edits) -> Floats:
     """The same of edits that take out and put in equally many tokens."""
     reach = 2 * REACH
     added, removed = int(group.added[0]), int(group.removed[0])
