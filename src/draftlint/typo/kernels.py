@@ -1,8 +1,9 @@
 """The inner loops of the engine in C (``kernels.c``), where the installation has them compiled.
 
-The library is made when the package is built or installed and a C compiler is at hand
+The library is made when the package is built or installed and a C compiler is available
 (``hatch_build.py``). Without it the NumPy code next to every call gives the same result, to the
-bit, more slowly. Loaded by ctypes: it knows nothing of Python, so one build serves every interpreter.
+bit, more slowly. Loaded by ctypes: it knows nothing of Python, so one build serves every
+interpreter.
 """
 
 from __future__ import annotations
