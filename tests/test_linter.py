@@ -14,7 +14,7 @@ from draftlint.facts.context import Context
 from draftlint.lint.examples import build, run_examples
 from draftlint.lint.linter import MOST, Linter, merged
 from draftlint.model.draft import Draft
-from draftlint.model.errors import Text
+from draftlint.model.message import Text
 from draftlint.model.finding import FileResult, Severity, Summary
 from draftlint.model.rule import Example, Examples, Rule
 from tests.support.findings import finding

@@ -9,7 +9,7 @@ from draftlint.config.configuration import Config
 from draftlint.lint.linter import Linter, LintResult
 from draftlint.lint.suppressions import suppression_in
 from draftlint.model.draft import Draft, Mark, Paragraph
-from draftlint.model.errors import Text
+from draftlint.model.message import Text
 from draftlint.model.finding import Severity
 from draftlint.model.rule import Rule
 from draftlint.read import read

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from draftlint.config.rule_packs import shipped
 from draftlint.model.draft import Cell
-from draftlint.model.errors import Text
+from draftlint.model.message import Text
 from draftlint.model.finding import Excerpt, FileResult, Place, Severity
 from draftlint.report import ReportOptions, report
 from draftlint.report.text import display_width

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from draftlint.model.finding import Excerpt, FileError, FileResult, Finding, Place, Severity
+from draftlint.model.finding import (
+    Excerpt,
+    FileError,
+    FileResult,
+    Finding,
+    Place,
+    RuleText,
+    Severity,
+)
+from draftlint.model.message import Message, Text
 
 
 def finding(text: str = "X", **facts: object) -> Finding:
@@ -27,38 +36,51 @@ def finding(text: str = "X", **facts: object) -> Finding:
     return made(**{**values, **facts})
 
 
-def made(**facts: object) -> Finding:
-    """Return a finding of its fields and those of its one place."""
+def made(message: str = "", why: str = "", **facts: object) -> Finding:
+    """Return a finding of its fields and those of its one place; ``texts`` say the message."""
     fields = {name: facts.pop(name) for name in [*facts] if name in Finding.__struct_fields__}
-    place = Place(**facts)  # type: ignore[arg-type]
+    place = Place(values={"message": message, "why": why}, **facts)  # type: ignore[arg-type]
     return Finding(**{"places": (place,), **fields})  # type: ignore[arg-type]
+
+
+def texts(*findings: Finding) -> dict[str, RuleText]:
+    """Return rule texts that say the messages given to ``made``."""
+    return {
+        finding.rule: RuleText(
+            Text("{message}", "{message}"),
+            Text(*[str(finding.place.values.get("why", "")).replace("{", "{{")] * 2),
+        )
+        for finding in findings
+    }
+
+
+def result(path: str, *findings: Finding, **facts: object) -> FileResult:
+    """Return the result of a file with these findings."""
+    return FileResult(path, findings=findings, texts=texts(*findings), **facts)  # type: ignore[arg-type]
 
 
 def results() -> list[FileResult]:
     """Return a file with findings of every severity, a clean one, a broken one, a lock file."""
     return [
-        FileResult(
+        result(
             "a/报告, 1.docx",
-            findings=(
-                finding(),
-                finding(
-                    "截止目前",
-                    rule="typo/confusion",
-                    severity=Severity.WARNING,
-                    suggestions=("截至目前", "截至现在"),
-                ),
-                finding(
-                    rule="section/missing",
-                    severity=Severity.INFO,
-                    places=(Place(),),
-                    message="缺少“问题”一节",
-                ),
+            finding(),
+            finding(
+                "截止目前",
+                rule="typo/confusion",
+                severity=Severity.WARNING,
+                suggestions=("截至目前", "截至现在"),
+            ),
+            finding(
+                rule="section/missing",
+                severity=Severity.INFO,
+                places=(Place(values={"message": "缺少“问题”一节"}),),
             ),
             profile="work-summary",
             characters=2590,
             failing=True,
         ),
         FileResult("b.docx", characters=10),
-        FileResult("c.docx", error=FileError("encrypted", "文件已加密")),
-        FileResult("~$d.docx", error=FileError("lock-file", "Word 的锁文件")),
+        FileResult("c.docx", error=FileError("encrypted", Message("The file is encrypted."))),
+        FileResult("~$d.docx", error=FileError("lock-file", Message("a lock file"))),
     ]

@@ -49,5 +49,5 @@ def _plugin(kind: str) -> type[Check[Any]]:
     for entry in entry_points(group=ENTRY_POINT_GROUP, name=kind):
         loaded: type[Check[Any]] = entry.load()
         return loaded
-    zh, en = did_you_mean(kind, kinds())
-    raise ConfigError(f"没有名为“{kind}”的规则类型。{zh}", f"Unknown rule kind {kind!r}. {en}")
+    hint = did_you_mean(kind, kinds())
+    raise ConfigError("Unknown rule kind {kind!r}. {hint}", kind=kind, hint=hint)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
-    from draftlint.model.errors import Text
     from draftlint.model.finding import Severity
     from draftlint.model.rule import Rule
 
@@ -78,7 +77,6 @@ class Hit(Record, frozen=True):
     suggestions: tuple[str, ...] = ()
     fix: str | None = None
     severity: Severity | None = None
-    message: Text | None = None
     key: str = ""
     variant: str = ""
     more: tuple[Spot, ...] = ()
@@ -105,13 +103,11 @@ class Hit(Record, frozen=True):
         )
 
 
-def as_one(
-    hits: Iterable[Hit], *, severity: Severity | None = None, message: Text | None = None
-) -> Hit:
+def as_one(hits: Iterable[Hit], *, severity: Severity | None = None, variant: str = "") -> Hit:
     """Return one hit that stands for several (at least one), given in reading order.
 
     It is the first, at the places of all; those after the first :data:`MOST_PLACES` are counted
-    only. ``severity`` and ``message`` replace those of the first where they are given.
+    only. ``severity`` and ``variant`` replace those of the first where they are given.
     """
     rest = iter(hits)
     first = next(rest)
@@ -121,7 +117,7 @@ def as_one(
         more=(*first.more, *more),
         omitted=sum(1 for _ in rest),
         severity=severity or first.severity,
-        message=message or first.message,
+        variant=variant or first.variant,
     )
 
 

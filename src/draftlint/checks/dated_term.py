@@ -8,6 +8,7 @@ import msgspec
 
 from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.facts.reporting_period import reporting_period
+from draftlint.model.message import message
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -57,9 +58,10 @@ class DatedTerm(Check[DatedTermOptions]):
             if (span.first or year) <= year <= (span.until or year):
                 continue
             early = year < (span.first or 0)
-            when = f"{span.first}年开始" if early else f"{span.until}年以前"
-            when_en = f"since {span.first}" if early else f"to {span.until}"
-            values = {"year": year, "when": when, "when_en": when_en}
+            when = message("since {year}", year=span.first)
+            if not early:
+                when = message("to {year}", year=span.until)
+            values = {"year": year, "when": when}
             right = (span.right,) if span.right and year > (span.until or year) else ()
             hits = [
                 Hit(paragraph.number, start, start + len(word), values, right)

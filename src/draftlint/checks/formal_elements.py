@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.sections import main_text
-from draftlint.model.errors import Text
 from draftlint.model.finding import Severity
+from draftlint.model.message import listing
 from draftlint.text.expressions import expression
 from draftlint.text.ordinal import parse
 
@@ -84,16 +84,13 @@ def _recipient(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
         if not match or _NO_RECIPIENT.search(match["who"]) or parse(paragraph.text):
             continue
         if profile.recipient == "one" and _SEVERAL.search(match["who"].strip()):
-            yield Hit(paragraph.number, *match.span("who"), values={"kind": profile.name.zh})
+            yield Hit(paragraph.number, *match.span("who"), values={"kind": profile.name})
         return
     yield Hit(
         None,
-        values={"kind": profile.name.zh},
+        values={"kind": profile.name},
         severity=Severity.INFO,
-        message=Text(
-            "标题下面没有找到主送机关（顶格、以冒号结尾的一行）。",
-            "No recipient was found below the title (a line that ends with a colon).",
-        ),
+        variant="missing",
     )
 
 
@@ -102,8 +99,8 @@ def _closing(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
         return
     ending = lines[-_SEARCHED_BEFORE_END:]
     if not any(word in p.text for p in ending for word in profile.closing):
-        words = "、".join(profile.closing[:4])
-        yield Hit(None, values={"kind": profile.name.zh, "words": words})
+        words = listing(profile.closing[:4])
+        yield Hit(None, values={"kind": profile.name, "words": words})
 
 
 def _forbidden(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
@@ -112,12 +109,12 @@ def _forbidden(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
     forbidden = expression("|".join(profile.forbidden))
     for paragraph in lines:
         for match in forbidden.finditer(paragraph.text):
-            yield Hit(paragraph.number, *match.span(), values={"kind": profile.name.zh})
+            yield Hit(paragraph.number, *match.span(), values={"kind": profile.name})
 
 
 def _signature(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
     if profile.signature and not any(_signs(p.text.strip()) for p in _ends_of(lines)):
-        yield Hit(None, values={"kind": profile.name.zh})
+        yield Hit(None, values={"kind": profile.name})
 
 
 def _date(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
@@ -125,7 +122,7 @@ def _date(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
     # A notice is dated before the scheme it carries.
     alone = any(_DATE_ALONE.match(p.text) for p in lines)
     if profile.date and not (dated or alone):
-        yield Hit(None, values={"kind": profile.name.zh})
+        yield Hit(None, values={"kind": profile.name})
 
 
 _JUDGES = {

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Hit, Options, as_one
-from draftlint.model.errors import Text
 from draftlint.text.expressions import expression
 from draftlint.text.han import CLOSING, HAN, OPENING
 from draftlint.text.spans import Spans
@@ -57,11 +56,6 @@ _CODE = expression(
 _REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
 _ANY = expression(rf'[,;:?!()".](?:(?<!\.)|(?<=[{HAN}{CLOSING}%％]\.))')
 _HAN = expression(f"[{HAN}]")
-_HABIT = Text(
-    "全文多用半角标点（{marks}，共 {count} 处），应统一改用全角标点，可查找替换一次改完",
-    "half-width marks are used throughout ({marks}; {count} places): "
-    "replace them all with full-width ones",
-)
 _LATIN_WORDS = expression(r"[A-Za-z]{3}[ ,.][ ]?[A-Za-z]{2}")
 
 
@@ -164,7 +158,7 @@ def _hit(place: Place) -> Hit:
 def _summary(places: list[Place], habits: set[str]) -> Hit:
     shown = " ".join(sorted("( )" if mark == "(" else mark for mark in habits))
     hits = (replace(_hit(place), values={"marks": shown}) for place in sorted(places))
-    return as_one(hits, message=_HABIT)
+    return as_one(hits, variant="habit")
 
 
 CHECK = HalfWidth

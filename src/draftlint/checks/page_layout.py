@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.model.errors import Text
+from draftlint.model.message import Message, listing, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 _TWIPS_PER_MM = 1440 / 25.4
 Length = Literal["width", "height", "top", "right", "bottom", "left", "footer"]
-_NAMES: dict[Length, tuple[str, str]] = {
-    "width": ("纸宽", "paper width"),
-    "height": ("纸高", "paper height"),
-    "top": ("上边距（天头）", "top margin"),
-    "right": ("右边距", "right margin"),
-    "bottom": ("下边距", "bottom margin"),
-    "left": ("左边距（订口）", "left margin"),
-    "footer": ("页脚距边界", "footer distance"),
+_NAMES: dict[Length, str] = {
+    "width": "paper width",
+    "height": "paper height",
+    "top": "top margin",
+    "right": "right margin",
+    "bottom": "bottom margin",
+    "left": "left margin",
+    "footer": "footer distance",
 }
 
 
@@ -59,7 +59,7 @@ class PageLayout(Check[PageLayoutOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield one hit about the whole draft for all that deviates in its upright pages."""
         pages = [page for page in context.draft.pages if not _is_landscape(page)]
-        problems: dict[str, str] = {}
+        problems: dict[Message, None] = {}
         names: set[str] = set()
         for page in pages:
             for name, wanted in self.options.wanted():
@@ -67,17 +67,19 @@ class PageLayout(Check[PageLayoutOptions]):
                 if twips is None or abs(twips / _TWIPS_PER_MM - wanted) <= self.options.slack:
                     continue
                 names.add(name)
-                zh, en = _NAMES[name]
-                found = twips / _TWIPS_PER_MM
-                problems[f"{zh}为 {found:.1f} 毫米（一般要求 {wanted:.4g} 毫米）"] = (
-                    f"{en} is {found:.1f} mm, expected {wanted:.4g} mm"
+                problem = message(
+                    "{length} is {found:.1f} mm, expected {wanted:.4g} mm",
+                    length=message(_NAMES[name]),
+                    found=twips / _TWIPS_PER_MM,
+                    wanted=wanted,
                 )
+                problems[problem] = None
         if self.options.page_number and pages and not any(p.has_page_number for p in pages):
             names.add("page_number")
-            problems["没有页码"] = "there is no page number"
+            problems[message("there is no page number")] = None
         if problems:
-            said = Text("；".join(problems), "; ".join(problems.values()))
-            yield Hit(None, values={"problems": said}, key=" ".join(sorted(names)))
+            shown = listing(problems, "; ")
+            yield Hit(None, values={"problems": shown}, key=" ".join(sorted(names)))
 
 
 def _is_landscape(page: PageSetup) -> bool:

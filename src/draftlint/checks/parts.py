@@ -16,6 +16,7 @@ from draftlint.facts.exclusive import exclude_each_other, may_overlap
 from draftlint.facts.numbers import parse
 from draftlint.facts.quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.model.finding import Severity
+from draftlint.model.message import message
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _judge(
                 number,
                 part.start,
                 part.end,
-                values={"total": shown, "sum": "", "sum_en": ""},
+                values={"total": shown, "sum": ""},
                 severity=None if _SUM.search(lead) else Severity.WARNING,
             )
             return
@@ -116,8 +117,7 @@ def _judge(
             total.end,
             values={
                 "total": shown,
-                "sum": f"（各项合计{together}）",
-                "sum_en": f" ({together} together)",
+                "sum": message(" ({total} together)", total=together),
             },
             severity=Severity.WARNING if sure else Severity.INFO,
         )

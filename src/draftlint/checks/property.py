@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.model.message import message
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -31,15 +32,15 @@ class PropertyOptions(Options, frozen=True, kw_only=True):
 
 
 _NAMES = {
-    "title": ("标题", "title"),
-    "subject": ("主题", "subject"),
-    "author": ("作者", "author"),
-    "last_modified_by": ("上次修改者", "last modified by"),
-    "company": ("单位", "company"),
-    "manager": ("经理", "manager"),
-    "keywords": ("关键词", "keywords"),
-    "description": ("备注", "comments"),
-    "template": ("模板", "template"),
+    "title": "title",
+    "subject": "subject",
+    "author": "author",
+    "last_modified_by": "last modified by",
+    "company": "company",
+    "manager": "manager",
+    "keywords": "keywords",
+    "description": "comments",
+    "template": "template",
 }
 
 
@@ -64,8 +65,7 @@ class PropertyCheck(Check[PropertyOptions]):
                 continue
             if self.options.absent and _named(value, context.draft):
                 continue
-            field, field_en = _NAMES[name]
-            values = {"field": field, "field_en": field_en, "value": value}
+            values = {"field": message(_NAMES[name]), "value": value}
             yield Hit(None, values=values, key=f"{name}\0{value}")
 
 

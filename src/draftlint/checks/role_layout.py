@@ -10,9 +10,11 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.facts.gongwen_parts import roles
-from draftlint.model.errors import Text
+from draftlint.model.message import Message, Value, listing, message
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 
@@ -61,10 +63,9 @@ class RoleLayoutOptions(Options, frozen=True, kw_only=True):
 class Problem(Record, frozen=True):
     """A property that deviates: its names, what it is and what it should be."""
 
-    zh: str
-    en: str
-    found: str
-    wanted: str
+    property: Message
+    found: Value
+    wanted: Value
 
 
 class RoleLayout(Check[RoleLayoutOptions]):
@@ -88,34 +89,42 @@ class RoleLayout(Check[RoleLayoutOptions]):
         if not deviating:
             return
         worst = [problem for problem, _ in problems.most_common(4)]
-        zh = "；".join(f"{p.zh}为{p.found}（一般要求{p.wanted}）" for p in worst)
-        en = "; ".join(f"{p.en} is {p.found}, expected {p.wanted}" for p in worst)
-        values = {"problems": Text(zh, en)}
+        shown = (
+            message("{property} is {found}, expected {wanted}", **structs.asdict(p)) for p in worst
+        )
+        values = {"problems": listing(shown, "; ")}
         yield as_one(Hit(s.paragraph.number, s.start, s.end, values) for s in deviating)
 
     def _problems(self, stretch: Stretch) -> Iterator[Problem]:
         options = self.options
         look = stretch.format()
         if look and options.font and look.east_asia and not self._font.search(look.east_asia):
-            yield Problem("字体", "font", look.east_asia, options.font_name or options.font)
+            yield Problem(message("font"), look.east_asia, options.font_name or options.font)
         if look and options.points and look.size and look.size != options.points * 2:
-            yield Problem("字号", "size", _size(look.size / 2), _size(options.points))
+            yield Problem(message("size"), _size(look.size / 2), _size(options.points))
         layout = stretch.paragraph.format
         if options.align and layout.align and layout.align != options.align:
             shown = _ALIGNMENTS.get(layout.align, layout.align)
             wanted = _ALIGNMENTS.get(options.align, options.align)
-            yield Problem("对齐", "alignment", shown, wanted)
+            yield Problem(message("alignment"), shown, wanted)
         size = look.size if look and look.size else None
         if options.indent is not None and size and stretch.start == 0:
             indent = _indent(stretch, size)
             if abs(indent - options.indent) > options.indent_slack:
-                yield Problem("首行缩进", "indent", f"{indent:.3g}字", f"{options.indent:.3g}字")
+                yield Problem(message("indent"), _characters(indent), _characters(options.indent))
         if options.line and layout.line_rule == "exact" and layout.line:
             points = layout.line / _TWIPS_PER_POINT
             least, greatest = options.line
             if not least <= points <= greatest:
-                wanted = f"{least:.3g}～{greatest:.3g}磅"
-                yield Problem("行距", "line pitch", f"{points:.3g}磅", wanted)
+                expected = message(
+                    "{least:.3g} to {greatest:.3g} pt", least=least, greatest=greatest
+                )
+                found = message("{points:.3g} pt", points=points)
+                yield Problem(message("line pitch"), found, expected)
+
+
+def _characters(count: float) -> Message:
+    return message("{count:.3g} characters", count=count)
 
 
 def _indent(stretch: Stretch, size: int) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.sections import find_sections, main_headings, main_text
 from draftlint.model.finding import Severity
+from draftlint.model.message import Listing, Message, listing, message
 from draftlint.text.ordinal import parse
 
 if TYPE_CHECKING:
@@ -72,8 +73,7 @@ class Sections(Check[SectionsOptions]):
             yield Hit(
                 None,
                 values={
-                    "section": section.name.zh,
-                    "section_en": section.name.en,
+                    "section": section.name,
                     "words": _words(section),
                     "where": _where(profile, section.key, found, draft),
                 },
@@ -86,23 +86,23 @@ def _milder(severity: Severity) -> Severity:
     return Severity.WARNING if severity is Severity.ERROR else Severity.INFO
 
 
-def _words(section: Section) -> str:
-    return "、".join(section.any[:_SHOWN]) + ("……" if len(section.any) > _SHOWN else "")
+def _words(section: Section) -> Listing:
+    return listing([*section.any[:_SHOWN], *["……"] * (len(section.any) > _SHOWN)])
 
 
-def _where(profile: Profile, key: str, found: dict[str, Found], draft: Draft) -> str:
+def _where(profile: Profile, key: str, found: dict[str, Found], draft: Draft) -> Message | str:
     """Say between which headings of the draft a missing section belongs."""
     if key not in profile.order:
         return ""
     place = profile.order.index(key)
     before = [k for k in profile.order[:place] if k in found]
     after = [k for k in profile.order[place + 1 :] if k in found]
-    said = []
+    places = []
     if before:
-        said.append(f"{_shown(found[before[-1]], draft)}之后")
+        places.append(message("after {heading}", heading=_shown(found[before[-1]], draft)))
     if after:
-        said.append(f"{_shown(found[after[0]], draft)}之前")
-    return f"，一般放在{'、'.join(said)}" if said else ""
+        places.append(message("before {heading}", heading=_shown(found[after[0]], draft)))
+    return message("; usually it stands {places}", places=listing(places)) if places else ""
 
 
 def _shown(found: Found, draft: Draft) -> str:
@@ -116,7 +116,7 @@ def _disordered(profile: Profile, found: dict[str, Found]) -> Iterator[Hit]:
     """Yield the headings of one level that stand before what they should follow."""
     placed = [(key, found[key].heading) for key in profile.order if key in found]
     headings = [(key, heading) for key, heading in placed if heading]
-    names = {section.key: section.name.zh for section in profile.sections}
+    names = {section.key: section.name for section in profile.sections}
     for (upper, first), (lower, second) in pairwise(headings):
         if first.level == second.level and second.paragraph < first.paragraph:
             yield Hit(

@@ -15,7 +15,7 @@ import msgspec
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.word_boundaries import cuts_word
-from draftlint.model.errors import ConfigError, Text
+from draftlint.model.errors import ConfigError
 from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
 from draftlint.text.spans import Spans
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from draftlint.model.rule import Rule
 
 _SHORT = 3
-_FORBIDDEN = Text("“{text}”是不用的词。{reason}", "{text} is not to be used here. {reason}")
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,9 +68,7 @@ class Terms(Check[TermsOptions]):
     def __init__(self, rule: Rule, options: TermsOptions) -> None:
         super().__init__(rule, options)
         if "" in options.words:
-            raise ConfigError(
-                f"规则 {rule.id}：words 里有空的词。", f"Rule {rule.id}: an empty word in words."
-            )
+            raise ConfigError("Rule {rule}: an empty word in words.", rule=rule.id)
         unless = [*options.unless, *(() if options.titles else ("《[^》]{0,100}》",))]
         self._unless = _compiled("|".join(f"(?:{shield})" for shield in unless) or r"(?!)", rule)
         self._patterns: dict[str, re.Pattern[str]] = {
@@ -125,7 +122,7 @@ class Terms(Check[TermsOptions]):
             values={"reason": term.reason},
             suggestions=term.suggestions,
             fix=term.suggestions[0] if sure else None,
-            message=None if term.suggestions else _FORBIDDEN,
+            variant="" if term.suggestions else "forbidden",
         )
 
     def _wrong(self, paragraph: Paragraph, start: int, wrong: str, term: Term) -> bool:
@@ -162,8 +159,10 @@ def _compiled(pattern: str, rule: Rule) -> re.Pattern[str]:
         return expression(pattern)
     except re.error as error:
         raise ConfigError(
-            f"规则 {rule.id}：正则表达式“{pattern}”不对（{error}）。",
-            f"Rule {rule.id}: bad regular expression {pattern!r} ({error}).",
+            "Rule {rule}: bad regular expression {pattern!r} ({error}).",
+            rule=rule.id,
+            pattern=pattern,
+            error=error,
         ) from error
 
 
@@ -179,14 +178,11 @@ def read_list(name: str) -> dict[str, Term]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise ConfigError(
-            f"词表 {name} 无法读取（{error}）。", f"Word list {name} cannot be read ({error})."
+            "Word list {name} cannot be read ({error}).", name=name, error=error
         ) from error
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
     if any(len(row) not in (2, 3) for row in rows):
-        raise ConfigError(
-            f"词表 {name} 每行应有两列或三列。",
-            f"Word list {name}: rows have two or three columns.",
-        )
+        raise ConfigError("Word list {name}: rows have two or three columns.", name=name)
     return {row[0]: Term(row[1], *row[2:]) for row in rows}
 
 

@@ -210,7 +210,7 @@ def _index(name: str) -> _Index:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise ConfigError(
-            f"名称表 {name} 无法读取（{error}）。", f"List {name} cannot be read ({error})."
+            "List {name} cannot be read ({error}).", name=name, error=error
         ) from error
     return _Index([line for line in lines if line and not line.startswith("#")])
 

@@ -11,6 +11,7 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.typos import judged, typos
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
+from draftlint.model.message import message
 from draftlint.typo import ahead
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
         return MaskedModel.load(name, mask)
     except NeuralError as error:
         raise ConfigError(
-            f"无法使用语言模型“{name}”：{error}", f"cannot use the language model {name!r}: {error}"
+            "cannot use the language model {name!r}: {error}", name=name, error=error
         ) from error
 
 
@@ -102,16 +103,18 @@ class TypoContext(Check[TypoContextOptions]):
                 yield self._hit(number, found)
 
     def _hit(self, number: int, found: Proposal) -> Hit:
-        zh: str = found.kind
-        en = REASONS[found.kind]
+        reason = message(REASONS[found.kind])
         if found.repeats > 1:
-            zh += f"；全文用了{found.repeats}次，如是专用词语可加入词表"
-            en += f"; used {found.repeats} times: add it to the lexicon if it is a term"
+            reason = message(
+                "{reason}; used {count} times: add it to the lexicon if it is a term",
+                reason=reason,
+                count=found.repeats,
+            )
         return Hit(
             number,
             found.start,
             found.end,
-            {"word": found.word, "meant": found.meant, "reason_zh": zh, "reason_en": en},
+            {"word": found.word, "meant": found.meant, "reason": reason},
             found.suggestions,
             severity=None if found.certain else Severity.INFO,
         )

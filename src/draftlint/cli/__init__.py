@@ -64,5 +64,6 @@ def _is_one_draft(arguments: list[str]) -> bool:
 
 def language(chosen: str | None = None) -> str:
     """Return the language of messages: the option, else ``DRAFTLINT_LANG``, else Chinese."""
-    wanted = chosen or os.environ.get("DRAFTLINT_LANG", "")
-    return "en" if wanted.lower().startswith("en") else "zh"
+    from draftlint.messages import language_of  # noqa: PLC0415 - after the helper has started
+
+    return language_of(chosen or os.environ.get("DRAFTLINT_LANG"))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from draftlint.cli import CLEAN, TROUBLE
 from draftlint.cli._console import say, warn
 from draftlint.cli._outputs import refuse_copy_over_inputs
-from draftlint.model.errors import ReadError, Text, UsageError
+from draftlint.messages import render
+from draftlint.model.errors import ReadError, UsageError
+from draftlint.model.message import Message, listing
 from draftlint.run.batch.timelimit import Late, within
 from draftlint.run.checker import FAILURES, Checker, Plan
 from draftlint.write import refuse_target
@@ -19,17 +21,15 @@ if TYPE_CHECKING:
     from draftlint.run.checker import Case
     from draftlint.write import Copy
 
-_WRITTEN = Text("已写入 {}", "Wrote {}")
-_COMMENTS = Text("{} 条批注", "{} comments")
-_FIXED = Text("改正 {} 处", "{} corrections")
-_UNFIXED = Text(
-    "有 {} 处确定的改法无法写入（公式、图表、绑定数据的控件，或与别处重叠）：",
-    "{} sure corrections could not be written (formula, chart, bound control, or overlap):",
+_WRITTEN = Message("Wrote {path}: {counts}")
+_COMMENTS = Message("{count} comments")
+_FIXED = Message("{count} corrections")
+_UNFIXED = Message(
+    "{count} certain corrections could not be written (formula, chart, bound control, or overlap):"
 )
-_MORE = Text("，共 {} 处，均未改", ", {} places, none of them corrected")
-_UNCOMMENTED = Text(
-    "有 {} 处没有批注：Word 打不开批注太多的文件。",
-    "{} findings have no comment: Word opens no file with so many.",
+_MORE = Message(", {count} places, none of them corrected")
+_UNCOMMENTED = Message(
+    "{count} findings have no comment: Word does not open files with more comments."
 )
 
 
@@ -42,7 +42,7 @@ def refuse_unwritable(path: str, target: Path, config: Path | None, *, force: bo
 def refuse_no_file(path: str) -> None:
     """Raise ``UsageError`` for standard input and folders."""
     if path in ("", "-") or Path(path).is_dir():
-        raise UsageError("请给出一个文件。", "Name one file.")
+        raise UsageError("Name one file.")
 
 
 def checked(path: str, config: Path | None, choice: Choice) -> Case:
@@ -55,29 +55,27 @@ def checked(path: str, config: Path | None, choice: Choice) -> Case:
     try:
         return within(seconds, partial(checker.examine, path))
     except Late:
-        said = FAILURES["timeout"]
-        raise ReadError("timeout", said.zh, said.en) from None
+        raise ReadError("timeout", FAILURES["timeout"]) from None
 
 
 def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
     """Say what was written, and on standard error what was not; return the exit status."""
     counts = [
-        text.in_language(lang).format(count)
+        text.filled(count=count)
         for text, count in ((_COMMENTS, copy.comments), (_FIXED, copy.corrections))
         if count or text is _FIXED
     ]
     if target is not None:
-        colon, comma = (": ", ", ") if lang == "en" else ("：", "，")
-        say(_WRITTEN.in_language(lang).format(target) + colon + comma.join(counts))
+        say(render(_WRITTEN.filled(path=target, counts=listing(counts)), lang))
     for notice in (*case.result.notices, *case.result.failures):
-        warn(notice)
+        warn(render(notice, lang))
     if copy.unfixed:
-        warn(_UNFIXED.in_language(lang).format(len(copy.unfixed)))
+        warn(render(_UNFIXED.filled(count=len(copy.unfixed)), lang))
         for finding in copy.unfixed:
             where = f"{finding.place.paragraph}:{finding.start}"
-            more = _MORE.in_language(lang).format(len(finding.places))
+            more = render(_MORE.filled(count=len(finding.places)), lang)
             line = f"  {where} {finding.text} → {finding.fix} ({finding.rule})"
             say(line + more * (len(finding.places) > 1), err=True)
     if copy.uncommented:
-        warn(_UNCOMMENTED.in_language(lang).format(len(copy.uncommented)))
+        warn(render(_UNCOMMENTED.filled(count=len(copy.uncommented)), lang))
     return TROUBLE if case.result.failures else CLEAN

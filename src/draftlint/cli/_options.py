@@ -13,6 +13,7 @@ import click
 from draftlint.cli import language
 from draftlint.cli._console import warn
 from draftlint.config.configuration import Choice
+from draftlint.messages import render
 from draftlint.run.discover import discover
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -60,7 +61,7 @@ def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
     """Return the files that the paths stand for; what there is to say of that goes to stderr."""
     found = discover(paths)
     for notice in found.notices:
-        warn(notice.in_language(language(lang)))
+        warn(render(notice, language(lang)))
     return found.files
 
 

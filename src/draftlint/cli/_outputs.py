@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftlint.config.configuration import CONFIG_NAMES, find_config, load
-from draftlint.model.errors import Text, UsageError
+from draftlint.model.errors import UsageError
+from draftlint.model.message import Message
 from draftlint.run.baseline import DEFAULT_NAME
 from draftlint.run.discover import WORD_SUFFIXES
 from draftlint.storage.identity import local_path, means
@@ -18,18 +19,11 @@ from draftlint.system.installation import rules_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DRAFT = Text(
-    "--output 是文稿，不会把结果写进去：{}",
-    "--output is a draft, which results are not written to: {}",
+_DRAFT = Message("--output is a draft, which results are not written to: {path}")
+_SETTINGS = Message(
+    "--output is a configuration or rule file of draftlint, which is not overwritten: {path}"
 )
-_SETTINGS = Text(
-    "--output 是 draftlint 的配置或规则文件，不会被覆盖：{}",
-    "--output is a configuration or rule file of draftlint, which is not overwritten: {}",
-)
-_BASELINE = Text(
-    "--output 是基线文件，不会被覆盖：{}",
-    "--output is a baseline, which is not overwritten: {}",
-)
+_BASELINE = Message("--output is a baseline, which is not overwritten: {path}")
 _YAML = frozenset({".yml", ".yaml"})
 #: What the baselines that draftlint writes begin with; no report does.
 _BASELINE_BEGINS = re.compile(rb'\s*\{\s*"files"\s*:\s*\{')
@@ -121,5 +115,5 @@ def _is_baseline(output: Path) -> bool:
         return _BASELINE_BEGINS.match(file.read(256)) is not None
 
 
-def _refusal(said: Text, output: Path) -> UsageError:
-    return UsageError(said.zh.format(output), said.en.format(output))
+def _refusal(problem: Message, output: Path) -> UsageError:
+    return UsageError(problem.filled(path=output))

@@ -13,9 +13,12 @@ import click
 from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
 from draftlint.cli._console import say_lines, warn
+from draftlint.messages import render
 from draftlint.model.errors import DraftlintError
+from draftlint.model.message import message
 
 DEFAULT = "check"
+_OWN_FAULT = "internal error ({problem}); please report it. DRAFTLINT_DEBUG=1 shows where."
 
 
 class Commands(click.Group):
@@ -57,7 +60,7 @@ def run() -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else CLEAN
     except (KeyboardInterrupt, click.exceptions.Abort):
-        click.echo("\ndraftlint: 已中断 / interrupted", err=True)
+        warn(render(message("interrupted"), language()))
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (… | head): nobody is left to tell.
@@ -68,7 +71,7 @@ def run() -> int:
         error.show(shown)
         say_lines(shown.getvalue(), err=True)
     except DraftlintError as error:
-        warn(error.text.in_language(language()))
+        warn(render(error.message, language()))
     except OSError as error:
         warn(_system_error(error))
     except Exception as error:
@@ -84,7 +87,5 @@ def _system_error(error: OSError) -> str:
 
 
 def _own_error(error: Exception) -> str:
-    said = f"{type(error).__name__}: {error}"
-    if language() == "en":
-        return f"internal error ({said}); please report it. DRAFTLINT_DEBUG=1 shows where."
-    return f"程序内部出错（{said}），请向我们报告；设 DRAFTLINT_DEBUG=1 可看到出错之处。"
+    problem = f"{type(error).__name__}: {error}"
+    return render(message(_OWN_FAULT, problem=problem), language())

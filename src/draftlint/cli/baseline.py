@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli import CLEAN, TROUBLE
+from draftlint.cli import CLEAN, TROUBLE, language
 from draftlint.cli._console import say
 from draftlint.cli._options import choice, files_of, rule_options
 from draftlint.cli._outputs import refuse_report_over_inputs
+from draftlint.messages import render
+from draftlint.model.message import message
 from draftlint.run.baseline import DEFAULT_NAME, Baseline
 from draftlint.run.batch import executor
 from draftlint.run.checker import Plan
@@ -46,13 +48,19 @@ def command(
     results = list(executor(plan, len(files), jobs).run(files))
     unreadable = [result for result in results if result.error and not result.skipped]
     for result in unreadable:
-        say(f"{result.path}: {result.error.message}" if result.error else "", err=True)
+        if result.error:
+            problem = render(result.error.message, language(lang))
+            say(f"{result.path}: {problem}", err=True)
     known = Baseline.of(results, output.absolute().parent)
     known.keeping(earlier, [result.path for result in unreadable]).write(output)
     count = sum(len(result.findings) for result in results)
-    say(
-        f"已写入 {output}：{len(results)} 个文件，{count} 处问题 / "
-        f"wrote {output}: {len(results)} files, {count} findings"
+    spoken = language(lang)
+    written = message(
+        "Wrote {path}: {files} files, {findings} findings.",
+        path=output,
+        files=len(results),
+        findings=count,
     )
-    say(f"使用：draftlint check --baseline {output} … / use: draftlint check --baseline {output} …")
+    say(render(written, spoken))
+    say(render(message("Use it with: draftlint check --baseline {path} …", path=output), spoken))
     return TROUBLE if unreadable else CLEAN

@@ -15,7 +15,8 @@ from draftlint.cli import CLEAN, FOUND, TROUBLE, language
 from draftlint.cli._console import warn
 from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
 from draftlint.cli._outputs import refuse_report_over_inputs
-from draftlint.model.errors import Text
+from draftlint.messages import render
+from draftlint.model.message import Message
 from draftlint.report import (
     FORMATS,
     ReportOptions,
@@ -41,10 +42,7 @@ if TYPE_CHECKING:
 _MANY = 3
 #: Files of a baseline that a notice names.
 _SHOWN = 3
-_GONE = Text(
-    "基线中有 {} 个文件已不存在（{}），请重新运行 draftlint baseline",
-    "{} files of the baseline are gone ({}); run draftlint baseline again",
-)
+_GONE = Message("{count} files of the baseline are gone ({names}); run draftlint baseline again.")
 
 
 @click.command("check")
@@ -126,11 +124,11 @@ def command(
             resumed = resume(format_, output, named, past.obsolete)
             earlier = resumed.gists
             for notice in past.notices(resumed):
-                warn(notice.in_language(language(lang)))
+                warn(render(notice, language(lang)))
         done = {gist.path for gist in earlier}
         files = [file for file in named if file not in done]
         options = ReportOptions(
-            lang="en" if language(lang) == "en" else "zh",
+            lang=language(lang),
             color=_wants_color(),
             width=shutil.get_terminal_size().columns,
             rules=Checker(runner.plan).definitions(files) if needs_rules(format_) else {},
@@ -170,7 +168,7 @@ def _tell_gone(files: list[str], lang: str) -> None:
     """Say on standard error that a baseline knows files that are no more."""
     if files:
         shown = "、".join([*files[:_SHOWN], *["…"] * (len(files) > _SHOWN)])
-        warn(_GONE.in_language(lang).format(len(files), shown))
+        warn(render(_GONE.filled(count=len(files), names=shown), lang))
 
 
 def _wants_color() -> bool:

@@ -39,8 +39,7 @@ def command(
     """在副本中改正有确定改法的地方，占位符从不填写 / Make the sure corrections in a copy."""
     if output is None and not show:
         raise UsageError(
-            "请用 -o 指定副本的文件名（原稿从不改写），或用 --diff 预览改动。",
-            "Name the copy with -o (the original is never written to), or preview with --diff.",
+            "Name the copy with -o (the original is never written to), or preview with --diff."
         )
     refuse_no_file(path)
     if output is not None:

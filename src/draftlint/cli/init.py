@@ -7,16 +7,19 @@ from pathlib import Path
 
 import click
 
+from draftlint.cli import language
 from draftlint.cli._console import say
 from draftlint.config.configuration import CONFIG_NAMES
+from draftlint.messages import render
 from draftlint.model.errors import UsageError
+from draftlint.model.message import message
 from draftlint.storage.atomic import atomic_write
 
 STARTER = """\
 # draftlint 的配置；本文件所在文件夹及其下的文稿都按它检查。
 # Configuration of draftlint for the drafts in this folder and below.
-# 编辑器提示：draftlint schema > draftlint.config.json_schema.json
-# yaml-language-server: $schema=draftlint.config.json_schema.json
+# 编辑器提示：draftlint schema > draftlint.schema.json
+# yaml-language-server: $schema=draftlint.schema.json
 
 # 预设：recommended（默认）、strict、gongwen（GB/T 9704 版式）；也可以写自己的规则文件。
 # Presets, or files of your own rules.
@@ -56,9 +59,7 @@ def command(force: bool) -> None:
     path = Path(CONFIG_NAMES[0])
     # A link that leads nowhere is there, too; it is never written through.
     if os.path.lexists(path) and not force:
-        raise UsageError(
-            f"{path} 已存在；用 --force 覆盖。", f"{path} exists; use --force to overwrite."
-        )
+        raise UsageError("{path} exists; use --force to overwrite.", path=path)
     with atomic_write(path) as file:
         file.write(STARTER.encode())
-    say(f"已写入 {path} / wrote {path}")
+    say(render(message("Wrote {path}.", path=path), language()))

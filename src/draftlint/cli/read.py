@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from draftlint.cli import language
 from draftlint.cli._console import say_json, warn
 from draftlint.cli._options import stdin_bytes
+from draftlint.messages import render
 from draftlint.read import read
 
 
@@ -28,4 +30,4 @@ def command(path: str, stdin_name: str) -> None:
         }
         say_json(line)
     for notice in draft.notices:
-        warn(notice.message)
+        warn(render(notice.message, language()))

@@ -47,6 +47,7 @@ def command(
         case.source,
         case.draft,
         case.result.findings,
+        texts=case.result.texts,
         track_changes=track_changes,
         lang=language(lang),
         limits=case.limits,

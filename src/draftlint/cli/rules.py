@@ -8,7 +8,9 @@ import click
 
 from draftlint.cli import CLEAN, FOUND, language
 from draftlint.cli._console import say, say_lines
+from draftlint.messages import render
 from draftlint.model.errors import UsageError
+from draftlint.model.message import message
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 / language")
 
@@ -30,7 +32,7 @@ def list_rules(config: Path | None, lang: str | None) -> None:
     for rule in sorted(source.rules, key=lambda rule: rule.id):
         chosen = running.get(rule.id)
         level = chosen.severity.value if chosen else "off"
-        say(f"{level:<8} {rule.id:<32} {rule.why.in_language(language(lang)).split('。')[0]}")
+        say(f"{level:<8} {rule.id:<32} {render(rule.why, language(lang)).split('。')[0]}")
 
 
 @command.command("show")
@@ -56,7 +58,7 @@ def test(paths: tuple[Path, ...]) -> int:
 
     files = [f for p in paths for f in (sorted(p.rglob("*.y*ml")) if p.is_dir() else [p])]
     if paths and not files:
-        raise UsageError("这里没有规则文件。", "There are no rule files here.")
+        raise UsageError("There are no rule files here.")
     packs = [read_pack(file) for file in files] if paths else shipped()
     rules = [rule for pack in packs for rule in pack.rules]
     failures = list(run_examples(rules))
@@ -65,8 +67,11 @@ def test(paths: tuple[Path, ...]) -> int:
         say(f"    {failure.example}", err=True)
     examples = sum(len(r.examples.bad) + len(r.examples.good) for r in rules)
     broken = len({failure.rule for failure in failures})
-    say(
-        f"{len(rules)} 条规则，{examples} 个例子，{broken} 条规则未通过 / "
-        f"{len(rules)} rules, {examples} examples, {broken} rules fail"
+    summary = message(
+        "{rules} rules, {examples} examples, {broken} rules fail.",
+        rules=len(rules),
+        examples=examples,
+        broken=broken,
     )
+    say(render(summary, language()))
     return FOUND if failures else CLEAN

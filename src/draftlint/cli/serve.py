@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 from draftlint.cli import language
+from draftlint.cli._console import warn
 from draftlint.cli._options import choice, rule_options
 from draftlint.config.configuration import find_config, load
 from draftlint.config.profiles import profile_of
+from draftlint.messages import render
 from draftlint.model.draft import Draft
 from draftlint.model.errors import MissingExtraError
+from draftlint.model.message import message
 from draftlint.run.checker import Plan
 
 
@@ -45,8 +48,7 @@ def command(
         from draftlint.web.server import address, listen, new_token, serve  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise MissingExtraError(
-            f"网页需要安装 draftlint[web]（缺少 {error.name}）。",
-            f"The page needs draftlint[web] ({error.name} is missing).",
+            "The page needs draftlint[web] ({error_name} is missing).", error_name=error.name
         ) from error
     source = load(config or find_config(Path.cwd()))
     chosen = choice(select, ignore, profile, lang)
@@ -56,17 +58,18 @@ def command(
     settings = Settings(
         token=new_token(),
         host=host,
-        lang="en" if language(lang or resolved.lang) == "en" else "zh",
+        lang=language(lang or resolved.lang),
         profile=resolved.profile,
         max_bytes=max_mb << 20,
         check_seconds=resolved.limits.seconds,
     )
     listening = listen(host, port)
     if not is_loopback(host):
-        click.echo(
-            "注意：同一网络里的其他机器也能访问此地址，内容不加密。 / "
-            "Other machines on the network can reach this address; traffic is not encrypted.",
-            err=True,
+        warn(
+            render(
+                message("Other machines on the network can reach this address; not encrypted."),
+                settings.lang,
+            )
         )
     click.echo(f"draftlint: {address(listening, settings.token)}  (Ctrl+C)")
     serve(Plan(source=source, choice=chosen), settings, listening, browser=not no_browser)

@@ -16,6 +16,7 @@ import msgspec
 from draftlint.checks import check_class
 from draftlint.config import yaml_file
 from draftlint.model.errors import ConfigError
+from draftlint.model.message import Message, listing, message
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
@@ -47,14 +48,16 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
     try:
         kind = check_class(rule.kind)
     except ConfigError as error:
-        raise _mistake(origins, ["kind"], error.text.zh, error.text.en) from error
+        raise _mistake(origins, ["kind"], error.message) from error
     try:
         options = msgspec.convert(rule.options, kind.Options)
     except msgspec.ValidationError as error:
-        steps, zh, en = yaml_file.complaint(error, kind.Options)
+        steps, problem = yaml_file.complaint(error, kind.Options)
         steps = ["options", *steps]
         raise _mistake(
-            origins, steps, f"规则 {rule.id} 的选项：{zh}", f"Options of rule {rule.id}: {en}"
+            origins,
+            steps,
+            message("Options of rule {rule}: {problem}", rule=rule.id, problem=problem),
         ) from error
     try:
         check = kind(rule, options)
@@ -65,11 +68,15 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
         raise _mistake(
             origins,
             _holder(rule.options, pattern),
-            f"规则 {rule.id}：正则表达式“{pattern}”不对（{error}）。",
-            f"Rule {rule.id}: bad regular expression {pattern!r} ({error}).",
+            message(
+                "Rule {rule}: bad regular expression {pattern!r} ({error}).",
+                rule=rule.id,
+                pattern=pattern,
+                error=error,
+            ),
         ) from error
     except ConfigError as error:
-        raise _mistake(origins, ["options"], error.text.zh, error.text.en) from error
+        raise _mistake(origins, ["options"], error.message) from error
     if "" in origins:
         _refuse_unknown_fields(check, origins)
     return check
@@ -78,15 +85,21 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
 def _refuse_unknown_fields(check: Check[Any], origins: Mapping[str, Origin]) -> None:
     known = None if check.fields is None else {"text", "suggestion", "count", *check.fields}
     for lang in ("zh", "en"):
-        template = check.rule.message.in_language(lang)
+        template = getattr(check.rule.message, lang)
         for name in _fields(template):
             if not name.isidentifier() or (known is not None and name not in known):
-                shown = "、".join(f"{{{field}}}" for field in sorted(known or {"text"}))
+                shown = listing(f"{{{field}}}" for field in sorted(known or {"text"}))
                 raise _mistake(
                     origins,
                     ["message", lang],
-                    f"规则 {check.rule.id} 的消息“{template}”里不能用 {{{name}}}，可用：{shown}。",
-                    f"Message {template!r} of rule {check.rule.id}: {{{name}}} is not known.",
+                    message(
+                        "Message {template!r} of rule {id}: {{{name}}} is not known; known:"
+                        " {shown}.",
+                        template=template,
+                        id=check.rule.id,
+                        name=name,
+                        shown=shown,
+                    ),
                 )
 
 
@@ -111,12 +124,11 @@ def _holder(options: Mapping[str, Any], pattern: str) -> list[str | int]:
 
 
 def _mistake(
-    origins: Mapping[str, Origin], steps: list[str | int], zh: str, en: str
+    origins: Mapping[str, Origin], steps: list[str | int], problem: Message
 ) -> ConfigError:
     option = str(steps[1]) if steps[0] == "options" and len(steps) > 1 else ""
     origin = origins.get(option) or origins.get("") or next(iter(origins.values()), None)
-    where = ""
-    if origin:
-        line = yaml_file.line_of(yaml_file.read(origin.path), [*origin.keys, *steps])
-        where = f"{origin.path}:{line}: "
-    return ConfigError(where + zh, where + en)
+    if origin is None:
+        return ConfigError(problem)
+    line = yaml_file.line_of(yaml_file.read(origin.path), [*origin.keys, *steps])
+    return ConfigError("{path}:{line}: {problem}", path=origin.path, line=line, problem=problem)

@@ -163,8 +163,12 @@ class Source(Record, frozen=True):
             try:
                 named(name, self.profiles)
             except ConfigError as error:
-                where = f"{layer.path}:{yaml_file.line_of(layer.text, at)}: "
-                raise ConfigError(where + error.text.zh, where + error.text.en) from error
+                raise ConfigError(
+                    "{path}:{line}: {problem}",
+                    path=layer.path,
+                    line=yaml_file.line_of(layer.text, at),
+                    problem=error.message,
+                ) from error
 
     def _relative(self, file: Path) -> str:
         base = self.path.parent if self.path else Path.cwd()
@@ -240,12 +244,15 @@ class _Loader:
                 return
             line = yaml_file.line_of(user.text, ["extends", number])
             known = [p.stem for p in preset.parent.glob("*.yml")]
-            zh, en = did_you_mean(name, known)
+            hint = did_you_mean(name, known)
             raise ConfigError(
-                f"{user.path}:{line}: 既没有名为“{name}”的预设，也没有这个文件。{zh}",
-                f"{user.path}:{line}: no preset and no file named {name!r}. {en}",
+                "{user_path}:{line}: no preset and no file named {name!r}. {hint}",
+                user_path=user.path,
+                line=line,
+                name=name,
+                hint=hint,
             )
-        raise ConfigError(f"没有名为“{name}”的预设。", f"No preset named {name!r}.")
+        raise ConfigError("No preset named {name!r}.", name=name)
 
 
 class _Resolver:
@@ -305,13 +312,12 @@ class _Resolver:
         return found
 
     def _unknown(self, name: str, layer: Layer | None, at: tuple[str | int, ...]) -> ConfigError:
-        zh, en = did_you_mean(name, [*self._rules, *self._groups])
+        hint = did_you_mean(name, [*self._rules, *self._groups])
         where = ""
         if layer and layer.path:
             where = f"{layer.path}:{yaml_file.line_of(layer.text, [*at, name])}: "
         return ConfigError(
-            f"{where}没有名为“{name}”的规则或规则组。{zh}",
-            f"{where}unknown rule or group {name!r}. {en}",
+            "{where}unknown rule or group {name!r}. {hint}", where=where, name=name, hint=hint
         )
 
 

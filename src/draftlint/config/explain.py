@@ -8,8 +8,11 @@ import msgspec
 
 from draftlint.checks import check_class
 from draftlint.config.profiles import shipped_profiles
+from draftlint.messages import render, template
+from draftlint.messages.sentences import Sentences
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Severity
+from draftlint.model.message import listing, message
 from draftlint.model.rule import LINTER_KIND
 from draftlint.text.nearest_names import did_you_mean
 
@@ -17,33 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.config.configuration import Source
+    from draftlint.model.message import Message
     from draftlint.model.profile import Profile
     from draftlint.model.rule import Example, Rule
 
 PROFILE_PREFIX = "profile/"
-
-_WORDS = {
-    "zh": {
-        "severity": "级别",
-        "off": "默认关闭",
-        "kind": "类型",
-        "source": "依据",
-        "message": "消息",
-        "bad": "报告（方括号内为所标文字）",
-        "good": "放过",
-        "options": "选项",
-    },
-    "en": {
-        "severity": "severity",
-        "off": "off by default",
-        "kind": "kind",
-        "source": "source",
-        "message": "message",
-        "bad": "Reported (brackets show the flagged text)",
-        "good": "Passed",
-        "options": "Options",
-    },
-}
 
 
 def pages(source: Source, name: str, lang: str) -> Iterator[str]:
@@ -58,38 +39,39 @@ def pages(source: Source, name: str, lang: str) -> Iterator[str]:
     rules = [rule for rule in source.rules if name in (rule.id, rule.group)]
     if not rules:
         known = [rule.id for rule in source.rules] + [rule.group for rule in source.rules]
-        zh, en = did_you_mean(name, {*known, *(PROFILE_PREFIX + profile for profile in profiles)})
-        raise UsageError(
-            f"没有名为“{name}”的规则、规则组或文种。{zh}", f"Nothing is named {name!r}. {en}"
-        )
+        hint = did_you_mean(name, {*known, *(PROFILE_PREFIX + profile for profile in profiles)})
+        raise UsageError("Nothing is named {name!r}. {hint}", name=name, hint=hint)
     for rule in rules:
         yield rule_page(rule, lang)
 
 
 def rule_page(rule: Rule, lang: str) -> str:
     """Return what a rule does, why, its source, examples and options."""
-    words = _WORDS[lang]
-    state = "" if rule.enabled else f"（{words['off']}）"
+    say = Sentences({}, lang)
+    state = say(message(" (off by default)")) if not rule.enabled else ""
+    facts = (
+        message("severity: {severity}{state}", severity=rule.severity.value, state=state),
+        message("kind: {kind}", kind=rule.kind),
+        message("source: {source}", source=rule.source),
+        message("message: {message}", message=template(rule.message, lang)),
+    )
     lines = [
         f"### {rule.id}",
         "",
-        rule.why.in_language(lang),
+        say(rule.why),
         "",
-        f"- {words['severity']}: {rule.severity.value}{state}",
-        f"- {words['kind']}: {rule.kind}",
-        f"- {words['source']}: {rule.source}",
-        f"- {words['message']}: {rule.message.in_language(lang)}",
+        *(f"- {say(fact)}" for fact in facts),
         "",
-        *_examples(words["bad"], rule.examples.bad),
-        *_examples(words["good"], rule.examples.good),
-        *_options(words["options"], rule),
+        *_examples(say(message("Reported (brackets show the flagged text)")), rule.examples.bad),
+        *_examples(say(message("Passed")), rule.examples.good),
+        *_options(say(message("Options")), rule),
     ]
     return "\n".join(lines) + "\n"
 
 
 def profile_page(profile: Profile, lang: str) -> str:
     """Return what a kind of document is called and must contain."""
-    lines = [f"### {PROFILE_PREFIX}{profile.id}", "", profile.name.in_language(lang), ""]
+    lines = [f"### {PROFILE_PREFIX}{profile.id}", "", render(profile.name, lang), ""]
     lines += [f"- title: `{pattern}`" for pattern in profile.title]
     lines += [f"- {requirement}" for requirement in requirements(profile, lang)]
     return "\n".join(lines) + "\n"
@@ -134,38 +116,36 @@ def _clip(text: str, length: int = 120) -> str:
 
 def requirements(profile: Profile, lang: str) -> Iterator[str]:
     """Yield what the profile asks for, one sentence each, for people to read."""
-    zh = lang != "en"
+    for requirement in _requirements(profile):
+        yield render(requirement, lang)
+
+
+def _requirements(profile: Profile) -> Iterator[Message]:
     for section in profile.sections:
-        words = "、".join(section.any)
-        level = _LEVELS[section.severity][0 if zh else 1]
-        name = section.name.in_language(lang)
-        yield f"{level}：{name}（{words}）" if zh else f"{level}: {name} ({words})"
+        yield message(_LEVELS[section.severity], section=section.name, words=listing(section.any))
     if profile.order:
-        names = {section.key: section.name.in_language(lang) for section in profile.sections}
-        shown = " → ".join(names.get(key, key) for key in profile.order)
-        yield f"顺序：{shown}" if zh else f"Order: {shown}"
+        names = {section.key: section.name for section in profile.sections}
+        order = listing((names.get(key, key) for key in profile.order), " → ")
+        yield message("Order: {sections}", sections=order)
     if profile.recipient:
-        said = _RECIPIENTS[profile.recipient]
-        yield said[0] if zh else said[1]
+        yield message(_RECIPIENTS[profile.recipient])
     if profile.closing:
-        words = "、".join(profile.closing)
-        yield f"结束语：{words}" if zh else f"Closing words: {words}"
+        yield message("Closing words: {words}", words=listing(profile.closing))
     if profile.forbidden:
-        words = "、".join(profile.forbidden)
-        yield f"不得出现：{words}" if zh else f"Must not contain: {words}"
+        yield message("Must not contain: {words}", words=listing(profile.forbidden))
     if profile.signature:
-        yield "文末有署名" if zh else "A signature at the end"
+        yield message("A signature at the end")
     if profile.date:
-        yield "文末有成文日期" if zh else "A date at the end"
+        yield message("A date at the end")
 
 
 _LEVELS = {
-    Severity.ERROR: ("必备", "Required"),
-    Severity.WARNING: ("应有", "Expected"),
-    Severity.INFO: ("宜有", "Wanted"),
+    Severity.ERROR: "Required: {section} ({words})",
+    Severity.WARNING: "Expected: {section} ({words})",
+    Severity.INFO: "Wanted: {section} ({words})",
 }
 _RECIPIENTS = {
-    "one": ("只有一个主送机关", "Exactly one recipient"),
-    "some": ("有主送机关", "A recipient"),
-    "none": ("没有主送机关", "No recipient"),
+    "one": "Exactly one recipient",
+    "some": "A recipient",
+    "none": "No recipient",
 }

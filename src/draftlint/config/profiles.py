@@ -58,10 +58,12 @@ def _extended(
     base = known.get(name)
     if base is None:
         line = yaml_file.line_of(text, ["extends"])
-        zh, en = did_you_mean(name, known)
+        hint = did_you_mean(name, known)
         raise ConfigError(
-            f"{path}:{line}: “extends”指的文种不存在。{zh}",
-            f"{path}:{line}: 'extends' names an unknown profile. {en}",
+            "{path}:{line}: 'extends' names an unknown profile. {hint}",
+            path=path,
+            line=line,
+            hint=hint,
         )
     inherited: dict[str, Any] = msgspec.to_builtins(base)
     sections = {section["key"]: section for section in inherited["sections"]}
@@ -82,17 +84,22 @@ def _refuse_broken(profile: Profile, path: Path, text: str) -> None:
             re.compile(pattern)
         except re.error as error:
             raise ConfigError(
-                f"{path}: “{pattern}”不是有效的正则表达式（{error}）。",
-                f"{path}: {pattern!r} is not a valid expression ({error}).",
+                "{path}: {pattern!r} is not a valid expression ({error}).",
+                path=path,
+                pattern=pattern,
+                error=error,
             ) from error
     keys = [section.key for section in profile.sections]
     for number, key in enumerate(profile.order):
         if key not in keys:
             line = yaml_file.line_of(text, ["order", number])
-            zh, en = did_you_mean(key, keys)
+            hint = did_you_mean(key, keys)
             raise ConfigError(
-                f"{path}:{line}: “order”里的“{key}”不是任何一个部分。{zh}",
-                f"{path}:{line}: {key!r} in 'order' is no section. {en}",
+                "{path}:{line}: {key!r} in 'order' is no section. {hint}",
+                path=path,
+                line=line,
+                key=key,
+                hint=hint,
             )
 
 
@@ -131,8 +138,8 @@ def named(name: str, profiles: Mapping[str, Profile] | None = None) -> Profile:
     """Return the profile of that name; raises ``ConfigError`` with the nearest ones."""
     known = shipped_profiles() if profiles is None else profiles
     if name not in known:
-        zh, en = did_you_mean(name, [*known, "auto", "none"])
-        raise ConfigError(f"没有名为“{name}”的文种。{zh}", f"Unknown profile {name!r}. {en}")
+        hint = did_you_mean(name, [*known, "auto", "none"])
+        raise ConfigError("Unknown profile {name!r}. {hint}", name=name, hint=hint)
     return known[name]
 
 

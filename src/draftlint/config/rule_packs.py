@@ -39,8 +39,10 @@ def read_pack(path: Path) -> RulePack:
         if rule.id in seen or "/" not in rule.id:
             line = yaml_file.line_of(yaml_file.read(path), ["rules", number, "id"])
             raise ConfigError(
-                f"{path}:{line}: 规则编号“{rule.id}”重复或不是“组/名”的形式。",
-                f"{path}:{line}: rule id {rule.id!r} is a duplicate or not of the form group/name.",
+                "{path}:{line}: rule id {rule!r} is a duplicate or not of the form group/name.",
+                path=path,
+                line=line,
+                rule=rule.id,
             )
         seen.add(rule.id)
     return RulePack(str(path), pack.rules)

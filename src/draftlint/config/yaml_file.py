@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from draftlint.model.errors import ConfigError
+from draftlint.model.message import Listing, Message, listing, message
 from draftlint.storage.cache import cached
 from draftlint.text.nearest_names import did_you_mean
 
@@ -21,23 +22,22 @@ T = TypeVar("T")
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")
 _PATH = re.compile(r" - at `([^`]*)`$")
-#: What msgspec says of a value, and how its types are called in YAML.
+#: What msgspec says of a value, and what is said to somebody who edits YAML.
 _COMPLAINTS = (
-    (re.compile(r"Expected (`[^`]*`), got (`[^`]*`)"), r"应为\1，这里是\2"),
-    (re.compile(r"Expected (`[^`]*`)"), r"应为\1"),
-    (re.compile(r" matching regex '\\\\S'"), "，不能是空的"),
-    (re.compile(r"Invalid enum value (.*)"), r"没有 \1 这个选择"),
-    (re.compile(r"Object missing required field `([^`]*)`"), r"缺少“\1”"),
+    (re.compile(r" matching regex '\\\\S'"), "it must not be empty"),
+    (re.compile(r"Expected `([^`]*)`, got `([^`]*)`"), "expected {type1}, this is {type2}"),
+    (re.compile(r"Expected `([^`]*)`"), "expected {type1}"),
+    (re.compile(r"Invalid enum value (.*)"), "there is no choice {type1}"),
+    (re.compile(r"Object missing required field `([^`]*)`"), "the key {type1} is missing"),
 )
-_TYPE = re.compile(r"`([^`]*)`")
 _TYPES = {
-    "object": "映射（键: 值）",
-    "array": "列表",
-    "str": "文字",
-    "int": "整数",
-    "float": "小数",
-    "bool": "是或否",
-    "null": "空",
+    "object": "a mapping (key: value)",
+    "array": "a list",
+    "str": "text",
+    "int": "an integer",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
 }
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)|(key)\b")
 
@@ -78,8 +78,7 @@ def _parse(text: str, path: Path) -> Any:
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or str(error)
         raise ConfigError(
-            f"{path}:{line}: 不是有效的 YAML（{problem}）。",
-            f"{path}:{line}: not valid YAML ({problem}).",
+            "{path}:{line}: not valid YAML ({problem}).", path=path, line=line, problem=problem
         ) from error
 
 
@@ -88,9 +87,7 @@ def read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"{path}: 无法读取（{error}）。", f"{path}: cannot be read ({error})."
-        ) from error
+        raise ConfigError("{path}: cannot be read ({error}).", path=path, error=error) from error
 
 
 def convert(
@@ -155,9 +152,7 @@ def _refuse_odd_mappings(node: yaml.Node, path: Path, above: tuple[yaml.Node, ..
 
     line = node.start_mark.line + 1
     if any(node is parent for parent in above):
-        raise ConfigError(
-            f"{path}:{line}: 锚点（&）引用了它自己。", f"{path}:{line}: an anchor refers to itself."
-        )
+        raise ConfigError("{path}:{line}: an anchor refers to itself.", path=path, line=line)
     within = (*above, node)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -166,7 +161,7 @@ def _refuse_odd_mappings(node: yaml.Node, path: Path, above: tuple[yaml.Node, ..
             if name in seen:
                 line = key_node.start_mark.line + 1
                 raise ConfigError(
-                    f"{path}:{line}: 键“{name}”重复。", f"{path}:{line}: duplicate key {name!r}."
+                    "{path}:{line}: duplicate key {name!r}.", path=path, line=line, name=name
                 )
             seen.add(name)
             _refuse_odd_mappings(value_node, path, within)
@@ -182,41 +177,44 @@ def _explain(
     text: str,
     at: tuple[str | int, ...],
 ) -> ConfigError:
-    steps, zh, en = complaint(error, kind)
+    steps, problem = complaint(error, kind)
     unknown = _UNKNOWN_FIELD.search(str(error))
     # msgspec tells no way through mappings with free keys.
     line = _line_of_key(text, unknown.group(1)) if unknown else line_of(text, [*at, *steps])
-    return ConfigError(f"{path}:{line}: {zh}", f"{path}:{line}: {en}")
+    return ConfigError("{path}:{line}: {problem}", path=path, line=line, problem=problem)
 
 
-def complaint(error: msgspec.ValidationError, kind: type) -> tuple[list[str | int], str, str]:
-    """Return the keys to the place ``error`` is about, and what is wrong in both languages."""
+def complaint(error: msgspec.ValidationError, kind: type) -> tuple[list[str | int], Message]:
+    """Return the keys to the place ``error`` is about, and what is wrong."""
     reason = str(error)
     where = _PATH.search(reason)
     keys = _steps(where.group(1)) if where else []
     unknown = _UNKNOWN_FIELD.search(reason)
     if unknown:
         name = unknown.group(1)
-        zh, en = did_you_mean(name, _all_fields(kind))
-        return [*keys, name], f"未知的键“{name}”。{zh}", f"unknown key {name!r}. {en}"
+        hint = did_you_mean(name, _all_fields(kind))
+        return [*keys, name], message("unknown key {name!r}. {hint}", name=name, hint=hint)
+    problem = _problem(_PATH.sub("", reason))
+    if not keys:
+        return keys, message("the value is not of the right form ({problem}).", problem=problem)
     shown = ".".join(map(str, keys))
-    problem = _PATH.sub("", reason)
-    return (
-        keys,
-        f"{f'“{shown}”' if keys else '整体'}的值不对（{_in_chinese(problem)}）。",
-        f"bad value for {shown or 'the whole'} ({problem}).",
-    )
+    return keys, message("bad value for {key} ({problem}).", key=shown, problem=problem)
 
 
-def _in_chinese(problem: str) -> str:
+def _problem(reason: str) -> Message | str:
     """Return a complaint of msgspec in the words of somebody who edits YAML."""
-    for english, chinese in _COMPLAINTS:
-        problem = english.sub(chinese, problem)
-    return _TYPE.sub(lambda found: "或".join(_types(found.group(1))), problem)
+    for pattern, template in _COMPLAINTS:
+        found = pattern.search(reason)
+        if found:
+            types = {f"type{n}": _types(group) for n, group in enumerate(found.groups(), 1)}
+            return message(template, **types)
+    return reason
 
 
-def _types(names: str) -> list[str]:
-    return list(dict.fromkeys(_TYPES.get(name, name) for name in names.split(" | ")))
+def _types(names: str) -> Listing:
+    """Return the YAML names of the types that msgspec names, ``str | int``."""
+    known = dict.fromkeys(name.strip("`") for name in names.split(" | "))
+    return listing((message(_TYPES[name]) if name in _TYPES else name for name in known), " or ")
 
 
 def _steps(path: str) -> list[str | int]:

@@ -99,7 +99,7 @@ def _judge(rule: Rule, example: Example, linter: Linter, *, bad: bool) -> Iterat
         return
     result = linter.lint(draft)
     for failure in result.failures:
-        yield Failure(rule.id, shown, failure)
+        yield Failure(rule.id, shown, str(failure))
     found = {_span(place) for finding in result.findings for place in finding.places}
     if bad:
         expected = expected or {(None, 0, 0)}

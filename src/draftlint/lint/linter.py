@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -17,15 +19,16 @@ from draftlint.facts.literals import Literals
 from draftlint.lint.fingerprints import with_fingerprints
 from draftlint.lint.suppressions import Suppressions
 from draftlint.model.draft import OBJECT
-from draftlint.model.errors import ConfigError, DraftlintError, Text
-from draftlint.model.finding import Excerpt, Finding, Place, Severity
+from draftlint.model.errors import ConfigError, DraftlintError
+from draftlint.model.finding import Excerpt, Finding, Place, RuleText, Severity
+from draftlint.model.message import Message, as_value, listing, message
 from draftlint.model.record import Record
 from draftlint.model.rule import LINTER_KIND
 from draftlint.text.literal_scanner import LiteralScanner
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from draftlint.checks.base import Check, Spot
     from draftlint.config.configuration import Config
@@ -36,14 +39,12 @@ if TYPE_CHECKING:
 
 #: The rule of the linter itself, kind ``linter``.
 UNUSED_SUPPRESSION = "mark/unused-suppression"
+#: What is said of a rule that could not run.
+_FAILED = "{rule}: {problem}"
 _SENTENCE_ENDS = "。！？；\n"
 _EXCERPT = 60
 #: Findings of one rule that are listed; the others are counted in one more finding.
 MOST = 1000
-_OMITTED = Text(
-    "这条规则的问题太多，只列出前 {listed} 处，另有 {omitted} 处没有列出。",
-    "This rule has too many findings: the first {listed} are listed, {omitted} more are not.",
-)
 #: Groups whose findings are about different things even where they share a place: two comments on
 #: one word, the font and the indent of one paragraph.
 _NEVER_MERGED = frozenset({"mark", "layout"})
@@ -59,12 +60,14 @@ class _Entry(Record, frozen=True):
 class LintResult(Record, frozen=True):
     """Findings in order of place, the profile that was used, and rules that could not run.
 
-    ``suppressed`` counts the findings that comments in the document silence.
+    ``texts`` are what the rules of the findings say, by rule id. ``suppressed`` counts the findings
+    that comments in the document suppress.
     """
 
     findings: tuple[Finding, ...]
     profile: str | None
-    failures: tuple[str, ...]
+    failures: tuple[Message, ...]
+    texts: dict[str, RuleText]
     suppressed: int = 0
 
 
@@ -91,7 +94,7 @@ class Linter:
         ran = [rule.id for rule in self.config.rules]
         suppressions = Suppressions(draft, ran, self.config.known)
         draft = suppressions.draft
-        failures: list[str] = []
+        failures: list[Message] = []
         for check in self.checks:
             with self._recorded(check, failures):
                 check.prepare(draft)
@@ -108,8 +111,18 @@ class Linter:
             tuple(with_fingerprints(kept, draft)),
             profile.id if profile else None,
             tuple(failures),
+            self._texts(kept),
             suppressions.suppressed,
         )
+
+    def _texts(self, findings: Iterable[Finding]) -> dict[str, RuleText]:
+        """Return what the rules of the findings say, by rule id."""
+        found = {finding.rule for finding in findings}
+        return {
+            rule.id: RuleText(rule.message, rule.why, rule.variants)
+            for rule in self.config.rules
+            if rule.id in found
+        }
 
     def _unused(self, suppressions: Suppressions, draft: Draft) -> Iterator[Finding]:
         """Yield a finding for each suppression, or name in one, that matched nothing."""
@@ -124,17 +137,18 @@ class Linter:
                         variant="unknown" if unused.unknown else "",
                         severity=Severity.WARNING if unused.unknown else None,
                     )
-                    yield _finding(rule, hit, draft, self.config.lang)
+                    yield _finding(rule, hit, draft)
 
     @contextmanager
-    def _recorded(self, check: Check[Any], failures: list[str]) -> Iterator[None]:
+    def _recorded(self, check: Check[Any], failures: list[Message]) -> Iterator[None]:
         """Let a rule that fails cost its own findings only, and note the failure."""
         try:
             yield
         except DraftlintError as error:
-            failures.append(f"{check.rule.id}: {error.text.in_language(self.config.lang)}")
+            failures.append(message(_FAILED, rule=check.rule.id, problem=error.message))
         except Exception as error:
-            failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
+            problem = f"{type(error).__name__}: {error}"
+            failures.append(message(_FAILED, rule=check.rule.id, problem=problem))
 
     def _listed(
         self,
@@ -145,9 +159,9 @@ class Linter:
         most: int,
     ) -> Iterator[Finding]:
         """Yield the first findings of a rule, and for each severity one that counts the others."""
-        rule, lang = check.rule, self.config.lang
+        rule = check.rule
         hits = _outside(check.run(context), right)
-        findings = (_finding(rule, hit, context.draft, lang) for hit in hits)
+        findings = (_finding(rule, hit, context.draft) for hit in hits)
         reported = suppressions.filter(findings)
         yield from islice(reported, most)
         if suppressions:
@@ -155,9 +169,8 @@ class Linter:
         else:  # Nothing but their number is needed.
             severities = (hit.severity or rule.severity for hit in hits)
         for severity, count in Counter(severities).items():
-            message = _OMITTED.in_language(lang).format(listed=most, omitted=count)
-            why = rule.why.in_language(lang)
-            yield Finding(rule.id, severity, message, why=why, omitted=count, key="omitted")
+            place = Place(values={"listed": most})
+            yield Finding(rule.id, severity, (place,), key="omitted", omitted=count)
 
 
 def _outside(hits: Iterable[Hit], right: _Words) -> Iterator[Hit]:
@@ -236,24 +249,33 @@ def _overlap(one: Place, other: Place) -> bool:
     return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
 
 
-def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
+def _finding(rule: Rule, hit: Hit, draft: Draft) -> Finding:
     """Return the finding of a hit; raises ``ConfigError`` where its message cannot be filled."""
     severity = hit.severity or rule.severity
-    places = tuple(_place(draft, spot, lang) for spot in hit.spots)
+    places = tuple(_place(draft, spot) for spot in hit.spots)
     if hit.omitted or not all(_may_be_fixed(place, rule, severity) for place in places):
         places = tuple(replace(place, fix=None) for place in places)
     finding = Finding(
-        rule.id,
-        severity,
-        "",
-        places,
-        rule.why.in_language(lang),
-        key=hit.key,
-        places_omitted=hit.omitted,
+        rule.id, severity, places, hit.variant, key=hit.key, places_omitted=hit.omitted
     )
-    message = rule.variants[hit.variant] if hit.variant else hit.message or rule.message
-    template = message.in_language(lang)
-    return replace(finding, template=template, message=_fill(template, finding.data))
+    text = rule.variants.get(hit.variant, rule.message)
+    missing = _fields(text.zh, text.en) - finding.values.keys()
+    if missing:
+        raise ConfigError(
+            "{{{name}}} in the message {template!r} has no value; known: {known}.",
+            name=min(missing),
+            template=text.zh,
+            known=listing(f"{{{name}}}" for name in finding.values),
+        )
+    return finding
+
+
+@cache
+def _fields(*templates: str) -> frozenset[str]:
+    """Return the names of all values that the templates show."""
+    return frozenset(
+        name for template in templates for _, name, _, _ in Formatter().parse(template) if name
+    )
 
 
 def _may_be_fixed(place: Place, rule: Rule, severity: Severity) -> bool:
@@ -270,26 +292,8 @@ def _may_be_fixed(place: Place, rule: Rule, severity: Severity) -> bool:
     )
 
 
-def _value(value: object, lang: str) -> str | int | float:
-    if isinstance(value, Text):
-        return value.in_language(lang)
-    return value if isinstance(value, str | int | float) else str(value)
-
-
-def _fill(template: str, values: Mapping[str, object]) -> str:
-    """Fill ``{name}`` places; braces in the values themselves are left alone."""
-    try:
-        return template.format_map(values)
-    except KeyError as error:
-        name, known = error.args[0], "、".join(f"{{{name}}}" for name in values)
-        raise ConfigError(
-            f"消息“{template}”里的 {{{name}}} 没有对应的值，可用：{known}。",
-            f"{{{name}}} in the message {template!r} has no value; known: {known}.",
-        ) from error
-
-
-def _place(draft: Draft, spot: Spot, lang: str) -> Place:
-    values = {name: _value(value, lang) for name, value in spot.values.items()}
+def _place(draft: Draft, spot: Spot) -> Place:
+    values = {name: as_value(value) for name, value in spot.values.items()}
     if spot.paragraph is None:
         return Place(suggestions=spot.suggestions, values=values)
     paragraph = draft.paragraph(spot.paragraph)

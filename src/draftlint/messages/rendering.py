@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from draftlint.messages.catalogue import DEFAULT, SOURCE, catalogue
-from draftlint.model.message import Message, Names, Text, Value
-
-#: How the names of a list are joined; the catalogues translate it like any template.
-SEPARATOR = ", "
+from draftlint.model.message import Listing, Message, Text, Value
 
 
 def render(value: Value, language: str) -> str:
@@ -26,10 +23,11 @@ def template(text: Text | Message, language: str) -> str:
 
 def _shown(value: Value, language: str) -> str | int | float:
     if isinstance(value, Message):
-        values = {name: _shown(part, language) for name, part in value.values.items()}
+        values = {name: _shown(part, language) for name, part in value.values}
         return template(value, language).format_map(values)
     if isinstance(value, Text):
         return template(value, language)
-    if isinstance(value, Names):
-        return catalogue(language).get(SEPARATOR, SEPARATOR).join(value.items)
+    if isinstance(value, Listing):
+        separator = catalogue(language).get(value.separator, value.separator)
+        return separator.join(render(item, language) for item in value.items)
     return value

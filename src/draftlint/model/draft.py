@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from draftlint.model.message import Message
+
 Story = Literal[
     "body",
     "table",
@@ -223,7 +225,7 @@ class Notice(msgspec.Struct, frozen=True):
     """Something about the file a reader must be told: recovered XML, a part that was skipped."""
 
     code: str
-    message: str
+    message: Message
 
 
 class Draft(msgspec.Struct, frozen=True, dict=True):

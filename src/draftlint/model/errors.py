@@ -1,10 +1,10 @@
-"""Errors that users meet: each is one clear sentence in Chinese and English, with a code."""
+"""Errors that users meet: each is one clear sentence, a message that catalogues translate."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-from draftlint.model.record import Record
+from draftlint.model.message import Message, message
 
 ReadErrorCode = Literal[
     "not-found",
@@ -28,39 +28,32 @@ ReadErrorCode = Literal[
 ]
 
 
-class Text(Record, frozen=True):
-    """A sentence in both languages of the product."""
-
-    zh: str
-    en: str
-
-    def in_language(self, lang: str) -> str:
-        """Return the sentence in ``lang`` (``zh`` or ``en``)."""
-        return self.en if lang == "en" else self.zh
-
-
 class DraftlintError(Exception):
-    """Base of all errors that draftlint raises on purpose."""
+    """Base of all errors that draftlint raises on purpose; ``message`` says what is wrong.
 
-    def __init__(self, zh: str, en: str) -> None:
-        self.text = Text(zh, en)
-        super().__init__(f"{zh} / {en}")
+    ``template`` and ``values`` are those of the message, or ``template`` is a message.
+    """
+
+    def __init__(self, template: str | Message, /, **values: object) -> None:
+        made = template if isinstance(template, Message) else message(template, **values)
+        self.message = made
+        super().__init__(str(made))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by the sentences, so that worker processes can send it."""
-        return type(self), (self.text.zh, self.text.en)
+        """Pickle by the message, so that worker processes can send it."""
+        return type(self), (self.message,)
 
 
 class ReadError(DraftlintError):
     """A file that cannot be read as a draft."""
 
-    def __init__(self, code: ReadErrorCode, zh: str, en: str) -> None:
-        super().__init__(zh, en)
+    def __init__(self, code: ReadErrorCode, template: str | Message, /, **values: object) -> None:
+        super().__init__(template, **values)
         self.code = code
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by code and sentences."""
-        return type(self), (self.code, self.text.zh, self.text.en)
+        """Pickle by code and message."""
+        return type(self), (self.code, self.message)
 
 
 class ConfigError(DraftlintError):

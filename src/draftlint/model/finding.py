@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from draftlint.model.draft import Cell, Draft
+from draftlint.model.message import Message, Text, Value
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Place(msgspec.Struct, frozen=True):
     text: str = ""
     suggestions: tuple[str, ...] = ()
     fix: str | None = None
-    values: dict[str, str | int | float] = {}
+    values: dict[str, Value] = {}
     excerpt: Excerpt = Excerpt()
     fingerprint: str = ""
 
@@ -76,41 +77,30 @@ class Place(msgspec.Struct, frozen=True):
         """Sort key: in reading order; the whole draft comes first."""
         return (self.paragraph or 0, self.start or 0, self.end or 0)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the place in the shape of the JSON report."""
-        return {
-            "story": self.story,
-            "paragraph": self.paragraph,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "label": self.label,
-            "section": list(self.section),
-            "page": self.page,
-            "cell": list(self.cell) if self.cell else None,
-            "suggestions": list(self.suggestions),
-            "fix": self.fix,
-            "excerpt": {"text": self.excerpt.text, "start": self.excerpt.start},
-        }
+
+class RuleText(msgspec.Struct, frozen=True):
+    """What a rule says in every language: its message, other messages by name, and why."""
+
+    message: Text
+    why: Text
+    variants: dict[str, Text] = {}
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing that is wrong, at one place or at several that are wrong alike.
+    """One thing that is wrong, at one place or at several that are wrong alike: data, no sentence.
 
     ``places`` stand in reading order and are never empty; a finding about the whole draft has one
     without a paragraph. The properties ``place``, ``start`` … are those of the first place.
-    ``template`` is the message before ``data`` is filled in; without one ``message`` holds whatever
-    the places are. ``key`` names a finding about the whole draft in its fingerprint. ``omitted`` is
-    how many findings this one stands for that are not listed; 0 for any other. ``places_omitted``
-    is how many places are not listed.
+    ``variant`` names the message of the rule that applies, empty for the usual one. ``key`` names
+    a finding about the whole draft in its fingerprint. ``omitted`` is how many findings this one
+    stands for that are not listed; 0 for any other. ``places_omitted`` is how many places are not
+    listed.
     """
 
     rule: str
     severity: Severity
-    message: str
     places: tuple[Place, ...] = (Place(),)
-    why: str = ""
-    template: str = ""
+    variant: str = ""
     key: str = ""
     omitted: int = 0
     places_omitted: int = 0
@@ -176,7 +166,7 @@ class Finding(msgspec.Struct, frozen=True):
         return (*self.place.order, self.rule)
 
     @property
-    def data(self) -> dict[str, str | int | float]:
+    def values(self) -> dict[str, Value]:
         """The values of the message: those of the first place, and how many places there are."""
         return {
             "text": self.text,
@@ -186,44 +176,23 @@ class Finding(msgspec.Struct, frozen=True):
         }
 
     def at(self, places: Iterable[Place]) -> Finding:
-        """Return the finding at other places (at least one), which its message counts."""
-        moved = replace(self, places=tuple(places))
-        if not self.template:
-            return moved
-        return replace(moved, message=self.template.format_map(moved.data))
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the finding in the shape of the JSON report (CONTRACT version 1)."""
-        entry = {
-            "rule": self.rule,
-            "severity": self.severity.value,
-            "message": self.message,
-            **self.place.as_json(),
-            "fix": self.fix,
-            "why": self.why,
-            "data": self.data,
-            "fingerprint": self.fingerprint,
-            **({"omitted": self.omitted} if self.omitted else {}),
-        }
-        if len(self.places) > 1:
-            entry["places"] = [place.as_json() for place in self.places]
-        if self.places_omitted:
-            entry["places_omitted"] = self.places_omitted
-        return entry
+        """Return the finding at other places, at least one."""
+        return replace(self, places=tuple(places))
 
 
 class FileError(msgspec.Struct, frozen=True):
     """Why a file could not be checked: a code of the contract and one sentence."""
 
     code: str
-    message: str
+    message: Message
 
 
 class FileResult(msgspec.Struct, frozen=True):
     """What a run says about one file.
 
     ``draft`` is kept only for reports that show the whole text. ``notices`` say what was read in
-    spite of damage, or skipped; ``failures`` name rules that could not run. ``suppressed`` counts
+    spite of damage, or skipped; ``failures`` name rules that could not run.
+    ``texts`` are what the rules of the findings say, by rule id. ``suppressed`` counts
     findings silenced by a baseline or by comments in the document. ``failing`` says that a finding
     reaches the severity at which this file's configuration wants the run to fail.
     ``configuration`` is the name of what the findings depend on beside the file, see
@@ -235,8 +204,9 @@ class FileResult(msgspec.Struct, frozen=True):
     error: FileError | None = None
     profile: str | None = None
     characters: int = 0
-    notices: tuple[str, ...] = ()
-    failures: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
+    failures: tuple[Message, ...] = ()
+    texts: dict[str, RuleText] = {}
     suppressed: int = 0
     failing: bool = False
     configuration: str = ""
@@ -251,22 +221,6 @@ class FileResult(msgspec.Struct, frozen=True):
     def skipped(self) -> bool:
         """Return whether the file is no draft at all, see ``LOCK_FILE``."""
         return self.error is not None and self.error.code == LOCK_FILE
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the file entry of the JSON report (CONTRACT version 1)."""
-        error = {"code": self.error.code, "message": self.error.message} if self.error else None
-        return {
-            "path": self.path,
-            "status": self.status,
-            "error": error,
-            "profile": self.profile,
-            "characters": self.characters,
-            "notices": list(self.notices),
-            "failures": list(self.failures),
-            "suppressed": self.suppressed,
-            "configuration": self.configuration,
-            "findings": [finding.as_json() for finding in self.findings],
-        }
 
 
 class Gist(Record, frozen=True):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Message(msgspec.Struct, frozen=True, tag="message"):
@@ -15,11 +18,15 @@ class Message(msgspec.Struct, frozen=True, tag="message"):
     """
 
     template: str
-    values: dict[str, Value] = {}
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def filled(self, **values: object) -> Message:
+        """Return the message with more values."""
+        return message(self.template, **dict(self.values), **values)
 
     def __str__(self) -> str:
         """Return the English sentence."""
-        values = {name: shown(value) for name, value in self.values.items()}
+        values = {name: shown(value) for name, value in self.values}
         return self.template.format_map(values)
 
 
@@ -34,23 +41,27 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
         return self.en
 
 
-class Names(msgspec.Struct, frozen=True, tag="names"):
-    """Names that a language lists in its own way: 甲、乙 or A, B."""
+class Listing(msgspec.Struct, frozen=True, tag="listing"):
+    """Values in a row, which a language joins in its own way: 甲、乙 or A, B.
 
-    items: tuple[str, ...]
+    ``separator`` is the English one; catalogues translate it like a template.
+    """
+
+    items: tuple[Value, ...]
+    separator: str = ", "
 
     def __str__(self) -> str:
-        """Return the names as English lists them."""
-        return ", ".join(self.items)
+        """Return the values as English lists them."""
+        return self.separator.join(str(item) for item in self.items)
 
 
 #: What may stand in a message.
-Value = Union[str, int, float, Message, Text, Names]  # noqa: UP007 - msgspec resolves it at run time
+Value = Union[str, int, float, Message, Text, Listing]  # noqa: UP007 - msgspec resolves it at run time
 
 
-def message(template: str, **values: object) -> Message:
+def message(template: str, /, **values: object) -> Message:
     """Return a message; a value of another type (a path, an error) is turned into a string."""
-    return Message(template, {name: _plain(value) for name, value in values.items()})
+    return Message(template, tuple((name, as_value(value)) for name, value in values.items()))
 
 
 def shown(value: Value) -> str | int | float:
@@ -58,6 +69,12 @@ def shown(value: Value) -> str | int | float:
     return value if isinstance(value, int | float) else str(value)
 
 
-def _plain(value: object) -> Value:
-    known = str | int | float | Message | Text | Names
+def as_value(value: object) -> Value:
+    """Return a value that may stand in a message; one of another type as a string."""
+    known = str | int | float | Message | Text | Listing
     return value if isinstance(value, known) else str(value)
+
+
+def listing(items: Iterable[Value], separator: str = ", ") -> Listing:
+    """Return values in a row."""
+    return Listing(tuple(items), separator)

@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from draftlint.model.errors import Text
 from draftlint.model.finding import Severity
+from draftlint.model.message import Text
 
 Recipient = Literal["one", "some", "none"]
 

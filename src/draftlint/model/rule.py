@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from draftlint.model.errors import Text
 from draftlint.model.finding import Severity
+from draftlint.model.message import Text
 
 #: The kind of rules whose findings the linter itself makes; there is no check for it.
 LINTER_KIND = "linter"

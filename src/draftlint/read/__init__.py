@@ -42,7 +42,6 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
     if place.name.startswith("~$"):
         raise ReadError(
             "lock-file",
-            "这是 Word 打开文件时留下的锁文件（~$），已跳过。",
             "This is the lock file (~$) Word leaves while a draft is open; it is skipped.",
         )
     # Not Path.is_file, which raises an error where a folder may not be looked into.
@@ -61,9 +60,7 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
         # A tree that was mended may hold bytes that are no text after all.
         raise truncated() from error
     except MemoryError as error:
-        raise ReadError(
-            "too-large", "文件太大，内存不足。", "The file is too large for the memory there is."
-        ) from error
+        raise ReadError("too-large", "The file is too large for the memory there is.") from error
 
 
 def _not_too_long(draft: Draft, limits: Limits) -> Draft:
@@ -71,8 +68,8 @@ def _not_too_long(draft: Draft, limits: Limits) -> Draft:
     if sum(len(paragraph.text) for paragraph in draft.paragraphs) > limits.characters:
         raise ReadError(
             "too-large",
-            f"文档超过 {limits.characters} 字，已拒绝读取。请拆分后再检查。",
-            f"The draft has more than {limits.characters} characters and is refused; split it.",
+            "The draft has more than {characters} characters and is refused; split it.",
+            characters=limits.characters,
         )
     return draft
 
@@ -108,25 +105,24 @@ def _read_plain(path: Path, data: bytes | None, suffix: str, limits: Limits) -> 
         except OSError as error:
             raise unreadable(str(path), error) from error
     if not data:
-        raise ReadError("empty", "文件是空的（0 字节）。", "The file is empty (0 bytes).")
+        raise ReadError("empty", "The file is empty (0 bytes).")
     if len(data) > limits.part_bytes:
         megabytes = limits.part_bytes // (1024 * 1024)
         raise ReadError(
             "too-large",
-            f"文件超过 {megabytes} MB，已拒绝读取。",
-            f"The file is larger than {megabytes} MB and is refused.",
+            "The file is larger than {megabytes} MB and is refused.",
+            megabytes=megabytes,
         )
     if suffix not in _TEXT_SUFFIXES:
         raise ReadError(
             "unsupported",
-            f"不支持 {suffix} 文件。请提供 .docx、.docm、.dotx、.dotm、.txt 或 .md。",
-            f"{suffix} files are not supported; give a .docx, .docm, .dotx, .dotm, .txt or .md.",
+            "{suffix} files are not supported; give a .docx, .docm, .dotx, .dotm, .txt or .md.",
+            suffix=suffix,
         )
     decoding = decoded(data)
     if "\0" in decoding.text:
         raise ReadError(
             "unsupported",
-            "这不是文本文件（含有二进制内容）。请提供 .docx 或纯文本。",
             "This is not a text file (it holds binary data); give a .docx or plain text.",
         )
     return replace(read_text(decoding.text, str(path), limits), notices=decoding.notices)

@@ -55,8 +55,8 @@ class _Counted:
             limit = self._limits.members
             raise ReadError(
                 "too-large",
-                f"压缩包内的部件超过 {limit} 个，或目录过大，已拒绝读取。",
-                f"The package holds more than {limit} members, or its directory is too large; "
-                "it is refused.",
+                "The package holds more than {limit} members, or its directory is too large; it"
+                " is refused.",
+                limit=limit,
             )
         return data

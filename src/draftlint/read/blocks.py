@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint.model.draft import Cell
+from draftlint.model.message import message
 from draftlint.read.build import PendingMark
 from draftlint.read.fields import Fields
 from draftlint.read.names import A_NS, R_ID, VAL, is_on, to_int, w
@@ -230,8 +231,7 @@ def enter_chunk(story: StoryReader, element: etree._Element) -> None:
     if part is None:
         story.context.package.note(
             "chunk-skipped",
-            "文档嵌入的外部内容不在文件中，未能读取。 / "
-            "Content embedded in the draft is not in the file and could not be read.",
+            message("Content embedded in the draft is not in the file and could not be read."),
         )
     else:
         story.flush()
@@ -242,8 +242,9 @@ def enter_subdocument(story: StoryReader, element: etree._Element) -> None:  # n
     """Meet ``w:subDoc``: another file, which is not opened, but must be spoken of."""
     story.context.package.note(
         "subdocument-skipped",
-        "文档引用了子文档，其内容不在本文件中，请单独检查。 / "
-        "The draft includes a sub-document kept in another file; check that file by itself.",
+        message(
+            "The draft includes a sub-document kept in another file; check that file by itself."
+        ),
     )
 
 

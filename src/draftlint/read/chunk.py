@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.model.errors import ReadError
+from draftlint.model.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,8 +87,10 @@ def read_chunk(
         return [line for line in _decode(data).splitlines() if line.strip()]
     package.note(
         "chunk-skipped",
-        f"嵌入的内容 {part} 格式不受支持，未能读取，请单独检查。 / "
-        f"The embedded content {part} is of a kind that is not read; check it by itself.",
+        message(
+            "The embedded content {part} is of a kind that is not read; check it by itself.",
+            part=part,
+        ),
     )
     return []
 

@@ -67,8 +67,8 @@ class Context:
         if self._paragraphs > limit:
             raise ReadError(
                 "too-large",
-                f"文档超过 {limit} 个段落，已拒绝读取。请拆分后再检查。",
-                f"The draft has more than {limit} paragraphs and is refused; split it.",
+                "The draft has more than {limit} paragraphs and is refused; split it.",
+                limit=limit,
             )
 
     def _seen(self, part: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint.model.draft import OWN_AUTHOR, Draft, Mark
+from draftlint.model.message import message
 from draftlint.read.build import Builder, PendingMark, flatten
 from draftlint.read.context import Context
 from draftlint.read.names import XML_SPACE, w
@@ -60,9 +61,9 @@ def _nested_texts(outer: Package, data: bytes) -> list[str]:
     with open_package("", data=data, limits=limits) as package:
         draft = read_package(package, "", nested=True)
     for notice in draft.notices:
-        chinese, _, english = notice.message.partition(" / ")
         outer.note(
-            notice.code, f"嵌入的文档：{chinese} / In an embedded document: {english or chinese}"
+            notice.code,
+            message("In an embedded document: {notice}", notice=notice.message),
         )
     return [paragraph.text for paragraph in draft.paragraphs]
 
@@ -136,8 +137,9 @@ def _note_own(context: Context) -> None:
     """Say that what draftlint wrote into a reviewed copy is not checked as part of the draft."""
     context.package.note(
         "own-marks",
-        "文件里有 draftlint 写的批注或修订，未计入检查；定稿前请处理完。 / "
-        "The file holds comments or revisions by draftlint, which are not checked; settle them.",
+        message(
+            "The file holds comments or revisions by draftlint, which are not checked; settle them."
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from draftlint.model.errors import ReadError
+from draftlint.model.message import message
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
@@ -175,12 +176,13 @@ def _errors(data: bytes) -> int:
 
 
 def _unknown(looks: str = "") -> ReadError:
-    zh = f"看起来是 {looks}" if looks else "不是 UTF-8、UTF-16、GBK/GB18030、Big5，或混有几种编码"
-    en = f"it looks like {looks}"
+    reason = message("it looks like {encoding}", encoding=looks)
     if not looks:
-        en = "it is not UTF-8, UTF-16, GBK, GB18030 or Big5, or a mixture of several"
+        reason = message(
+            "it is not UTF-8, UTF-16, GBK, GB18030 or Big5, or it is a mixture of several"
+        )
     return ReadError(
         "encoding",
-        f"无法确定文字的编码：{zh}。请用编辑器另存为 UTF-8 后再检查。",
-        f"The encoding of this text is not read: {en}. Save it as UTF-8 and try again.",
+        "The encoding of this text is not read: {reason}. Save it as UTF-8 and try again.",
+        reason=reason,
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from draftlint.model.draft import Notice
 from draftlint.model.errors import ReadError
+from draftlint.model.message import Message, message
 from draftlint.model.record import Record
 from draftlint.read import sniff
 from draftlint.read.archive import Archive
@@ -71,8 +72,10 @@ class Package:
             if key in self._names and not info.is_dir():
                 self.note(
                     "duplicate-member",
-                    f"压缩包内有重名的部件 {info.filename}，已采用最后一个。 / "
-                    f"The package holds {info.filename} twice; the last one is used.",
+                    message(
+                        "The package holds {filename} twice; the last one is used.",
+                        filename=info.filename,
+                    ),
                 )
             self._names[key] = info
 
@@ -82,9 +85,9 @@ class Package:
     def __exit__(self, *_: object) -> None:
         self.zip.close()
 
-    def note(self, code: str, message: str) -> None:
+    def note(self, code: str, notice: Message) -> None:
         """Add a notice, once."""
-        self._notices.setdefault(Notice(code, message))
+        self._notices.setdefault(Notice(code, notice))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -128,11 +131,14 @@ class Package:
             data = self.read(real) or b""
             parsed = parse_xml(data, real, self.limits, self._nodes)
             self._nodes += parsed.nodes
-            if parsed.mended:
+            if parsed.repair:
                 self.note(
                     "recovered-xml",
-                    f"{real} 的 XML 有错误，已修复后读取，请核对内容是否完整。 / "
-                    f"{real}: {parsed.mended}; check that nothing is missing.",
+                    message(
+                        "{part}: {repair}; check that nothing is missing.",
+                        part=real,
+                        repair=message(parsed.repair),
+                    ),
                 )
             root = self._roots[real] = parsed.root
         return root
@@ -146,10 +152,7 @@ class Package:
         except ReadError as error:
             if error.code != "corrupt":
                 raise
-            self.note(
-                "part-skipped",
-                f"部件 {name} 已损坏，未能读取。 / {name} is damaged and was skipped.",
-            )
+            self.note("part-skipped", message("{name} is damaged and was skipped.", name=name))
             return None
 
     def relationships(self, part: str) -> dict[str, Relationship]:
@@ -188,8 +191,9 @@ class Package:
             if found is not None:
                 self.note(
                     "missing-relationship",
-                    f"包内缺少指向正文的关系，已读取 {found}。 / "
-                    f"The package does not name its main document; {found} is read.",
+                    message(
+                        "The package does not name its main document; {found} is read.", found=found
+                    ),
                 )
                 return found
         if types is not None and any(key.startswith("word/") for key in self._names):
@@ -263,20 +267,21 @@ def _odd_method(info: zipfile.ZipInfo) -> ReadError:
     kind = _METHODS.get(info.compress_type, f"({info.compress_type})")
     return ReadError(
         "unsupported",
-        f"部件 {info.filename} 用 {kind} 压缩，而 Word 文档只用 deflate，已拒绝读取。"
-        "请用 Word 打开并另存后再试。",
-        f"{info.filename} is packed by {kind}, while Word files use deflate only; it is refused. "
-        "Open the file in Word and save it.",
+        "{filename} is packed by {kind}, while Word files use deflate only; it is refused. Open"
+        " the file in Word and save it.",
+        filename=info.filename,
+        kind=kind,
     )
 
 
 def _too_large(name: str, limit: int) -> ReadError:
     megabytes = limit // (1024 * 1024)
-    what_zh, what_en = (f"部件 {name} ", name) if name else ("内容", "the content")
+    what = message("the part {name}", name=name) if name else message("the content")
     return ReadError(
         "too-large",
-        f"文件解压后{what_zh}超过 {megabytes} MB，已拒绝读取。",
-        f"Unpacked, {what_en} is larger than {megabytes} MB; the file is refused.",
+        "Unpacked, {what} is larger than {megabytes} MB; the file is refused.",
+        what=what,
+        megabytes=megabytes,
     )
 
 

@@ -6,6 +6,7 @@ import codecs
 
 from draftlint.model.draft import Draft, Notice, Paragraph, Run
 from draftlint.model.errors import ReadError
+from draftlint.model.message import listing, message
 from draftlint.model.record import Record
 from draftlint.read.limits import Limits
 from draftlint.read.outline import build_outline
@@ -55,12 +56,7 @@ def decoded(data: bytes) -> Decoded:
     text = data.decode(encoding, "replace")
     notices = []
     if encoding == "cp950":
-        notices.append(
-            Notice(
-                "encoding",
-                "文本按 Big5（繁体中文）读取，请核对。 / The text is read as Big5; check it.",
-            )
-        )
+        notices.append(Notice("encoding", message("The text is read as Big5; check it.")))
     if _REPLACEMENT in text and text.encode(encoding, "replace") != data:
         notices.append(_damage(text, _NAMES.get(encoding, encoding.upper())))
     return Decoded(text, encoding, tuple(notices))
@@ -89,16 +85,16 @@ def refuse_long(text: str, limits: Limits) -> None:
     if len(text) > limits.characters:
         raise ReadError(
             "too-long",
-            f"文本超过 {limits.characters} 字，已拒绝读取。请拆分后再检查。",
-            f"The text has more than {limits.characters} characters and is refused; split it.",
+            "The text has more than {characters} characters and is refused; split it.",
+            characters=limits.characters,
         )
     # Carriage returns end lines, too, but not a second time where a line feed follows.
     ends = text.count("\n") + text.count("\r") - text.count("\r\n")
     if ends > limits.paragraphs:
         raise ReadError(
             "too-long",
-            f"文本超过 {limits.paragraphs} 行，已拒绝读取。请拆分后再检查。",
-            f"The text has more than {limits.paragraphs} lines and is refused; split it.",
+            "The text has more than {paragraphs} lines and is refused; split it.",
+            paragraphs=limits.paragraphs,
         )
 
 
@@ -116,8 +112,11 @@ def _damage(text: str, encoding: str) -> Notice:
     count = text.count(_REPLACEMENT)
     return Notice(
         "damaged-text",
-        f"有 {count} 处字节不是 {encoding} 文字，已显示为 \ufffd（第 {'、'.join(shown)} 行），"
-        "请核对原文。 / "
-        f"{count} bytes are no {encoding} text and shown as \ufffd "
-        f"(line {', '.join(shown)}); check the original.",
+        message(
+            "{count} bytes are no {encoding} text and shown as � (line {lines}); check the"
+            " original.",
+            count=count,
+            encoding=encoding,
+            lines=listing(shown),
+        ),
     )

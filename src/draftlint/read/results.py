@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.model.draft import OBJECT
+from draftlint.model.message import message
 from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.symbols import shown as shown_in
 from draftlint.read.symbols import symbol, table_name
@@ -59,8 +60,7 @@ def shown(field: Field, story: StoryReader) -> Iterator[Shown]:
     if any(OBJECT in piece.text for piece in pieces):
         story.context.package.note(
             "field-unknown",
-            "有的域由 Word 计算显示内容，此处无法算出，以占位符代替，请对照原稿核对。 / "
-            "What some fields show could not be computed; a box stands for them.",
+            message("What some fields show could not be computed; a box stands for them."),
         )
     yield from pieces
 

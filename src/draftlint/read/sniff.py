@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from draftlint.model.errors import ReadError
+from draftlint.model.message import message
 
 if TYPE_CHECKING:
     import zipfile
@@ -32,7 +33,7 @@ def refuse_other_containers(source: BinaryIO | Path) -> None:
     with _opened(source) as stream:
         head = stream.read(_HEAD)
         if not head:
-            raise ReadError("empty", "文件是空的（0 字节）。", "The file is empty (0 bytes).")
+            raise ReadError("empty", "The file is empty (0 bytes).")
         if head.startswith(_OLE2):
             raise _refuse_ole2(stream)
         if any(mark in head[:512] for mark in _DRM_HEADERS):
@@ -56,7 +57,6 @@ def refuse_other_formats(archive: zipfile.ZipFile) -> None:
     if b"opendocument" in mimetype or b"vnd.sun.xml" in mimetype:
         raise ReadError(
             "opendocument",
-            "这是 OpenDocument 文件（.odt）。请在 WPS 或 LibreOffice 中另存为 .docx 后再检查。",
             "This is an OpenDocument file (.odt). Save it as .docx in your editor and try again.",
         )
 
@@ -73,7 +73,6 @@ def encrypted() -> ReadError:
     """Return the error for a file that needs a password or a rights server."""
     return ReadError(
         "encrypted",
-        "文件已加密或受权限保护。请先在 Word 中解除密码或权限限制，另存后再检查。",
         "The file is encrypted or rights-managed. Remove the protection in Word, save and retry.",
     )
 
@@ -82,7 +81,6 @@ def truncated() -> ReadError:
     """Return the error for a zip archive that is cut off or damaged."""
     return ReadError(
         "corrupt",
-        "文件不完整或已损坏（可能没有下载完）。请重新获取文件，或用 Word 修复后另存。",
         "The file is cut off or damaged. Fetch it again, or let Word repair it and save it anew.",
     )
 
@@ -90,9 +88,7 @@ def truncated() -> ReadError:
 def not_word() -> ReadError:
     """Return the error for a package without a Word document in it."""
     return ReadError(
-        "not-word",
-        "这不是 Word 文档（包内没有正文）。请确认文件没有改错扩展名。",
-        "This is not a Word document (it has no main text). Check the file's extension.",
+        "not-word", "This is not a Word document (it has no main text). Check the file's extension."
     )
 
 
@@ -107,17 +103,15 @@ def no_file(path: str) -> ReadError:
     except OSError as error:
         return unreadable(path, error)
     if stat.S_ISDIR(mode):
-        return ReadError("not-found", f"这是文件夹，不是文件：{path}", f"A folder, no file: {path}")
+        return ReadError("not-found", "A folder, no file: {path}", path=path)
     return ReadError(
-        "unsupported",
-        f"这不是普通文件，而是管道、套接字或设备：{path}",
-        f"Not a regular file but a pipe, socket or device: {path}",
+        "unsupported", "Not a regular file but a pipe, socket or device: {path}", path=path
     )
 
 
 def not_found(path: str) -> ReadError:
     """Return the error for a path that leads to no file."""
-    return ReadError("not-found", f"找不到文件：{path}", f"No such file: {path}")
+    return ReadError("not-found", "No such file: {path}", path=path)
 
 
 def unreadable(path: str, error: OSError) -> ReadError:
@@ -125,9 +119,7 @@ def unreadable(path: str, error: OSError) -> ReadError:
     if isinstance(error, FileNotFoundError):
         return not_found(path)
     reason = error.strerror or type(error).__name__
-    return ReadError(
-        "unreadable", f"无法打开 {path}（{reason}）。", f"Cannot open {path} ({reason})."
-    )
+    return ReadError("unreadable", "Cannot open {path} ({reason}).", path=path, reason=reason)
 
 
 @contextmanager
@@ -161,7 +153,6 @@ def _refuse_ole2(stream: BinaryIO) -> ReadError:
         return not_word()
     return ReadError(
         "legacy-doc",
-        "这是旧版 Word 97-2003 文档（.doc）。请用 Word 或 WPS 打开，另存为 .docx 后再检查。",
         "This is a Word 97-2003 document (.doc). Open it in Word and save it as .docx.",
     )
 
@@ -169,21 +160,20 @@ def _refuse_ole2(stream: BinaryIO) -> ReadError:
 def _not_a_zip(head: bytes) -> ReadError:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
     if start.startswith(b"{\\rtf"):
-        zh, en = "RTF 文件", "an RTF file"
+        kind = message("an RTF file")
     elif start.startswith((b"<html", b"<!doctype html")):
-        zh, en = "网页（HTML）", "a web page (HTML)"
+        kind = message("a web page (HTML)")
     elif start.startswith(b"<?xml"):
-        zh, en = "XML 文件", "an XML file"
+        kind = message("an XML file")
     elif start.startswith(b"%pdf"):
-        zh, en = "PDF 文件", "a PDF file"
+        kind = message("a PDF file")
     else:
         return ReadError(
             "not-a-zip",
-            "这不是 .docx 文件（不是 ZIP 格式）。请确认文件完整，且没有改错扩展名。",
             "This is not a .docx (not a zip archive). Check that it is complete and rightly named.",
         )
     return ReadError(
         "not-a-zip",
-        f"这不是 .docx 文件，而是{zh}。请用 Word 打开，另存为 .docx 后再检查。",
-        f"This is not a .docx but {en}. Open it in Word and save it as .docx.",
+        "This is not a .docx but {kind}. Open it in Word and save it as .docx.",
+        kind=kind,
     )

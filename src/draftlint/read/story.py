@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.model.draft import OBJECT
+from draftlint.model.message import message
 from draftlint.model.record import Record
 from draftlint.read.build import Builder, PendingMark, Revision
 from draftlint.read.fields import Code, Field, Fields
@@ -134,8 +135,9 @@ class StoryReader:
         if OBJECT in text and not self.fields.silent:
             self.context.package.note(
                 "symbol-unknown",
-                "有的符号没有通用编码，无法识别，以占位符代替，请对照原稿核对。 / "
-                "Some signs of symbol fonts have no Unicode character; a box stands for them.",
+                message(
+                    "Some signs of symbol fonts have no Unicode character; a box stands for them."
+                ),
             )
 
     def anchor(self) -> list[Builder]:

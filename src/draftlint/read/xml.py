@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Parsed(Record, frozen=True):
-    """The root of a part, how many nodes it has at most, and how it had to be mended, if at all."""
+    """The root of a part, how many nodes it has at most, and what was repaired, if anything."""
 
     root: etree._Element
     nodes: int
-    mended: str | None = None
+    repair: str | None = None
 
 
 #: What Word, WPS and converters declare, and the codec that turns it into UTF-8.
@@ -60,11 +60,15 @@ def parse_xml(data: bytes, name: str, limits: Limits, before: int = 0) -> Parsed
         # Where characters went, others meet that stood apart.
         nodes = _count_safe(mended, name, limits, before)
         try:
-            return Parsed(_parse(mended, name, limits), nodes, "characters not allowed were mended")
+            return Parsed(
+                _parse(mended, name, limits),
+                nodes,
+                "characters that XML does not allow were replaced",
+            )
         except etree.XMLSyntaxError:
             pass
     try:
-        return Parsed(_parse(mended, name, limits, recover=True), nodes, "broken XML was mended")
+        return Parsed(_parse(mended, name, limits, recover=True), nodes, "broken XML was repaired")
     except etree.XMLSyntaxError as error:
         raise corrupt_part(name) from error
 
@@ -82,10 +86,10 @@ def _count_safe(data: bytes, name: str, limits: Limits, before: int) -> int:
     if before + nodes > limits.elements:
         raise ReadError(
             "too-large",
-            f"文件的 XML 元素、属性和文字片段超过 {limits.elements} 个（读到 {name}），已拒绝读取。"
-            "请拆分后再检查。",
-            f"The file holds more than {limits.elements} XML elements, attributes and texts (up to "
-            f"{name}) and is refused; split it.",
+            "The file holds more than {elements} XML elements, attributes and texts (up to"
+            " {name}) and is refused; split it.",
+            elements=limits.elements,
+            name=name,
         )
     return nodes
 
@@ -94,8 +98,8 @@ def corrupt_part(name: str) -> ReadError:
     """Return the error for a part that cannot be read."""
     return ReadError(
         "corrupt",
-        f"文件已损坏：{name} 无法读取。请用 Word 打开并另存为新的 .docx 后再试。",
-        f"The file is damaged: {name} cannot be read. Open it in Word, save it anew and try again.",
+        "The file is damaged: {name} cannot be read. Open it in Word, save it anew and try again.",
+        name=name,
     )
 
 
@@ -110,8 +114,8 @@ def to_transitional(data: bytes) -> bytes:
 def _has_doctype(name: str) -> ReadError:
     return ReadError(
         "unsafe-xml",
-        f"文件的 {name} 含有文档类型声明或实体，可能是恶意构造的，已拒绝读取。",
-        f"{name} declares a document type or entities; such a file may be hostile and is refused.",
+        "{name} declares a document type or entities; such a file may be hostile and is refused.",
+        name=name,
     )
 
 
@@ -164,8 +168,9 @@ def too_deep(name: str, limits: Limits) -> ReadError:
     """Return the error for a part that is nested too deep."""
     return ReadError(
         "unsafe-xml",
-        f"文件的 {name} 嵌套超过 {limits.depth} 层，可能是恶意构造的，已拒绝读取。",
-        f"{name} is nested deeper than {limits.depth} levels and is refused.",
+        "{name} is nested deeper than {depth} levels and is refused.",
+        name=name,
+        depth=limits.depth,
     )
 
 
@@ -206,10 +211,10 @@ def _as_utf8(data: bytes, name: str) -> bytes:
     if codec is None:
         raise ReadError(
             "unsafe-xml",
-            f"文件的 {name} 声明了 Word 不使用的编码（{declared[:40]}），可能是恶意构造的，"
-            "已拒绝读取。",
-            f"{name} declares an encoding that Word does not use ({declared[:40]}); such a file "
-            "may be hostile and is refused.",
+            "{name} declares an encoding that Word does not use ({declared}); such a file may"
+            " be hostile and is refused.",
+            name=name,
+            declared=declared[:40],
         )
     return data if codec == "utf-8" else _recoded(data, codec)
 

@@ -44,7 +44,7 @@ class ReportOptions(Record, frozen=True):
     to formats that declare ``NEEDS_RULES``.
     """
 
-    lang: Literal["zh", "en"] = "zh"
+    lang: str = "zh"
     color: bool = False
     width: int = 100
     rules: Mapping[str, Rule] = {}
@@ -95,10 +95,7 @@ def resume(
     anything is changed.
     """
     if output is None or not hasattr(report(name), "resume"):
-        raise UsageError(
-            "--resume 需要 --format jsonl 或 parquet，并用 --output 指定输出。",
-            "--resume needs --format jsonl or parquet, and --output.",
-        )
+        raise UsageError("--resume needs --format jsonl or parquet, and --output.")
     if not output.exists():
         return Resumed()
     resumed: Resumed = report(name).resume(output, files, obsolete)
@@ -122,7 +119,7 @@ def emit(
     module = report(name)
     if hasattr(module, "write_folder"):
         if output is None:
-            raise UsageError("此格式需要 --output。", "This format needs --output.")
+            raise UsageError("This format needs --output.")
         module.write_folder(results, output, options, append=append)
         return
     grows: Literal["a", "w"] = "a" if append else "w"
@@ -136,10 +133,7 @@ def emit(
 
 def _refuse_no_file(output: Path | None) -> None:
     if output and (not output.parent.is_dir() or output.is_dir()):
-        raise UsageError(
-            f"--output 应是已有文件夹里的一个文件：{output}",
-            f"--output takes a file in a folder that exists: {output}",
-        )
+        raise UsageError("--output takes a file in a folder that exists: {output}", output=output)
 
 
 def _begun(results: Iterable[FileResult]) -> Iterator[FileResult]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from draftlint._version import __version__
 from draftlint.model.finding import Summary
+from draftlint.report.entries import file_entry
 from draftlint.text.unseen import escaped_json
 
 if TYPE_CHECKING:
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
     from draftlint.report import ReportOptions
 
 
-def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:  # noqa: ARG001
+def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
     """Write ``{"version": 1, "tool": …, "files": […], "summary": …}`` without holding the files."""
     tool = json.dumps({"name": "draftlint", "version": __version__})
     out.write(f'{{"version": 1, "tool": {tool},\n "files": [')
     summary = Summary()
     separator = "\n  "
     for result in results:
-        out.write(separator + escaped_json(json.dumps(result.as_json(), ensure_ascii=False)))
+        out.write(
+            separator
+            + escaped_json(json.dumps(file_entry(result, options.lang), ensure_ascii=False))
+        )
         separator = ",\n  "
         summary = summary.adding(result)
     out.write(f'\n ],\n "summary": {json.dumps(summary._asdict())}}}\n')

@@ -11,6 +11,7 @@ import msgspec
 
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Gist, Resumed, Severity
+from draftlint.report.entries import file_entry
 from draftlint.storage.atomic import atomic_write
 from draftlint.text.unseen import escaped_json
 
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 _BEGIN = b'{"path": '
 
 
-def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:  # noqa: ARG001
+def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
     """Write and flush a line a file: what is written is finished."""
     for result in results:
-        out.write(escaped_json(json.dumps(result.as_json(), ensure_ascii=False)) + "\n")
+        out.write(
+            escaped_json(json.dumps(file_entry(result, options.lang), ensure_ascii=False)) + "\n"
+        )
         out.flush()
 
 
@@ -58,8 +61,7 @@ def resume(output: Path, files: Iterable[str], obsolete: Callable[[Gist], bool])
                     kept[gist.path] = gist
     if foreign and not kept:
         raise UsageError(
-            f"{output} 不是 --format jsonl 的输出，未改动。",
-            f"{output} is not the output of --format jsonl; it was left alone.",
+            "{output} is not the output of --format jsonl; it was left alone.", output=output
         )
     _cut(output, cuts, end)
     return Resumed(tuple(kept.values()), damaged)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
+from draftlint.messages.sentences import Sentences
 from draftlint.text.unseen import escaped_xml
 
 if TYPE_CHECKING:
@@ -14,29 +15,31 @@ if TYPE_CHECKING:
     from draftlint.model.finding import FileResult, Finding
     from draftlint.report import ReportOptions
 
+#: What stands after the rule in the sentence about one that could not run.
+_RULE_END = re.compile("[:：]")
 #: Characters that XML 1.0 (2.2) does not allow.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:  # noqa: ARG001
+def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
     """Write one ``testsuites`` element; a clean file is a suite with one passed case."""
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="draftlint">\n')
     for result in results:
-        out.write(_suite(result))
+        out.write(_suite(result, Sentences(result.texts, options.lang)))
     out.write("</testsuites>\n")
 
 
-def _suite(result: FileResult) -> str:
+def _suite(result: FileResult, say: Sentences) -> str:
     name = _attribute(result.path)
     if result.error:
         case = (
             f'  <testcase classname={name} name="read">'
             f"<error type={_attribute(result.error.code)} "
-            f"message={_attribute(result.error.message)}/></testcase>\n"
+            f"message={_attribute(say(result.error.message))}/></testcase>\n"
         )
         return _suite_element(name, 1, 0, 1, case)
-    cases = "".join(_broken(name, failure) for failure in result.failures)
-    cases += "".join(_case(name, finding) for finding in result.findings)
+    cases = "".join(_broken(name, say(failure)) for failure in result.failures)
+    cases += "".join(_case(name, finding, say.message(finding)) for finding in result.findings)
     if not cases:
         cases = f'  <testcase classname={name} name="draftlint"/>\n'
     count, broken = len(result.findings), len(result.failures)
@@ -45,7 +48,7 @@ def _suite(result: FileResult) -> str:
 
 def _broken(name: str, failure: str) -> str:
     """Return the case of a rule that could not run."""
-    rule = _attribute(failure.partition(":")[0])
+    rule = _attribute(_RULE_END.split(failure)[0])
     return (
         f"  <testcase classname={name} name={rule}>"
         f'<error type="rule-failed" message={_attribute(failure)}/></testcase>\n'
@@ -59,12 +62,12 @@ def _suite_element(name: str, tests: int, failures: int, errors: int, cases: str
     )
 
 
-def _case(name: str, finding: Finding) -> str:
+def _case(name: str, finding: Finding, message: str) -> str:
     place = f"¶{finding.place.paragraph}:{finding.start}" if finding.place.paragraph else "¶–"
     return (
         f"  <testcase classname={name} name={_attribute(f'{finding.rule} {place}')}>"
         f"<failure type={_attribute(finding.severity.value)} "
-        f"message={_attribute(finding.message)}>{escaped_xml(escape(_clean(finding.excerpt.text)))}</failure>"
+        f"message={_attribute(message)}>{escaped_xml(escape(_clean(finding.excerpt.text)))}</failure>"
         "</testcase>\n"
     )
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from draftlint.messages.sentences import Sentences
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Gist, Resumed, Severity
+from draftlint.model.message import message
+from draftlint.report.entries import finding_entry
 from draftlint.storage.atomic import atomic_write
 from draftlint.system.extras import optional
 
@@ -55,7 +58,7 @@ _OURS = frozenset({"path", "status", "error", "rule", "severity", "fingerprint"}
 def write_folder(
     results: Iterable[FileResult],
     folder: Path,
-    options: ReportOptions,  # noqa: ARG001
+    options: ReportOptions,
     *,
     append: bool = False,
 ) -> None:
@@ -65,7 +68,7 @@ def write_folder(
     are left alone. Raises ``UsageError`` where such a file has the name of a part.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    parts = _Parts(folder, append=append)
+    parts = _Parts(folder, options.lang, append=append)
     try:
         for result in results:
             parts.add(result)
@@ -108,8 +111,9 @@ def resume(folder: Path, files: Iterable[str], obsolete: Callable[[Gist], bool])
 class _Parts:
     """The parts of a folder that a run writes."""
 
-    def __init__(self, folder: Path, *, append: bool) -> None:
+    def __init__(self, folder: Path, language: str, *, append: bool) -> None:
         self._folder = folder
+        self._language = language
         there = _parts(folder)
         self._obsolete = [] if append else there
         self._number = _number(there[-1]) if append and there else 0
@@ -136,7 +140,7 @@ class _Parts:
         columns = [
             (name, types.get(kind) or getattr(pyarrow, kind)()) for name, kind in _COLUMNS.items()
         ]
-        rows = [row for result in self._results for row in _rows(result)]
+        rows = [row for result in self._results for row in _rows(result, self._language)]
         table = pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(columns))
         _store(table, self._folder / f"part-{self._number:05}.parquet")
         self._number += 1
@@ -156,9 +160,9 @@ def _parts(folder: Path) -> list[Path]:
             ours = False
         if not ours:
             raise UsageError(
-                f"{part} 不是 --format parquet 的输出，未改动；请换一个 --output。",
-                f"{part} is not the output of --format parquet; it was left alone. Choose "
-                "another --output.",
+                "{part} is not the output of --format parquet; it was left alone. Choose"
+                " another --output.",
+                part=part,
             )
     return parts
 
@@ -221,19 +225,20 @@ def _store(table: Any, part: Path) -> None:
         parquet.write_table(table, file)
 
 
-def _rows(result: FileResult) -> Iterator[dict[str, Any]]:
+def _rows(result: FileResult, language: str) -> Iterator[dict[str, Any]]:
+    say = Sentences(result.texts, language)
     file = {
         "path": result.path,
         "status": result.status,
         "error": result.error.code if result.error else None,
         "profile": result.profile,
         "characters": result.characters,
-        "notices": list(result.notices),
-        "failures": list(result.failures),
+        "notices": [say(notice) for notice in result.notices],
+        "failures": [say(failure) for failure in result.failures],
         "configuration": result.configuration,
     }
     for finding in result.findings or (None,):
-        found = finding.as_json() if finding else {}
+        found = finding_entry(finding, say) if finding else {}
         row = {**file, **{name: found[name] for name in _COLUMNS if name in found}}
         yield {name: _plain(value) for name, value in row.items()}
 
@@ -249,7 +254,6 @@ def _plain(value: Any) -> Any:
 
 def _pyarrow() -> tuple[Any, Any]:
     pyarrow, parquet, _ = (
-        optional(f"pyarrow{name}", "输出 Parquet ", "Parquet")
-        for name in ("", ".parquet", ".compute")
+        optional(f"pyarrow{name}", message("Parquet")) for name in ("", ".parquet", ".compute")
     )
     return pyarrow, parquet

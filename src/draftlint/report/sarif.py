@@ -11,7 +11,10 @@ from urllib.parse import quote
 from draftlint._version import __version__
 from draftlint.config import rule_packs
 from draftlint.config.explain import rule_page
+from draftlint.messages import render, template
+from draftlint.messages.sentences import Sentences
 from draftlint.model.finding import Severity
+from draftlint.model.message import message
 from draftlint.text.expressions import expression
 from draftlint.text.unseen import escaped_json
 
@@ -43,18 +46,23 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     notifications: list[dict[str, Any]] = []
     remarks: list[dict[str, Any]] = []
     for result in results:
+        say = Sentences(result.texts, options.lang)
         location = {"artifactLocation": {"uri": _uri(result.path)}}
         if result.error:
-            notifications.append(_notification(result.error.code, result.error.message, location))
+            notifications.append(
+                _notification(result.error.code, say(result.error.message), location)
+            )
         notifications.extend(
-            _notification("rule-failed", failure, location) for failure in result.failures
+            _notification("rule-failed", say(failure), location) for failure in result.failures
         )
-        remarks.extend(_notification("notice", text, location, "note") for text in result.notices)
+        remarks.extend(
+            _notification("notice", say(text), location, "note") for text in result.notices
+        )
         for finding in result.findings:
             if finding.rule not in rules:
                 rules[finding.rule] = _rule(finding.rule, options)
             index = indices.setdefault(finding.rule, len(indices))
-            found.append(_result(finding, location, index))
+            found.append(_result(finding, say.message(finding), location, index))
     run = {
         "tool": {
             "driver": {
@@ -64,7 +72,7 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
                 "rules": list(rules.values()),
             }
         },
-        "language": "en-US" if options.lang == "en" else "zh-CN",
+        "language": {"zh": "zh-CN", "en": "en-US"}.get(options.lang, options.lang),
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
@@ -100,13 +108,13 @@ def _rule(name: str, options: ReportOptions) -> dict[str, Any]:
     rule = options.rules.get(name) or shipped.get(name)
     if rule is None:
         return {"id": name, "shortDescription": {"text": name}}
-    why = rule.why.in_language(options.lang)
+    why = render(rule.why, options.lang)
     described: dict[str, Any] = {
         "id": name,
-        "shortDescription": {"text": _PLACE.sub("…", rule.message.in_language(options.lang))},
+        "shortDescription": {"text": _PLACE.sub("…", template(rule.message, options.lang))},
         "fullDescription": {"text": why},
         "help": {
-            "text": f"{why} ({rule.source})" if options.lang == "en" else f"{why}（{rule.source}）",
+            "text": render(message("{why} ({source})", why=why, source=rule.source), options.lang),
             "markdown": rule_page(rule, options.lang),
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.enabled},
@@ -122,12 +130,14 @@ def anchor(rule: str) -> str:
     return "".join(c for c in rule.lower() if c.isalnum() or c in "-_ ").replace(" ", "-")
 
 
-def _result(finding: Finding, location: dict[str, Any], index: int) -> dict[str, Any]:
+def _result(
+    finding: Finding, sentence: str, location: dict[str, Any], index: int
+) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": sentence},
         "locations": [_location(finding.place, location)],
         "partialFingerprints": {"draftlint/v1": finding.fingerprint},
     }

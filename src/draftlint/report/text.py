@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
+from draftlint.messages.sentences import Sentences
 from draftlint.model.finding import Severity, Summary
+from draftlint.model.message import listing, message
 from draftlint.text.unseen import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from draftlint.model.finding import FileResult, Finding, Place
+    from draftlint.model.message import Value
     from draftlint.report import ReportOptions
 
 #: Written for the console that shows it, in its encoding.
@@ -22,66 +25,22 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _OTHERS = 10
 _DIM, _BOLD = "2", "1"
 
-_WORDS = {
-    "zh": {
-        Severity.ERROR: "错误",
-        Severity.WARNING: "警告",
-        Severity.INFO: "提示",
-        "whole": "全文",
-        "paragraph": "第{}段",
-        "page": "第{}页",
-        "cell": "表{}第{}行第{}列",
-        "suggest": "建议：",
-        "others": "共 {} 处，另见：{}",
-        "and": "、",
-        "or": " 或 ",
-        "clean": "未发现问题",
-        "skipped": "已跳过",
-        "unreadable": "无法检查",
-        "failed": "规则未能运行：",
-        "notice": "注意：",
-        "characters": "{:,} 字",
-        "suppressed": "另有 {} 处已忽略",
-        "textbox": "文本框",
-        "header": "页眉",
-        "footer": "页脚",
-        "footnote": "脚注",
-        "endnote": "尾注",
-        "comment": "批注",
-        "watermark": "水印",
-        "summary": "共 {} 个文件：{} 个错误，{} 个警告，{} 个提示",
-        "unreadables": "，{} 个文件无法检查",
-    },
-    "en": {
-        Severity.ERROR: "error",
-        Severity.WARNING: "warning",
-        Severity.INFO: "info",
-        "whole": "whole draft",
-        "paragraph": "paragraph {}",
-        "page": "page {}",
-        "cell": "table {} row {} column {}",
-        "suggest": "suggestion: ",
-        "others": "{} places, also in: {}",
-        "and": ", ",
-        "or": " or ",
-        "clean": "nothing found",
-        "skipped": "skipped",
-        "unreadable": "not checked",
-        "failed": "rule could not run: ",
-        "notice": "note: ",
-        "characters": "{:,} characters",
-        "suppressed": "{} more suppressed",
-        "textbox": "text box",
-        "header": "header",
-        "footer": "footer",
-        "footnote": "footnote",
-        "endnote": "endnote",
-        "comment": "comment",
-        "watermark": "watermark",
-        "summary": "{} file(s): {} error(s), {} warning(s), {} info(s)",
-        "unreadables": ", {} file(s) not checked",
-    },
+_SEVERITIES = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "info",
 }
+#: How stories other than the body and tables are called.
+_STORIES = {
+    "textbox": "text box",
+    "header": "header",
+    "footer": "footer",
+    "footnote": "footnote",
+    "endnote": "endnote",
+    "comment": "comment",
+    "watermark": "watermark",
+}
+_SUMMARY = "{files} file(s): {errors} error(s), {warnings} warning(s), {infos} info(s)"
 
 
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
@@ -108,84 +67,93 @@ def _columns(character: str) -> int:
 
 
 class _Screen:
-    """Words and colours of one report."""
+    """The language, the colours and the width of one report."""
 
     def __init__(self, options: ReportOptions) -> None:
-        self._words = _WORDS[options.lang]
+        self._say = Sentences({}, options.lang)
         self._color = options.color
         self._width = options.width
 
     def file(self, result: FileResult) -> Iterator[str]:
+        self._say = Sentences(result.texts, self._say.language)
         path = self._paint(printable(result.path), _BOLD)
         if result.error:
-            kind = self._words["skipped" if result.skipped else "unreadable"]
             color = _COLORS[Severity.INFO if result.skipped else Severity.ERROR]
+            kind = self._paint(self._phrase("skipped" if result.skipped else "not checked"), color)
             yield path
-            message = printable(result.error.message)
-            yield f"  {self._paint(kind, color)}  {message}  [{result.error.code}]"
+            yield f"  {kind}  {printable(self._say(result.error.message))}  [{result.error.code}]"
             return
-        facts = [self._words["characters"].format(result.characters)]
-        if result.profile:
-            facts.insert(0, printable(result.profile))
-        if result.suppressed:
-            facts.append(self._words["suppressed"].format(result.suppressed))
-        yield f"{path}  {self._paint(' · '.join(facts), _DIM)}"
+        yield f"{path}  {self._paint(self._facts(result), _DIM)}"
         for notice in result.notices:
-            yield f"  {self._words['notice']}{printable(notice)}"
-        failed = self._paint(self._words["failed"], _COLORS[Severity.ERROR])
+            yield f"  {self._phrase('note: {notice}', notice=notice)}"
+        failed = self._paint(self._phrase("rule could not run:"), _COLORS[Severity.ERROR])
         for failure in result.failures:
-            yield f"  {failed}{printable(failure)}"
+            yield f"  {failed} {printable(self._say(failure))}"
         if not result.findings:
-            yield f"  {self._words['clean']}"
+            yield f"  {self._phrase('nothing found')}"
         for finding in result.findings:
             yield from self._finding(finding)
 
     def summary(self, summary: Summary) -> str:
-        line = self._words["summary"].format(*summary[:4])
+        line = self._phrase(_SUMMARY, **summary._asdict())
         if summary.unreadable:
-            line += self._words["unreadables"].format(summary.unreadable)
+            line += self._phrase(", {count} file(s) not checked", count=summary.unreadable)
         worst = next(
             (severity for severity, count in zip(Severity, summary[1:4], strict=True) if count),
             None,
         )
         return self._paint(line, _COLORS[worst] if worst else "32")
 
+    def _facts(self, result: FileResult) -> str:
+        facts = [self._phrase("{count:,} characters", count=result.characters)]
+        if result.profile:
+            facts.insert(0, printable(result.profile))
+        if result.suppressed:
+            facts.append(self._phrase("{count} more suppressed", count=result.suppressed))
+        return " · ".join(facts)
+
     def _finding(self, finding: Finding) -> Iterator[str]:
         color = _COLORS[finding.severity]
-        severity = self._paint(self._words[finding.severity], color)
+        severity = self._paint(self._phrase(_SEVERITIES[finding.severity]), color)
         where = self._place(finding.place)
         yield f"  {severity}  {where}  {self._paint(printable(finding.rule), _DIM)}"
-        yield f"    {printable(finding.message)}"
+        yield f"    {printable(self._say.message(finding))}"
         if finding.place.paragraph is not None and finding.excerpt.text.strip():
             yield from self._excerpt(finding, color)
         if finding.suggestions:
-            choice = self._words["or"].join(printable(s) or "∅" for s in finding.suggestions)
-            yield f"    {self._words['suggest']}{choice}"
+            choices = listing((choice or "∅" for choice in finding.suggestions), " or ")
+            yield f"    {self._phrase('suggestion: {choices}', choices=choices)}"
         if len(finding.places) > 1:
             yield f"    {self._others(finding)}"
 
     def _others(self, finding: Finding) -> str:
         """Say in which paragraphs the other places of a finding stand."""
-        words = self._words
         numbers = dict.fromkeys(place.paragraph or 0 for place in finding.places[1:])
-        shown = words["and"].join(words["paragraph"].format(n) for n in [*numbers][:_OTHERS])
-        more = " …" if len(numbers) > _OTHERS else ""
-        return words["others"].format(finding.count, shown + more)
+        shown: list[Value] = [message("paragraph {number}", number=n) for n in numbers]
+        more = ["…"] * (len(shown) > _OTHERS)
+        return self._phrase(
+            "{count} places; the others: {places}",
+            count=finding.count,
+            places=listing([*shown[:_OTHERS], *more]),
+        )
 
     def _place(self, place: Place) -> str:
-        words = self._words
         if place.paragraph is None:
-            return words["whole"]
+            return self._phrase("whole draft")
         parts: list[str] = []
         if place.page is not None:
-            parts.append(words["page"].format(place.page))
-        if place.story in words:
-            parts.append(words[place.story])
+            parts.append(self._phrase("page {number}", number=place.page))
+        if place.story in _STORIES:
+            parts.append(self._phrase(_STORIES[place.story]))
         parts.extend(_shortened(printable(heading)) for heading in place.section)
         if place.cell:
-            parts.append(words["cell"].format(*place.cell))
-        parts.append(words["paragraph"].format(place.paragraph))
+            cell = place.cell._asdict()
+            parts.append(self._phrase("table {table} row {row} column {column}", **cell))
+        parts.append(self._phrase("paragraph {number}", number=place.paragraph))
         return " › ".join(parts)
+
+    def _phrase(self, template: str, **values: object) -> str:
+        return printable(self._say(message(template, **values)))
 
     def _excerpt(self, finding: Finding, color: str) -> Iterator[str]:
         """Show the sentence, cut to the width, with a line of carets under the span."""

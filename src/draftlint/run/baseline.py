@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from draftlint.model.errors import ConfigError
+from draftlint.model.message import listing, message
 from draftlint.model.record import Record
 from draftlint.run.discover import reach
 from draftlint.storage.atomic import atomic_write
@@ -44,13 +45,13 @@ class Baseline(Record, frozen=True):
             files = msgspec.convert(value["files"], dict[str, Entries])
         except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
             raise ConfigError(
-                f"{path}: 不是基线文件（{error}）。用 draftlint baseline 生成。",
-                f"{path}: not a baseline ({error}). Make one with draftlint baseline.",
+                "{path}: not a baseline ({error}). Make one with draftlint baseline.",
+                path=path,
+                error=error,
             ) from error
         if version != VERSION:
             raise ConfigError(
-                f"{path}: 基线版本 {version} 无法识别。",
-                f"{path}: unknown baseline version {version}.",
+                "{path}: unknown baseline version {version}.", path=path, version=version
             )
         own = cls(path.absolute().parent)
         # Written by hand or by an older version, a name may have another form.
@@ -99,7 +100,7 @@ class Baseline(Record, frozen=True):
         else:
             path.write_bytes(data)
 
-    def filtered(self, result: FileResult, lang: str, rules: Collection[str]) -> FileResult:
+    def filtered(self, result: FileResult, rules: Collection[str]) -> FileResult:
         """Return the result without the places known; entries that are gone become a notice.
 
         Of entries whose rule is not among the ``rules`` that ran nobody knows.
@@ -116,11 +117,10 @@ class Baseline(Record, frozen=True):
         stale = {e for e in known if e not in found and known[e].get("rule") in rules}
         notices = result.notices
         if stale:
-            shown = "、".join(sorted(known[entry]["rule"] for entry in stale))
-            notice = (
-                f"{len(stale)} baseline entries are fixed ({shown}); run draftlint baseline again"
-                if lang == "en"
-                else f"基线中有 {len(stale)} 条已不存在（{shown}），请重新运行 draftlint baseline"
+            notice = message(
+                "{count} entries of the baseline are gone ({rules}); run draftlint baseline again.",
+                count=len(stale),
+                rules=listing(sorted(known[entry]["rule"] for entry in stale)),
             )
             notices = (*notices, notice)
         return replace(

@@ -14,8 +14,9 @@ from draftlint._version import __version__
 from draftlint.config.configuration import Choice, Config, Source, find_config, load
 from draftlint.config.settings import LimitSettings
 from draftlint.lint.linter import MOST, Linter
-from draftlint.model.errors import DraftlintError, ReadError, Text
+from draftlint.model.errors import DraftlintError, ReadError
 from draftlint.model.finding import FileError, FileResult, Severity
+from draftlint.model.message import Message
 from draftlint.model.record import Record
 from draftlint.read import Limits, read
 from draftlint.run.baseline import Baseline
@@ -35,21 +36,18 @@ DEFAULT_SECONDS = LimitSettings().seconds
 MOST_CORRECTED = 10_000
 
 #: What is said of a file whose check gave no answer.
-FAILURES: dict[ReadErrorCode, Text] = {
-    "timeout": Text(
-        "检查超过时间限制，已放弃；可在配置 limits.seconds 中放宽。",
-        "The check exceeded the time limit; raise limits.seconds in the configuration.",
+FAILURES: dict[ReadErrorCode, Message] = {
+    "timeout": Message(
+        "The check exceeded the time limit; raise limits.seconds in the configuration."
     ),
-    "crashed": Text(
-        "检查此文件的进程意外退出；其他文件不受影响。",
-        "The process that checked this file died; the other files are not affected.",
+    "crashed": Message(
+        "The process that checked this file died; the other files are not affected."
     ),
 }
 
 
-_OWN_FAULT = Text(
-    "检查此文件时程序内部出错（{}）；其他文件不受影响。",
-    "An internal error while this file was checked ({}); the other files are not affected.",
+_OWN_FAULT = Message(
+    "An internal error while this file was checked ({problem}); the other files are not affected."
 )
 
 
@@ -137,18 +135,16 @@ class Checker:
                 if station.cache and entry:
                     station.cache.put(entry, result)
         except ReadError as error:
-            return FileResult(
-                path, error=FileError(error.code, error.text.in_language(config.lang))
-            )
+            return FileResult(path, error=FileError(error.code, error.message))
         except DraftlintError:
             raise
         except Exception as error:
             # Our own mistake; it must not cost the other files theirs.
             said = f"{type(error).__name__}: {error}"
-            message = _OWN_FAULT.in_language(config.lang).format(said)
-            return FileResult(path, error=FileError("crashed", message))
+            problem = _OWN_FAULT.filled(problem=said)
+            return FileResult(path, error=FileError("crashed", problem))
         ran = {rule.id for rule in config.rules}
-        result = self._plan.baseline.filtered(result, config.lang, ran)
+        result = self._plan.baseline.filtered(result, ran)
         failing = any(_fails(finding.severity, config) for finding in result.findings)
         return replace(result, failing=failing, configuration=station.configuration)
 
@@ -177,6 +173,7 @@ class Checker:
             characters=draft.characters,
             notices=tuple(notice.message for notice in draft.notices),
             failures=linted.failures,
+            texts=linted.texts,
             suppressed=linted.suppressed,
             draft=draft if self._plan.keep_draft else None,
         )
@@ -227,11 +224,10 @@ class Checker:
 
 
 def failed(plan: Plan, path: str, code: ReadErrorCode) -> FileResult:
-    """Return the error entry of a file whose worker gave no answer, in the file's language."""
-    lang = Checker(plan).station(path).config.lang
+    """Return the error entry of a file whose worker gave no answer."""
     if path == "-" and plan.stdin:
         path, _ = plan.stdin
-    return FileResult(path, error=FileError(code, FAILURES[code].in_language(lang)))
+    return FileResult(path, error=FileError(code, FAILURES[code]))
 
 
 def _fails(severity: Severity, config: Config) -> bool:

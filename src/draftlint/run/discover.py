@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftlint.model.errors import Text
+from draftlint.model.message import Message, listing, message
 from draftlint.model.record import Record
 from draftlint.storage.identity import local_path
 
@@ -27,7 +27,7 @@ class Found(Record, frozen=True):
     """The files to check, each once, and what to tell the user about the search."""
 
     files: tuple[str, ...] = ()
-    notices: tuple[Text, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def discover(names: Iterable[str]) -> Found:
@@ -71,7 +71,7 @@ def _covers(pattern: tuple[str, ...], parts: tuple[str, ...]) -> bool:
 
 class _Search:
     def __init__(self) -> None:
-        self.notices: list[Text] = []
+        self.notices: list[Message] = []
 
     def expand(self, name: str) -> list[str]:
         if name == "-":
@@ -127,9 +127,7 @@ class _Search:
                 seen = (file for file in below if not f"/{file}".count("/."))
                 files.extend(f"{place.rstrip('/')}/{file}" for file in seen if _is_word(file))
         except OSError as error:
-            self.notices.append(
-                Text(f"无法列出 {name}（{error}）", f"cannot list {name} ({error})")
-            )
+            self.notices.append(message("cannot list {name} ({error})", name=name, error=error))
             return [name]
         if places and not files:
             self.notices.append(_empty(name, []))
@@ -174,11 +172,13 @@ def _is_word(file: str) -> bool:
     return os.path.splitext(file)[1].lower() in WORD_SUFFIXES  # noqa: PTH122
 
 
-def _empty(name: str, links: list[str]) -> Text:
-    zh = f"{name} 里没有 Word 文稿（纯文本要指明文件名才检查）"
-    en = f"no Word drafts in {name} (plain text is checked only where it is named)"
-    if links:
-        shown = links[:_SHOWN] + ["…"] * (len(links) > _SHOWN)
-        zh += f"；其中的链接没有进入：{'、'.join(shown)}"
-        en += f"; links in it were not followed: {', '.join(shown)}"
-    return Text(zh, en)
+def _empty(name: str, links: list[str]) -> Message:
+    notice = message(
+        "no Word drafts in {name} (plain text is checked only where it is named)", name=name
+    )
+    if not links:
+        return notice
+    shown = links[:_SHOWN] + ["…"] * (len(links) > _SHOWN)
+    return message(
+        "{notice}; links in it were not followed: {links}", notice=notice, links=listing(shown)
+    )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from draftlint.model.errors import ReadError
+from draftlint.model.message import message
 from draftlint.system.extras import optional
 
 if TYPE_CHECKING:
@@ -24,12 +25,10 @@ def fetch(url: str) -> bytes:
         with fsspec.open(url, "rb") as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
-        raise ReadError("not-found", f"找不到 {url}。", f"{url} does not exist.") from error
+        raise ReadError("not-found", "{url} does not exist.", url=url) from error
     except (OSError, ValueError, ImportError) as error:
         code: ReadErrorCode = "unreadable" if isinstance(error, PermissionError) else "unsupported"
-        raise ReadError(
-            code, f"无法读取 {url}（{error}）。", f"Cannot read {url} ({error})."
-        ) from error
+        raise ReadError(code, "Cannot read {url} ({error}).", url=url, error=error) from error
     return content
 
 
@@ -75,4 +74,4 @@ def _listing(url: str) -> Iterator[tuple[Any, str]]:
 
 
 def _fsspec() -> Any:
-    return optional("fsspec", "读取网址", "Reading URLs")
+    return optional("fsspec", message("Reading URLs"))

@@ -71,9 +71,7 @@ class ResultCache:
 def facts(config: Config) -> bytes:
     """Return all of a configuration that can change what is found in a draft."""
     lexicon = sorted(config.lexicon)
-    return msgspec.msgpack.encode(
-        (config.rules, config.profile, config.lang, lexicon, config.profiles)
-    )
+    return msgspec.msgpack.encode((config.rules, config.profile, lexicon, config.profiles))
 
 
 @cache

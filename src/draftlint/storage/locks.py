@@ -74,6 +74,6 @@ def _locked(place: Path, output: Path) -> BinaryIO | None:
             return None
         lock.close()
     raise UsageError(
-        f"另一次运行正在写 {output}；请等它结束，或换一个 --output。",
-        f"Another run is writing to {output}; wait for it, or choose another --output.",
+        "Another run is writing to {output}; wait for it, or choose another --output.",
+        output=output,
     )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from draftlint.model.errors import MissingExtraError
 
+if TYPE_CHECKING:
+    from draftlint.model.message import Message
 
-def optional(module: str, zh: str, en: str, *, extra: str = "dask") -> Any:
+
+def optional(module: str, feature: Message, *, extra: str = "dask") -> Any:
     """Return the module ``module``, which comes with ``draftlint[extra]``.
 
-    ``zh`` and ``en`` say what needs it. Raises ``MissingExtraError`` where it is not installed.
+    ``feature`` says what needs it. Raises ``MissingExtraError`` where it is not installed.
     """
     try:
         return import_module(module)
     except ImportError as error:
         raise MissingExtraError(
-            f"{zh}需要安装 draftlint[{extra}]。", f"{en} needs draftlint[{extra}]."
+            "{feature} needs draftlint[{extra}].", feature=feature, extra=extra
         ) from error

@@ -16,7 +16,4 @@ def rules_folder() -> Path:
     for folder in (package / "rules", package.parent.parent / "rules"):
         if folder.is_dir():
             return folder
-    raise ConfigError(
-        "安装不完整：找不到自带的规则，请重新安装 draftlint。",
-        "Broken installation: the shipped rules are missing; reinstall draftlint.",
-    )
+    raise ConfigError("Broken installation: the shipped rules are missing; reinstall draftlint.")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from draftlint.model.message import listing, message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from draftlint.model.message import Message
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
@@ -15,9 +19,7 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     return get_close_matches(name, list(known), n=3, cutoff=0.5)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
-    """Return a hint at the nearest names in Chinese and English (empty if there are none)."""
+def did_you_mean(name: str, known: Iterable[str]) -> Message | str:
+    """Return a hint at the nearest names, a sentence; empty if there are none."""
     near = nearest(name, known)
-    if not near:
-        return "", ""
-    return f"是否想写：{'、'.join(near)}？", f"Did you mean {', '.join(near)}?"
+    return message("Did you mean {names}?", names=listing(near)) if near else ""

@@ -47,7 +47,7 @@ class Settings:
 
     token: str
     host: str = "127.0.0.1"
-    lang: Literal["zh", "en"] = "zh"
+    lang: str = "zh"
     profile: str = "auto"
     max_bytes: int = 64 << 20
     upload_seconds: float = 60.0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
+from draftlint.messages import render
 from draftlint.model.errors import DraftlintError
 from draftlint.model.record import Record
 from draftlint.report import ReportOptions, report
@@ -53,7 +54,7 @@ class Desk:
 
     def __init__(self, plan: Plan, lang: str) -> None:
         self._plan = replace(plan, keep_draft=True, cache=False)
-        self._lang: Literal["zh", "en"] = "en" if lang == "en" else "zh"
+        self._lang = lang
         self._checkers: dict[str, Checker] = {}
 
     def do(self, job: Job) -> Checked | bytes | Refusal:
@@ -64,7 +65,7 @@ class Desk:
                 self._checked(result, job.key) if job.task == "check" else self._copy(job, result)
             )
         except DraftlintError as error:
-            return Refusal("refused", error.text.in_language(self._lang))
+            return Refusal("refused", render(error.message, self._lang))
 
     def warm(self) -> None:
         """Compile the rules before the first draft comes."""
@@ -89,7 +90,7 @@ class Desk:
 
     def _copy(self, job: Job, result: FileResult) -> bytes | Refusal:
         if result.error:
-            return Refusal(result.error.code, result.error.message)
+            return Refusal(result.error.code, render(result.error.message, self._lang))
         assert result.draft is not None
         if result.draft.format != "docx":
             return Refusal("unsupported", web_words(self._lang)("no-copy"))
@@ -97,6 +98,7 @@ class Desk:
             job.data,
             result.draft,
             result.findings,
+            texts=result.texts,
             track_changes=job.track_changes,
             lang=self._lang,
         )

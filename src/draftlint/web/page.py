@@ -57,7 +57,7 @@ def page_markup(words: Words, profile: str, max_bytes: int) -> str:
 def _profiles(words: Words, chosen: str) -> str:
     """Return the choice of the kind of document."""
     options = [("auto", words("profile-auto")), ("none", words("profile-none"))]
-    options += [(p.id, p.name.in_language(words.lang)) for p in shipped_profiles().values()]
+    options += [(p.id, words.say(p.name)) for p in shipped_profiles().values()]
     shown = "".join(
         f'<option value="{attribute(name)}"{" selected" if name == chosen else ""}>'
         f"{markup(text)}</option>"

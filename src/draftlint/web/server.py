@@ -33,8 +33,10 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
         raise UsageError(
-            f"无法在 {host}:{port} 上启动（{error}）；换一个 --port。",
-            f"Cannot listen on {host}:{port} ({error}); choose another --port.",
+            "Cannot listen on {host}:{port} ({error}); choose another --port.",
+            host=host,
+            port=port,
+            error=error,
         ) from error
 
 

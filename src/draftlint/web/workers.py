@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 
+from draftlint.messages import render
 from draftlint.run.checker import failed
 from draftlint.web.desk import Desk, Refusal
 
@@ -87,7 +88,7 @@ class _Worker:
                 self._start()
         error = failed(self._plan, "", code).error
         assert error is not None
-        return Refusal(error.code, error.message)
+        return Refusal(error.code, render(error.message, self._lang))
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from draftlint.messages.sentences import Sentences
 from draftlint.model.errors import UsageError
 from draftlint.write.copies import Copy, refuse_target, reviewed_name, save
 from draftlint.write.diff import diff
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from draftlint.model.draft import Draft
-    from draftlint.model.finding import Finding
+    from draftlint.model.finding import Finding, RuleText
     from draftlint.read.limits import Limits
 
 __all__ = ["Copy", "diff", "fix", "refuse_target", "review", "reviewed_name", "save"]
@@ -28,6 +29,7 @@ def review(
     draft: Draft,
     findings: Sequence[Finding],
     *,
+    texts: Mapping[str, RuleText] = {},
     track_changes: bool = False,
     lang: str = "zh",
     date: datetime | None = None,
@@ -35,16 +37,15 @@ def review(
 ) -> Copy:
     """Return a copy of ``source`` in which every finding is a Word comment by ``draftlint``.
 
-    ``source`` are the bytes ``draft`` was read from. With ``track_changes`` the sure corrections
-    are written as revisions too. ``date`` (default: now) signs both; with the same date the same
+    ``source`` are the bytes ``draft`` was read from, ``texts`` what the rules say, by rule id.
+    With ``track_changes`` the sure corrections are written as revisions too. ``date`` (default: now) signs both; with the same date the same
     input gives the same bytes. Raises ``UsageError`` for plain text, ``ReadError`` like reading.
     """
     if draft.format != "docx":
         raise UsageError(
-            f"{draft.path} 不是 Word 文件，没有地方加批注；请给出 .docx，"
-            "或用 draftlint check 查看问题。",
-            f"{draft.path} is no Word file and cannot take comments; give a .docx, "
-            "or use draftlint check.",
+            "{draft_path} is no Word file and cannot take comments; give a .docx, or use"
+            " draftlint check.",
+            draft_path=draft.path,
         )
     from draftlint.write.docx import review_docx  # noqa: PLC0415 - only for Word files
 
@@ -53,7 +54,7 @@ def review(
         draft,
         findings,
         track_changes=track_changes,
-        lang=lang,
+        say=Sentences(texts, lang),
         date=date,
         limits=limits,
     )

@@ -60,17 +60,14 @@ def refuse_target(target: Path, original: str | Path, *, force: bool = False) ->
     ``force`` is not set.
     """
     if not target.parent.is_dir() or (target.exists() and not target.is_file()):
-        raise UsageError(
-            f"-o 应是已有文件夹里的一个文件：{target}",
-            f"-o takes a file in a folder that exists: {target}",
-        )
+        raise UsageError("-o takes a file in a folder that exists: {target}", target=target)
     if means(target)(original):
         raise UsageError(
-            f"{target} 是原稿，draftlint 从不改写原稿；请用 -o 指定另一个文件名。",
-            f"{target} is the original, which is never written to; name another file with -o.",
+            "{target} is the original, which is never written to; name another file with -o.",
+            target=target,
         )
     if target.exists() and not force:
         raise UsageError(
-            f"{target} 已存在；用 --force 覆盖，或用 -o 指定另一个文件名。",
-            f"{target} exists; use --force to overwrite it, or -o to name another file.",
+            "{target} exists; use --force to overwrite it, or -o to name another file.",
+            target=target,
         )

@@ -18,6 +18,7 @@ from draftlint.write.rewrite import Stamp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from draftlint.messages.sentences import Sentences
     from draftlint.model.draft import Draft
     from draftlint.model.finding import Finding
     from draftlint.read.limits import Limits
@@ -42,7 +43,7 @@ def review_docx(
     findings: Sequence[Finding],
     *,
     track_changes: bool,
-    lang: str,
+    say: Sentences,
     date: datetime | None,
     limits: Limits | None,
 ) -> Copy:
@@ -56,7 +57,7 @@ def review_docx(
     spare = room - len(commented)
     author = _Comments(parts, _stamp(date))
     revised = set(map(id, fixed))
-    top = wording.summary(findings, len(fixed), len(uncommented), lang)
+    top = wording.summary(findings, len(fixed), len(uncommented), say)
     rewriter.comment(anchors.top.start, anchors.top.end, author.write(top))
     for finding in commented:
         is_revised = id(finding) in revised
@@ -65,11 +66,11 @@ def review_docx(
         spare -= len(places) - 1
         for number, place in enumerate(places, 1):
             anchor = anchors.of(place)
-            said = wording.Said(lang, placed=anchor.exact, revised=is_revised)
+            style = wording.CommentStyle(say, placed=anchor.exact, revised=is_revised)
             lines = (
-                wording.comment(finding, len(places), said)
+                wording.comment(finding, len(places), style)
                 if number == 1
-                else wording.repeated(finding, number, said)
+                else wording.repeated(finding, number, style)
             )
             rewriter.comment(anchor.start, anchor.end, author.write(lines))
     parts.add_comments(author.done())

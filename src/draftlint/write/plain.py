@@ -28,8 +28,8 @@ def fix_text(source: bytes, draft: Draft, findings: Sequence[Finding]) -> Copy:
     encoding, text = decoding.encoding, decoding.text
     if text.encode(encoding, "replace") != source:
         raise UsageError(
-            f"{draft.path} 里有不是文字的字节，改写会丢失内容，未作修改。",
-            f"{draft.path} holds bytes that are no text and would be lost; nothing was written.",
+            "{draft_path} holds bytes that are no text and would be lost; nothing was written.",
+            draft_path=draft.path,
         )
     # Lines and what ends them, in turns; a mark at the start of the file is no part of line 1.
     mark = "\ufeff" if text.startswith("\ufeff") else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def file_markup(result: FileResult, key: str, words: Words) -> str:
     """Return the section of one file; ``key`` (letters and digits) makes its ids unique."""
+    words = words.of(result)
     head = (
         f'<header class="file-head"><h2 title="{attribute(result.path)}">'
         f"{markup(PurePath(result.path).name or result.path)}</h2>"
@@ -46,7 +47,7 @@ def overview_row(result: FileResult, key: str, words: Words) -> str:
     if result.error:
         kind = "info" if result.skipped else "error"
         state = f'<span class="count {kind}">{_trouble(result, words)}</span> '
-        state += markup(result.error.message)
+        state += markup(words.say(result.error.message))
     else:
         state = counts_markup(result.findings, words) or (
             f'<span class="count ok">{words("none")}</span>'
@@ -61,7 +62,7 @@ def _body(result: FileResult, key: str, words: Words) -> str:
     if result.error:
         return (
             f'<div class="unreadable" role="alert"><p><b>{_trouble(result, words)}</b></p>'
-            f"<p>{markup(result.error.message)}</p><code>{markup(result.error.code)}</code></div>"
+            f"<p>{markup(words.say(result.error.message))}</p><code>{markup(result.error.code)}</code></div>"
         )
     if result.draft:
         outline = outline_markup(result.draft, result.findings, key, words)
@@ -90,7 +91,7 @@ def _profile(result: FileResult, words: Words) -> str:
     if not result.profile:
         return ""
     known = shipped_profiles().get(result.profile)
-    return markup(known.name.in_language(words.lang) if known else result.profile)
+    return markup(words.say(known.name) if known else result.profile)
 
 
 def _trouble(result: FileResult, words: Words) -> str:
@@ -98,7 +99,8 @@ def _trouble(result: FileResult, words: Words) -> str:
 
 
 def _notices(result: FileResult, words: Words) -> str:
-    notes = [*result.notices, *(words("failed", rule=failure) for failure in result.failures)]
+    notes = [words.say(notice) for notice in result.notices]
+    notes += [words("failed", rule=words.say(failure)) for failure in result.failures]
     if not notes:
         return ""
     items = "".join(f"<li>{markup(note)}</li>" for note in notes)

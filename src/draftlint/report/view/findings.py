@@ -80,14 +80,15 @@ def _card(number: int, finding: Finding, key: str, words: Words) -> str:
     placed = finding.place.paragraph is not None
     severity = finding.severity.value
     target = f"m{key}-{number}" if placed else f"f{key}-{number}"
-    why = f'<p class="why">{markup(finding.why)}</p>' if finding.why else ""
+    reason = words.why(finding)
+    why = f'<p class="why">{markup(reason)}</p>' if reason else ""
     return (
         f'<li class="card {severity}" id="f{key}-{number}" data-s="{severity}"'
         f' data-g="{attribute(finding.group)}"><p class="meta"><span class="n">{number}</span>'
         f'<b class="sev">{words.severity(severity)}</b>'
         f'<span class="sort">{markup(words.group(finding.group))}</span>'
         f'<span class="where">{_where(finding, words)}</span></p>'
-        f'<a class="go" href="#{target}">{markup(finding.message)}</a>'
+        f'<a class="go" href="#{target}">{markup(words.message(finding))}</a>'
         f"{_change(finding, words)}{_places(number, finding, key, words)}"
         f'<div class="more">{why}<code class="rule">{markup(finding.rule)}</code></div></li>'
     )
@@ -95,7 +96,7 @@ def _card(number: int, finding: Finding, key: str, words: Words) -> str:
 
 def _change(finding: Finding, words: Words) -> str:
     if not finding.suggestions:
-        said = not finding.text.strip() or finding.text in finding.message
+        said = not finding.text.strip() or finding.text in words.message(finding)
         return "" if said else f'<p class="change"><q>{markup(finding.text)}</q></p>'
     choices = f" {words('or')} ".join(
         f"<ins>{markup(choice)}</ins>" if choice else f'<ins class="none">{words("delete")}</ins>'
@@ -112,7 +113,7 @@ def _places(number: int, finding: Finding, key: str, words: Words) -> str:
     if len(finding.places) == 1:
         return ""
     links = " ".join(
-        f'<a class="place" href="#m{key}-{Numbered(number, finding, which).anchor}">'
+        f'<a class="place" href="#m{key}-{Numbered(number, finding, which=which).anchor}">'
         f"{words('paragraph', n=place.paragraph)}</a>"
         for which, place in enumerate(finding.places[:_SHOWN_PLACES], 1)
     )

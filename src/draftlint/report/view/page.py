@@ -40,9 +40,12 @@ class _Page:
         self._first_level = min((heading.level for heading in draft.headings), default=1)
         self._findings: dict[int, list[Numbered]] = defaultdict(list)
         for number, finding in enumerate(findings, 1):
+            message = words.message(finding)
             for which, place in enumerate(finding.places, 1):
                 if place.paragraph is not None:
-                    self._findings[place.paragraph].append(Numbered(number, finding, which))
+                    self._findings[place.paragraph].append(
+                        Numbered(number, finding, message, which)
+                    )
 
     def render(self) -> str:
         blocks = build_blocks(self._draft.paragraphs)

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class Numbered(Record, frozen=True):
-    """A finding with its number in the list of its file, at one of its places (both from 1)."""
+    """A finding with its number in the list of its file, at one of its places (both from 1).
+
+    ``message`` is what is wrong, for those who hear the page.
+    """
 
     number: int
     finding: Finding
+    message: str = ""
     which: int = 1
 
     @property
@@ -107,7 +111,7 @@ def _segment_markup(segment: Segment, content: str, text: str, key: str) -> str:
     label = ""
     if not is_visible(text[segment.start : segment.end]):
         classes.append("point")
-        label = f' aria-label="{attribute(worst.finding.message)}"'
+        label = f' aria-label="{attribute(worst.message)}"'
     numbers = " ".join(dict.fromkeys(str(item.number) for item in segment.covering))
     last = " ".join(dict.fromkeys(str(item.number) for item in segment.ending))
     ending = f' data-n="{last}"' if last else ""

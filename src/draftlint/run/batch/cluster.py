@@ -24,6 +24,7 @@ from msgspec.structs import replace
 from draftlint._version import __version__
 from draftlint.config.configuration import find_config, load
 from draftlint.model.errors import DraftlintError, LostClusterError, UsageError
+from draftlint.model.message import message
 from draftlint.run.batch.crew import other_version
 from draftlint.run.checker import failed
 from draftlint.system.extras import optional
@@ -66,13 +67,12 @@ class Cluster:
         the middle of the run or has no worker for ``ALONE`` seconds, ``WorkerVersionError`` when
         draftlint is missing there or another one, ``MissingExtraError`` without Dask.
         """
-        distributed = optional("distributed", "在集群上运行", "Running on a cluster")
+        distributed = optional("distributed", message("Running on a cluster"))
         try:
             client = distributed.Client(self._address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(
-                f"无法连接集群 {self._address}（{error}）。",
-                f"Cannot reach the cluster {self._address} ({error}).",
+                "Cannot reach the cluster {address} ({error}).", address=self._address, error=error
             ) from error
         with _quiet(), client:
             try:
@@ -188,17 +188,16 @@ def _folder(files: Sequence[str]) -> str | None:
 
 def _lost(address: str) -> LostClusterError:
     return LostClusterError(
-        f"与集群 {address} 的连接断了，运行没有完成。已写入的结果（jsonl、parquet）保留着，"
-        "加上 --resume 再运行即可接着做。",
-        f"The cluster {address} went away before the run was complete. Results written so far "
-        "(jsonl, parquet) are kept; the same command with --resume goes on from there.",
+        "The cluster {address} went away before the run was complete. Results written so far"
+        " (jsonl, parquet) are kept; the same command with --resume goes on from there.",
+        address=address,
     )
 
 
 def _deserted(address: str) -> LostClusterError:
     return LostClusterError(
-        f"集群 {address} 上 {ALONE} 秒没有工作进程（dask worker），运行没有完成。"
-        "已写入的结果保留着，加上 --resume 再运行即可接着做。",
-        f"The cluster {address} has had no worker for {ALONE} seconds; the run is not complete. "
-        "Results written so far are kept; the same command with --resume goes on from there.",
+        "The cluster {address} has had no worker for {alone} seconds; the run is not complete."
+        " Results written so far are kept; the same command with --resume goes on from there.",
+        address=address,
+        alone=ALONE,
     )

@@ -55,11 +55,14 @@ def other_version(worker: str, theirs: str | None, ours: str) -> WorkerVersionEr
     """Return the error for a worker with the version ``theirs`` of draftlint (``None``: none)."""
     if theirs is None:
         return WorkerVersionError(
-            f"集群的工作机 {worker} 上没有安装 draftlint；请在那里安装 draftlint[dask] {ours}。",
-            f"The worker {worker} lacks draftlint; install draftlint[dask] {ours} there.",
+            "The worker {worker} lacks draftlint; install draftlint[dask] {ours} there.",
+            worker=worker,
+            ours=ours,
         )
     return WorkerVersionError(
-        f"集群的工作机 {worker} 上是 draftlint {theirs}，本机是 {ours}；请装成同一版本。",
-        f"The worker {worker} has draftlint {theirs} and this machine {ours}; install the same "
-        "version on both.",
+        "The worker {worker} has draftlint {theirs} and this machine {ours}; install the same"
+        " version on both.",
+        worker=worker,
+        theirs=theirs,
+        ours=ours,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from draftlint.model.errors import Text
+from draftlint.model.message import Message
 from draftlint.run.checker import Checker
 
 if TYPE_CHECKING:
@@ -14,22 +14,18 @@ if TYPE_CHECKING:
     from draftlint.model.finding import Gist, Resumed
     from draftlint.run.checker import Plan
 
-_REDONE = Text(
-    "{} 个文件以前的结果出自另一配置、规则、基线或版本，这些文件重新检查",
-    "earlier results of {} files come from another configuration, other rules, another baseline "
-    "or version; these files are checked again",
+_REDONE = Message(
+    "Earlier results of {count} files come from another configuration, other rules, another"
+    " baseline"
+    " or version; these files are checked again."
 )
-_FOREIGN = Text(
-    "输出中还有 {} 个文件的结果出自另一配置、规则、基线或版本，这次没有列出，原样保留",
-    "results of {} files that are not listed this time come from another configuration, other "
-    "rules, another baseline or version; they stay as they are",
+_FOREIGN = Message(
+    "Results of {count} files that are not listed this time come from another configuration, other"
+    " rules, another baseline or version; they stay as they are."
 )
-
-
-_DAMAGED = Text(
-    "输出中有 {} 处记录损坏或不完整，已去掉；{} 个文件的结果保留，其余 {} 个文件重新检查",
-    "{} damaged or incomplete records were removed from the output; the results of {} files "
-    "are kept, the other {} files are checked",
+_DAMAGED = Message(
+    "{damaged} damaged or incomplete records were removed from the output; the results of {kept}"
+    " files are kept, the other {others} files are checked."
 )
 
 
@@ -57,12 +53,13 @@ class Earlier:
         self._foreign += not listed
         return listed
 
-    def notices(self, resumed: Resumed) -> Iterator[Text]:
+    def notices(self, resumed: Resumed) -> Iterator[Message]:
         """Yield what the user must know of the entries that were asked about."""
         if resumed.damaged:
             kept = {gist.path for gist in resumed.gists}
-            counts = (resumed.damaged, len(kept), len(self._files - kept))
-            yield Text(_DAMAGED.zh.format(*counts), _DAMAGED.en.format(*counts))
-        for said, count in ((_REDONE, self._redone), (_FOREIGN, self._foreign)):
+            yield _DAMAGED.filled(
+                damaged=resumed.damaged, kept=len(kept), others=len(self._files - kept)
+            )
+        for notice, count in ((_REDONE, self._redone), (_FOREIGN, self._foreign)):
             if count:
-                yield Text(said.zh.format(count), said.en.format(count))
+                yield notice.filled(count=count)

@@ -156,7 +156,8 @@ def _enter(folder: str) -> None:
     except OSError as error:
         machine = platform.node()
         raise UsageError(
-            f"工作机 {machine} 上没有文件夹 {folder}，相对路径无从找起；请给出绝对路径。",
-            f"The worker {machine} has no folder {folder} for relative paths to start from; "
-            "give absolute ones.",
+            "The worker {machine} has no folder {folder} for relative paths to start from; give"
+            " absolute ones.",
+            machine=machine,
+            folder=folder,
         ) from error
