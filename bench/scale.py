@@ -19,6 +19,7 @@ from docx import Document
 from bench.process import once
 from bench.shared import shared
 from draftlint.config.configuration import load
+from draftlint.report.entries import file_entry
 from draftlint.run.batch.cluster import Cluster
 from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
@@ -76,7 +77,7 @@ def library(folder: Path, count: int) -> list[str]:
 def timed(name: str, results: Iterable[FileResult]) -> tuple[list[dict[str, Any]], float]:
     """Return the results as JSON values and the seconds they took."""
     start = time.perf_counter()
-    values = [result.as_json() for result in results]
+    values = [file_entry(result, "zh") for result in results]
     seconds = time.perf_counter() - start
     print(f"{name:<14}{len(values):>7,} files {seconds:>8.1f} s")
     return values, seconds

@@ -10,6 +10,7 @@ from draftlint.config.configuration import Choice, find_config, load
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
+from tests.support.sentences import said
 
 RULE = """\
 rules:
@@ -41,7 +42,7 @@ def config(folder: Path, text: str) -> Path:
 def message(path: Path) -> str:
     with pytest.raises(ConfigError) as raised:
         load(path).resolve()
-    return str(raised.value)
+    return said(raised.value)
 
 
 def test_found_from_the_folder_of_the_file_upward(folder: Path) -> None:
@@ -137,7 +138,7 @@ def own_rule(folder: Path, old: str, new: str) -> str:
     (folder / "own.yml").write_text(RULE.replace(old, new), encoding="utf-8")
     with pytest.raises(ConfigError) as raised:
         Linter(load(config(folder, "extends: [recommended, own.yml]\n")).resolve())
-    return str(raised.value)
+    return said(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def own_rule(folder: Path, old: str, new: str) -> str:
     ],
 )
 def test_a_wrong_rule_is_refused_at_once_with_file_and_line(
-    folder: Path, old: str, new: str, line: int, said: str
+    folder: Path, old: str, new: str, line: int, wanted: str
 ) -> None:
     complaint = own_rule(folder, old, new)
     assert complaint.startswith(f"{folder / 'own.yml'}:{line}: ")
@@ -168,19 +169,19 @@ def test_a_wrong_rule_is_refused_at_once_with_file_and_line(
 
 
 @pytest.mark.parametrize(
-    ("options", "line", "said"),
+    ("options", "line", "wanted"),
     [("find: 7", 4, "应为文字"), ("fnid: a", 4, "find"), ('unless: ["["]', 4, "正则表达式")],
 )
 def test_a_wrong_option_names_the_file_that_sets_it(
-    folder: Path, options: str, line: int, said: str
+    folder: Path, options: str, line: int, wanted: str
 ) -> None:
     path = config(
         folder, f"extends: [own.yml]\nrules:\n  term/colour:\n    options: {{{options}}}\n"
     )
     with pytest.raises(ConfigError) as raised:
         Linter(load(path).resolve())
-    assert str(raised.value).startswith(f"{path}:{line}: ")
-    assert said in str(raised.value)
+    assert said(raised.value).startswith(f"{path}:{line}: ")
+    assert wanted in said(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from draftlint.run.checker import Checker, Plan
 from draftlint.run.discover import discover
+from tests.support.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error_and_the_others_are_checked(
     assert names(library, str(library)) == ["a.docx", "b"]
     result = Checker(Plan()).check(str(library / "b"))
     assert result.error is not None
-    assert "Permission denied" in result.error.message
+    assert "Permission denied" in said(result.error)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and sockets are files on POSIX")
@@ -70,7 +71,7 @@ def test_what_is_no_regular_file_is_said(library: Path) -> None:
         assert names(library, str(library / name)) == [name]
         result = Checker(Plan()).check(str(library / name))
         assert result.error is not None
-        assert (result.error.code, "管道" in result.error.message) == ("unsupported", True)
+        assert (result.error.code, "管道" in said(result.error)) == ("unsupported", True)
 
 
 def test_a_folder_where_one_may_not_look_costs_itself_only(
@@ -88,14 +89,14 @@ def test_a_folder_where_one_may_not_look_costs_itself_only(
     assert names(library, secret, str(library / "a.docx")) == ["secret/a.docx", "a.docx"]
     result = Checker(Plan()).check(secret)
     assert result.error is not None
-    assert (result.error.code, "Permission" in result.error.message) == ("unreadable", True)
+    assert (result.error.code, "Permission" in said(result.error)) == ("unreadable", True)
 
 
 def test_a_folder_without_drafts_is_told_with_the_links_in_it(library: Path) -> None:
     empty = library / "c"
     empty.mkdir()
     (empty / "README.md").touch()
-    assert [notice.en for notice in discover([str(empty)]).notices] == [
+    assert [said(notice, lang="en") for notice in discover([str(empty)]).notices] == [
         f"no Word drafts in {empty} (plain text is checked only where it is named)"
     ]
     try:
@@ -105,7 +106,7 @@ def test_a_folder_without_drafts_is_told_with_the_links_in_it(library: Path) -> 
     found = discover([str(empty), str(library)])
     assert len(found.files) == 4
     assert len(found.notices) == 1
-    assert str(empty / "all") in found.notices[0].zh
+    assert str(empty / "all") in said(found.notices[0])
 
 
 def test_a_named_link_to_a_folder_is_entered(library: Path) -> None:
@@ -150,10 +151,10 @@ def test_urls_that_stand_for_nothing_are_kept_or_told(store: str) -> None:
     nothing = (f"{store}/no-*.docx", f"{store}/no/")
     assert discover(nothing).files == nothing
     assert discover([f"{store}/e/"]).files == ()
-    assert "memory://library/e/" in discover([f"{store}/e/"]).notices[0].zh
+    assert "memory://library/e/" in said(discover([f"{store}/e/"]).notices[0])
     unknown = discover(["nosuch://a/"])
     assert unknown.files == ("nosuch://a/",)
-    assert "nosuch" in unknown.notices[0].en
+    assert "nosuch" in said(unknown.notices[0], lang="en")
 
 
 def test_a_url_of_this_machine_is_listed_as_a_path_is(library: Path) -> None:

@@ -14,6 +14,7 @@ from draftlint.report import ReportOptions, emit
 from draftlint.run.batch.cluster import Cluster
 from draftlint.run.checker import Plan
 from draftlint.run.remote import fetch
+from tests.support.sentences import said
 
 
 def cluster(_folder: Path) -> None:
@@ -40,4 +41,4 @@ def test_the_missing_extra_is_named(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingExtraError, match=r"draftlint\[dask\]") as caught:
         feature(tmp_path)
-    assert "需要安装 draftlint[dask]" in caught.value.text.zh
+    assert "需要安装 draftlint[dask]" in said(caught.value)

@@ -13,11 +13,14 @@ from draftlint.config.configuration import Config
 from draftlint.facts.context import Context
 from draftlint.lint.examples import build, run_examples
 from draftlint.lint.linter import MOST, Linter, merged
+from draftlint.messages.sentences import Sentences
 from draftlint.model.draft import Draft
-from draftlint.model.message import Text
 from draftlint.model.finding import FileResult, Severity, Summary
+from draftlint.model.message import Text
 from draftlint.model.rule import Example, Examples, Rule
+from draftlint.report.entries import finding_entry
 from tests.support.findings import finding
+from tests.support.sentences import said
 from tests.support.shipped import rule as shipped_rule
 
 
@@ -47,11 +50,12 @@ def test_spans_are_exact_and_ordered_by_place() -> None:
         (2, 5, 7),
     ]
     assert {f.text for f in result.findings} == {"蓝天"}
-    assert result.findings[0].message == "“蓝天”应为“晴空”"
+    assert said(result.findings[0], result) == "“蓝天”应为“晴空”"
 
 
 def test_messages_follow_the_language() -> None:
-    assert lint("蓝天", rule(), lang="en").findings[0].message == "蓝天 should be 晴空"
+    result = lint("蓝天", rule())
+    assert said(result.findings[0], result, "en") == "蓝天 should be 晴空"
 
 
 def test_words_of_the_lexicon_are_right() -> None:
@@ -82,17 +86,18 @@ _SUMMARY = """\
 
 def _whole_draft(text: str, rules: tuple[Rule, ...], lang: str) -> dict[str, list[str]]:
     draft, _ = build(Example(text=text))
-    found = Linter(Config(rules=rules, profile="work-summary", lang=lang)).lint(draft).findings
+    result = Linter(Config(rules=rules, profile="work-summary")).lint(draft)
+    found = result.findings
     assert found
     assert all(f.place.paragraph is None for f in found)
-    return {f.message: [f.rule, f.fingerprint] for f in found}
+    return {said(f, result, lang): [f.rule, f.fingerprint] for f in found}
 
 
 def test_no_word_of_a_message_is_part_of_a_fingerprint() -> None:
     text = _SUMMARY.format(heading="主要工作开展情况", second="下一步工作打算")
     renamed = _SUMMARY.format(heading="工作完成情况及成效", second="下一步工作计划和安排")
     missing = shipped_rule("section/missing")
-    reworded = replace(missing, message=Text("少了“{section}”{where}", "no {section_en}"))
+    reworded = replace(missing, message=Text("少了“{section}”{where}", "no {section}"))
     before = _whole_draft(text, (missing,), "zh")
     for other in (
         _whole_draft(text, (reworded,), "zh"),
@@ -127,12 +132,13 @@ def test_findings_of_one_rule_are_listed_up_to_a_number_and_the_others_counted()
     assert len(listed) == MOST + 1
     assert rest.omitted == 40 * 30 - MOST
     assert (rest.severity, rest.place.paragraph) == (Severity.WARNING, None)
-    assert str(rest.omitted) in rest.message
+    assert str(rest.omitted) in said(rest, result)
     assert [f.rule for f in result.findings if f.rule != "term/x"] == ["date/x"]
     summary = Summary().adding(FileResult("x", findings=result.findings))
     assert summary == Summary(files=1, warnings=1201)
-    assert rest.as_json()["omitted"] == 200
-    assert "omitted" not in listed[-1].as_json()
+    say = Sentences(result.texts, "zh")
+    assert finding_entry(rest, say)["omitted"] == 200
+    assert "omitted" not in finding_entry(listed[-1], say)
 
 
 def test_no_severity_is_lost_among_findings_that_are_not_listed() -> None:
@@ -170,7 +176,7 @@ def test_a_rule_that_fails_costs_only_itself_and_is_named(monkeypatch: pytest.Mo
     result = lint("蓝天", broken, rule("date/x"))
     assert [f.rule for f in result.findings] == ["date/x"]
     assert len(result.failures) == 1
-    assert result.failures[0].startswith("term/broken")
+    assert said(result.failures[0]).startswith("term/broken")
 
 
 def test_a_rule_that_cannot_prepare_does_not_cost_the_others(
@@ -183,7 +189,9 @@ def test_a_rule_that_cannot_prepare_does_not_cost_the_others(
     monkeypatch.setattr(Check, "prepare", prepare)
     result = lint("蓝天", rule("term/bad", options={"find": "青天"}), rule("term/good"))
     assert [finding.rule for finding in result.findings] == ["term/good"]
-    assert result.failures == ("term/bad: RuntimeError: no room",)
+    assert [said(failure, lang="en") for failure in result.failures] == [
+        "term/bad: RuntimeError: no room"
+    ]
 
 
 def test_one_place_is_reported_once_per_group() -> None:

@@ -14,15 +14,18 @@ from draftlint.checks.base import MOST_PLACES, Hit, as_one
 from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
 from draftlint.lint.linter import Linter, merged
+from draftlint.messages.sentences import Sentences
 from draftlint.model.draft import Draft, Mark
 from draftlint.model.finding import FileResult, Finding, Place, Severity
 from draftlint.read import read
 from draftlint.report import ReportOptions, report
+from draftlint.report.entries import finding_entry
 from draftlint.run.baseline import Baseline
 from draftlint.write import diff, fix, review
 from tests.support import word
 from tests.support.docx_builder import document, p, simple_field, unpack
 from tests.support.findings import made
+from tests.support.sentences import said
 
 RULES = {rule.id: rule for pack in shipped() for rule in pack.rules}
 #: Seven headings closed by a wrong mark: a habit, so one finding.
@@ -62,7 +65,7 @@ def test_a_finding_has_all_its_places_each_with_its_own_correction() -> None:
     assert [(place.text, place.fix) for place in finding.places] == [
         (f"{n}、", f"{n}.") for n in range(1, 8)
     ]
-    assert finding.message.endswith("（共7处）。")
+    assert said(finding).endswith("（共7处）。")
     assert len({place.fingerprint for place in finding.places}) == 7
     first = finding.places[0]
     assert (finding.place, finding.text, finding.fix) == (first, first.text, first.fix)
@@ -80,7 +83,7 @@ def test_json_has_the_values_and_all_places() -> None:
     place = found["places"][6]
     assert draft.paragraph(place["paragraph"]).text[place["start"] : place["end"]] == "7、"
     single = made(rule="a/b", severity=Severity.INFO, message="m", paragraph=1)
-    assert "places" not in single.as_json()
+    assert "places" not in finding_entry(single, Sentences({}, "zh"))
 
 
 def test_sarif_relates_the_other_places() -> None:
@@ -166,7 +169,7 @@ def test_review_comments_on_the_first_places_of_very_many() -> None:
     text = "查" * 50
     data, draft = word_draft(p(text))
     places = tuple(Place("body", 1, start=n, end=n + 1, text="查") for n in range(50))
-    copy = review(data, draft, [Finding("a/b", Severity.ERROR, "重复", places)])
+    copy = review(data, draft, [Finding("a/b", Severity.ERROR, places)])
     found = word.comments(copy.data)[1:]
     assert len(found) == copy.comments == 20
     assert "共 50 处，只在前 20 处加了批注；其余各处见检查报告。" in found[0].lines
@@ -179,7 +182,7 @@ def test_comments_silence_places_not_findings() -> None:
     result = Linter(Config(rules=(RULES["ordinal/mark"],), profile="none")).lint(kept)
     (finding,) = result.findings
     assert [place.paragraph for place in finding.places] == [2, 3, 5, 6, 7, 8]
-    assert "（共6处）" in finding.message
+    assert "（共6处）" in said(finding)
     assert result.suppressed == 1
     everywhere = Mark("comment", 1, 0, 2, "draftlint: ignore ordinal", until=(8, 2))
     silent = Draft(draft.path, draft.paragraphs, marks=(everywhere,))
@@ -190,7 +193,7 @@ def test_words_of_the_lexicon_are_right_at_their_places() -> None:
     _, draft = text_draft()
     (finding,) = lint(draft, lexicon=frozenset({"1、开展"}))
     assert (finding.text, finding.fix) == ("2、", "2.")
-    assert finding.message == "序号后的标点不规范：“2、”应为“2.”（共6处）。"
+    assert said(finding) == "序号后的标点不规范：“2、”应为“2.”（共6处）。"
 
 
 def test_a_baseline_knows_places() -> None:
@@ -198,10 +201,10 @@ def test_a_baseline_knows_places() -> None:
     old = FileResult("安排.txt", lint(draft))
     baseline = Baseline.of([old], Path())
     _, longer = text_draft()
-    result = baseline.filtered(FileResult("安排.txt", lint(longer)), "zh", {"ordinal/mark"})
+    result = baseline.filtered(FileResult("安排.txt", lint(longer)), {"ordinal/mark"})
     (finding,) = result.findings
     assert [place.paragraph for place in finding.places] == [8]
-    assert "共1处" in finding.message
+    assert "共1处" in said(finding)
     assert (result.suppressed, result.notices) == (6, ())
 
 
@@ -211,7 +214,7 @@ def test_of_findings_that_overlap_at_one_place_only_that_place_is_lost() -> None
     surer = made(rule="ordinal/a", severity=Severity.ERROR, message="", paragraph=2, start=0, end=2)
     kept = merged([finding, surer])
     assert [(f.rule, len(f.places)) for f in kept] == [("ordinal/a", 1), ("ordinal/mark", 6)]
-    assert kept[1].message == "序号后的标点不规范：“2、”应为“2.”（共6处）。"
+    assert said(kept[1]) == "序号后的标点不规范：“2、”应为“2.”（共6处）。"
 
 
 def test_places_beyond_the_limit_are_counted_and_not_corrected() -> None:
@@ -220,5 +223,5 @@ def test_places_beyond_the_limit_are_counted_and_not_corrected() -> None:
     _, draft = text_draft(["市里,县里,乡里,村里" * (MOST_PLACES // 2)])
     (finding,) = lint(draft, "punctuation/half-width")
     assert finding.count > len(finding.places) == MOST_PLACES
-    assert f"共 {finding.count} 处" in finding.message
+    assert f"共 {finding.count} 处" in said(finding)
     assert finding.fix is None

@@ -15,6 +15,7 @@ from draftlint.model.draft import Draft, Heading, Paragraph
 from draftlint.model.errors import ConfigError
 from draftlint.model.rule import Example
 from draftlint.run.result_cache import ResultCache
+from tests.support.sentences import said
 
 
 def kind_of(title: str) -> str | None:
@@ -97,7 +98,7 @@ def test_a_user_adds_a_kind_of_document(tmp_path: Path) -> None:
     draft, _ = build(Example(text="一号河段巡查日志\n" + "今天天气晴好，没有异常。" * 20))
     result = Linter(load(config).resolve(choice=Choice(select=("section/missing",)))).lint(draft)
     assert result.profile == "patrol-log"
-    assert "“路线”" in result.findings[0].message
+    assert "“路线”" in said(result.findings[0])
 
 
 def test_a_changed_profile_is_no_stored_result(tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ from draftlint.config.configuration import Config
 from draftlint.lint.linter import Linter, LintResult
 from draftlint.lint.suppressions import suppression_in
 from draftlint.model.draft import Draft, Mark, Paragraph
-from draftlint.model.message import Text
 from draftlint.model.finding import Severity
+from draftlint.model.message import Text
 from draftlint.model.rule import Rule
 from draftlint.read import read
 from draftlint.write import review
 from tests.support import docx_builder as b
 from tests.support.docx_builder import document, p
+from tests.support.sentences import said
 
 
 def rule(name: str, kind: str, **options: object) -> Rule:
@@ -120,9 +121,10 @@ def test_an_order_reaches_over_all_paragraphs_of_its_comment() -> None:
 
 
 def idle(data: bytes) -> list[tuple[str, str, str]]:
+    result = linted(data)
     return [
-        (f.severity.value, f.text, f.message)
-        for f in linted(data).findings
+        (f.severity.value, f.text, said(f, result))
+        for f in result.findings
         if f.rule == "mark/unused-suppression"
     ]
 

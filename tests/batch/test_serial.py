@@ -20,6 +20,7 @@ from draftlint.run.batch.serial import Serial
 from draftlint.run.checker import Plan
 from tests.batch.conftest import stalled
 from tests.support.docx_builder import document
+from tests.support.sentences import said
 
 PLAN = Plan(choice=Choice(select=("term/evil",)))
 
@@ -87,7 +88,7 @@ def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
 
 
 @pytest.mark.parametrize(
-    ("run", "word", "said"),
+    ("run", "word", "wanted"),
     [
         (Serial, "卡住", "time limit"),
         (partial(Processes, jobs=1), "卡住", "time limit"),
@@ -95,11 +96,11 @@ def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
     ],
 )
 def test_the_entry_speaks_the_language_of_the_other_findings(
-    texts: list[str], run: Any, word: str, said: str
+    texts: list[str], run: Any, word: str, wanted: str
 ) -> None:
     results = list(run(PLAN).run(stalled(texts, 1, word, "lang: en\n")[:2]))
     assert results[1].error is not None
-    assert said in results[1].error.message
+    assert wanted in said(results[1].error, lang="en")
 
 
 @pytest.mark.parametrize("command", ["review", "fix"])

@@ -11,6 +11,7 @@ from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from tests.support.effort import at_most
+from tests.support.sentences import said
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -34,7 +35,7 @@ def test_name_in_the_signature_misses_the_title(wrong: str) -> None:
     )
     slips = [f for f in found if f.rule == "consistency/organisation-slip"]
     assert [(f.text, f.suggestions) for f in slips] == [(wrong, ("临江市人力资源和社会保障局",))]
-    assert "第1段" in slips[0].message
+    assert "第1段" in said(slips[0])
 
 
 def test_other_bodies_pass() -> None:
@@ -46,7 +47,7 @@ def test_other_bodies_pass() -> None:
 def test_the_rarer_of_two_names_strays() -> None:
     (found,) = lint("走访包联社区。\n服务包联小区。\n慰问包联社区。")
     assert (found.text, found.place.paragraph, found.suggestions) == ("包联小区", 2, ("包联社区",))
-    assert "第1段" in found.message
+    assert "第1段" in said(found)
 
 
 def test_short_name_inside_its_full_name_is_no_use() -> None:

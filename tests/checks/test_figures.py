@@ -13,6 +13,7 @@ from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.finding import Severity
 from draftlint.model.rule import Example
+from tests.support.sentences import said
 from tests.support.shipped import findings
 
 
@@ -79,7 +80,6 @@ def test_one_total_with_two_values_is_info() -> None:
 def test_a_sum_is_written_like_its_total() -> None:
     text = "总投资1200万元，其中一期500万元，二期800万元。"
     rule = next(rule for pack in shipped() for rule in pack.rules if rule.id == "figure/parts")
-    for lang, said in (("zh", "（各项合计1300万元）"), ("en", "(1300万元 together)")):
-        linter = Linter(Config(rules=(rule,), profile="none", lang=lang))
-        findings = linter.lint(build(Example(text=text))[0]).findings
-        assert [said in finding.message for finding in findings] == [True]
+    for lang, wanted in (("zh", "（各项合计1300万元）"), ("en", "(1300万元 together)")):
+        result = Linter(Config(rules=(rule,), profile="none")).lint(build(Example(text=text))[0])
+        assert [wanted in said(f, result, lang) for f in result.findings] == [True]

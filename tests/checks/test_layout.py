@@ -11,6 +11,7 @@ from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from draftlint.system.installation import rules_folder
+from tests.support.sentences import said
 
 GONGWEN = load(rules_folder() / "presets" / "gongwen.yml")
 LINTER = Linter(GONGWEN.resolve((), Choice(select=("layout",))))
@@ -23,7 +24,7 @@ def found(paragraphs: list[dict[str, Any]], **facts: Any) -> dict[str, str]:
     result = LINTER.lint(build(example)[0])
     assert result.failures == ()
     assert len({f.rule for f in result.findings}) == len(result.findings), "one finding per role"
-    return {finding.rule.partition("/")[2]: finding.message for finding in result.findings}
+    return {finding.rule.partition("/")[2]: said(finding) for finding in result.findings}
 
 
 def body(**facts: Any) -> dict[str, Any]:
@@ -88,6 +89,6 @@ def test_every_number_is_an_option() -> None:
     office = msgspec.structs.replace(rule, options={**rule.options, "points": 14})
 
     draft, _ = build(Example(paragraphs=({"text": "总结"}, body())))
-    messages = [f.message for f in Linter(Config(rules=(office,))).lint(draft).findings]
+    messages = [said(f) for f in Linter(Config(rules=(office,))).lint(draft).findings]
     assert len(messages) == 1
     assert "四号14磅" in messages[0]

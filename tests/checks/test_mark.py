@@ -9,6 +9,7 @@ from draftlint.config.configuration import Choice, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
+from tests.support.sentences import said
 
 LINTER = Linter(load(None).resolve((), Choice(select=("mark", "placeholder/control"))))
 
@@ -17,7 +18,7 @@ def findings(text: str, *marks: dict[str, Any], level: int | None = None) -> lis
     example = Example(paragraphs=({"text": text, "level": level},), marks=marks)
     result = LINTER.lint(build(example)[0])
     assert result.failures == ()
-    return [(finding.rule, finding.message) for finding in result.findings]
+    return [(finding.rule, said(finding)) for finding in result.findings]
 
 
 def rules(text: str, *marks: dict[str, Any], level: int | None = None) -> list[str]:

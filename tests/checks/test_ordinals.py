@@ -13,6 +13,7 @@ from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from draftlint.text.ordinal import Form, spelled
+from tests.support.sentences import said
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -86,8 +87,8 @@ def test_an_automatic_label_is_named_and_its_text_marked() -> None:
     )
     (finding,) = LINTER.lint(build(Example(paragraphs=paragraphs))[0]).findings
     assert (finding.text, finding.suggestions) == ("检查情况", ())
-    assert "“三、”" in finding.message
-    assert "“二、”" in finding.message
+    assert "“三、”" in said(finding)
+    assert "“二、”" in said(finding)
 
 
 def test_numbers_without_any_order_are_no_list() -> None:
@@ -107,7 +108,7 @@ def test_a_table_of_contents_is_no_list() -> None:
 def test_a_habit_is_said_once_and_slips_each() -> None:
     habit = "\n".join(f"{n}、做好第{n}件事。情况很好。" for n in range(1, 10))
     assert [(f.rule, f.place.paragraph) for f in lint(habit)] == [("ordinal/mark", 1)]
-    assert "9处" in lint(habit)[0].message
+    assert "9处" in said(lint(habit)[0])
     slips = "1.做好一件事。很好。\n2、做好两件事。很好。\n3.做好三件事。很好。"
     assert shown(slips) == [("ordinal/mark", 2, "2、")]
 

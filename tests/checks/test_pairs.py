@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.sentences import said
 from tests.support.shipped import findings
 
 RULE = "punctuation/unpaired"
@@ -36,7 +37,7 @@ def test_a_quotation_that_never_closes_is_found_over_paragraphs() -> None:
 
 def test_the_missing_mark_is_named() -> None:
     (found,) = findings(RULE, "学习《党章。")
-    assert "》" in found.message
+    assert "》" in said(found)
 
 
 @given(st.lists(st.sampled_from(["“甲”", "《乙》", "（丙）", "丁，", "“戊（己）”"]), max_size=20))

@@ -4,6 +4,7 @@ import pytest
 
 from draftlint.facts.reporting_period import plan_paragraphs, reporting_period
 from tests.support.contexts import context_of
+from tests.support.sentences import said
 from tests.support.shipped import findings
 
 HEAD = "某局2022年上半年工作总结\n2022年上半年，我局扎实推进各项工作，取得了一定成效。\n"
@@ -56,7 +57,7 @@ def test_dates_after_the_period_and_several_cut_offs() -> None:
         ("date/period-word", "年底"),
         ("date/period", "7月初"),
     ]
-    assert "截至目前、7月8日、截至7月初" in found[0].message
+    assert "截至目前、7月8日、截至7月初" in said(found[0])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from draftlint.config.configuration import Choice, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
+from tests.support.sentences import said
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -30,7 +31,7 @@ def test_repeated_paragraph_names_the_first_place() -> None:
     (found,) = lint("开头先说明背景情况。", LONG, "中间一段谈别的事情。", LONG)
     assert (found.rule, found.severity.value) == ("repeat/paragraph", "error")
     assert (found.place.paragraph, found.text) == (4, LONG)
-    assert "第2段" in found.message
+    assert "第2段" in said(found)
 
 
 def test_repeated_paragraph_is_found_under_another_ordinal_and_spacing() -> None:
@@ -73,7 +74,7 @@ def test_near_paragraph_gives_resemblance() -> None:
     (near,) = lint(longer.replace("座谈，", "座谈、"), longer)
     assert near.rule == "repeat/near-paragraph"
     assert (near.place.paragraph, near.text) == (2, longer)
-    assert "%" in near.message
+    assert "%" in said(near)
 
 
 def test_one_frame_filled_in_twice_is_meant() -> None:

@@ -7,6 +7,7 @@ from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.finding import Finding
 from draftlint.model.rule import Example
+from tests.support.sentences import said
 
 FILLER = "一年来，全体干部职工履职尽责，各项任务有序推进，群众反映良好。" * 12
 
@@ -30,7 +31,7 @@ NEXT = f"三、下一步工作措施\n（一）强队伍。{FILLER}"
 
 def missing(text: str, profile: str | None = None) -> list[tuple[str, str]]:
     found = lint(text, profile, "section/missing")
-    return [(f.severity.value, f.message[2:].partition("部分")[0]) for f in found]
+    return [(f.severity.value, said(f)[2:].partition("部分")[0]) for f in found]
 
 
 def test_a_whole_summary_lacks_nothing() -> None:
@@ -45,9 +46,9 @@ def test_each_part_is_missed_with_the_severity_of_the_profile() -> None:
 
 def test_the_message_says_what_was_looked_for_and_where_it_belongs() -> None:
     (finding,) = lint(summary(DONE, NEXT), None, "section/missing")
-    assert "存在的问题、存在问题" in finding.message
-    assert "“一、工作开展情况”之后" in finding.message
-    assert "“三、下一步工作措施”之前" in finding.message
+    assert "存在的问题、存在问题" in said(finding)
+    assert "“一、工作开展情况”之后" in said(finding)
+    assert "“三、下一步工作措施”之前" in said(finding)
     assert finding.place.paragraph is finding.start is finding.end is None
 
 

@@ -17,6 +17,7 @@ from draftlint.lint.linter import Linter
 from draftlint.model.errors import ConfigError
 from draftlint.model.rule import Example
 from draftlint.system.installation import rules_folder
+from tests.support.sentences import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,8 +61,8 @@ def test_glossary_of_a_user_replaces_and_forbids(tmp_path: Path) -> None:
         ("老弱病残", ()),
         ("大爷大妈", ()),
     ]
-    assert "改用具体名称" in found[1].message
-    assert "应为" not in found[2].message
+    assert "改用具体名称" in said(found[1])
+    assert "应为" not in said(found[2])
 
 
 def test_word_inside_the_right_word_passes(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from draftlint.model.draft import Draft, Paragraph
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Finding, Severity
 from draftlint.model.rule import Rule
+from tests.support.sentences import said
 
 RULES = {rule.id: rule for pack in shipped() for rule in pack.rules if rule.kind == "typo-context"}
 SLIP = "严格落实安全生产则任制，确保群众生命财产安全。"
@@ -39,9 +40,9 @@ def test_the_message_names_both_words_and_the_reason() -> None:
     [finding] = lint(SLIP, "typo/context")
     assert (finding.text, finding.suggestions[0]) == ("则", "责")
     assert finding.severity is Severity.WARNING
-    assert "则任" in finding.message
-    assert "责任" in finding.message
-    assert "同音" in finding.message
+    assert "则任" in said(finding)
+    assert "责任" in said(finding)
+    assert "同音" in said(finding)
 
 
 def test_each_rule_reports_its_own_family() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from draftlint.model.draft import Draft
 from draftlint.read import read
 from tests.support.docx_builder import Xml, document, p, r, rendered_break, table, word_art
+from tests.support.sentences import said
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 C = f'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" {A}'
@@ -95,7 +96,7 @@ def test_word_chunk_one_level_deep():
     draft = draft_of("外", chunk, kind="aFChunk", name="b.docx", part=inner)
     assert [x.text for x in draft.paragraphs] == ["外", "内"]
     assert [n.code for n in draft.notices] == ["chunk-skipped"]
-    assert draft.notices[0].message.startswith("嵌入的文档：")
+    assert said(draft.notices[0]).startswith("嵌入的文档：")
     nothing = document(chunk, parts={"word/b.docx": document("更内")}, relationships=relationships)
     draft = draft_of(chunk, kind="aFChunk", name="b.docx", part=nothing)
     assert (draft.characters, [n.code for n in draft.notices]) == (0, ["chunk-skipped"])

@@ -36,6 +36,7 @@ from tests.support.docx_builder import (
     table,
     textbox,
 )
+from tests.support.findings import texts as texts_of
 from tests.support.word import comments, find
 
 LOOSE = [
@@ -147,7 +148,9 @@ def test_loose_runs_are_corrected_and_commented(loose):
         assert "甲进行下去" in texts(fix(data, drafted, [finding]).data)
         for tracked in (False, True):
             when = datetime(2026, 5, 6)
-            copy = review(data, drafted, [finding], track_changes=tracked, date=when)
+            copy = review(
+                data, drafted, [finding], texts=texts_of(finding), track_changes=tracked, date=when
+            )
             assert len(copy.fixed) == tracked
             assert ("甲进行下去" if tracked else "甲记性下去") in texts(copy.data)
             made = [c for c in comments(copy.data) if "有误" in "".join(c.lines)]
@@ -162,7 +165,7 @@ def test_a_loose_formula_is_commented_in_the_nearest_paragraph(loose):
     drafted = draft(data)
     finding = find(drafted, "记性", fix="进行")
     assert fix(data, drafted, [finding]).unfixed == (finding,)
-    copy = review(data, drafted, [finding], track_changes=False, date=None)
+    copy = review(data, drafted, [finding], texts=texts_of(finding), track_changes=False, date=None)
     assert texts(copy.data) == texts(data)
     assert len(comments(copy.data)) == 2
 
@@ -230,7 +233,7 @@ def test_elements_inside_a_text_are_read(inner, text):
     drafted = draft(data)
     finding = find(drafted, text[-2:], fix="己")
     assert fix(data, drafted, [finding]).unfixed == (finding,)
-    copy = review(data, drafted, [finding], track_changes=True, date=None)
+    copy = review(data, drafted, [finding], texts=texts_of(finding), track_changes=True, date=None)
     assert texts(copy.data) == texts(data)
 
 

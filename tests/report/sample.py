@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from draftlint.model.draft import Cell, Draft, Format, Paragraph, ParagraphFormat, Run
-from draftlint.model.finding import FileResult, Finding, Place, Severity
+from draftlint.model.finding import FileResult, Severity
 from draftlint.read.outline import build_outline
+from tests.support.findings import made, result
 
 _INDENT = ParagraphFormat(first_line_chars=200)
 _CENTER = ParagraphFormat(align="center")
@@ -71,10 +72,10 @@ def sample_result(path: str = "文稿/上半年总结.docx") -> FileResult:
     """Return what a run might say about the draft, one finding being about the whole."""
     draft = sample_draft()
     findings = [
-        Finding(
-            "section/missing",
-            Severity.WARNING,
-            "缺少“存在的问题”一节",
+        made(
+            rule="section/missing",
+            severity=Severity.WARNING,
+            message="缺少“存在的问题”一节",
             why="工作总结一般有存在的问题一节。",
         )
     ]
@@ -82,19 +83,22 @@ def sample_result(path: str = "文稿/上半年总结.docx") -> FileResult:
         paragraph = draft.paragraph(number)
         start = paragraph.text.index(text)
         headings = tuple(heading.full_text for heading in draft.path_to(number))
-        place = Place(
-            paragraph.story,
-            number,
-            paragraph.label,
-            headings if paragraph.story in ("body", "table") else (),
-            paragraph.page,
-            paragraph.cell,
-            start,
-            start + len(text),
-            text,
-            suggestions,
-        )
         findings.append(
-            Finding(rule, severity, message, (place,), why="交稿前请逐处核对，补齐内容。")
+            made(
+                rule=rule,
+                severity=severity,
+                message=message,
+                why="交稿前请逐处核对，补齐内容。",
+                story=paragraph.story,
+                paragraph=number,
+                label=paragraph.label,
+                section=headings if paragraph.story in ("body", "table") else (),
+                page=paragraph.page,
+                cell=paragraph.cell,
+                start=start,
+                end=start + len(text),
+                text=text,
+                suggestions=suggestions,
+            )
         )
-    return FileResult(path, tuple(findings), characters=draft.characters, draft=draft)
+    return result(path, *findings, characters=draft.characters, draft=draft)

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from draftlint.config.rule_packs import shipped
 from draftlint.model.draft import Cell
-from draftlint.model.message import Text
 from draftlint.model.finding import Excerpt, FileResult, Place, Severity
+from draftlint.model.message import Text
 from draftlint.report import ReportOptions, report
 from draftlint.report.text import display_width
 from tests.support.findings import finding, results
@@ -77,20 +77,24 @@ def test_text_has_no_colour_codes_unless_asked() -> None:
 
 def test_text_shows_control_characters_as_pictures() -> None:
     hostile = finding("\x1b[2J", excerpt=Excerpt("组织学习\x1b[2J次。", 4), message="\x07\x9b")
-    shown = rendered("text", [FileResult("\x1b]0;x\x07.docx", findings=(hostile,))])
+    shown = rendered("text", [result_of("\x1b]0;x\x07.docx", hostile)])
     assert not any((ord(c) < 0x20 and c != "\n") or 0x7F <= ord(c) < 0xA0 for c in shown)
 
 
 def test_text_keeps_long_sentences_within_the_width() -> None:
     long = finding(excerpt=Excerpt("很" * 50 + "X" + "长" * 50, 50))
-    for line in rendered("text", [FileResult("a.docx", findings=(long,))], width=60).splitlines():
+    for line in rendered("text", [result_of("a.docx", long)], width=60).splitlines():
         if "│" in line:
             assert display_width(line) <= 60
 
 
 def test_text_tells_table_cells_and_stories() -> None:
     places = [Place("table", 5, cell=Cell(1, 2, 3)), Place("header", 9)]
-    files = [FileResult("a.docx", findings=tuple(finding(places=(p,)) for p in places))]
+    files = [
+        result_of(
+            "a.docx", *(made(rule="a/b", severity=Severity.INFO, places=(p,)) for p in places)
+        )
+    ]
     shown = rendered("text", files)
     assert "表1第2行第3列" in shown
     assert "页眉" in shown
@@ -99,7 +103,7 @@ def test_text_tells_table_cells_and_stories() -> None:
 
 def test_github_escapes_what_its_syntax_reserves() -> None:
     odd = finding(message="100%\n完成", rule="a/b")
-    lines = rendered("github", [FileResult("a,b:c.docx", findings=(odd,))]).splitlines()
+    lines = rendered("github", [result_of("a,b:c.docx", odd)]).splitlines()
     assert lines == [
         "::error file=a%2Cb%3Ac.docx,line=3,col=5,title=a/b::100%25%0A完成",
     ]
@@ -120,13 +124,13 @@ def test_junit_counts_failures_and_errors() -> None:
 
 def test_junit_is_well_formed_for_any_text() -> None:
     hostile = finding("\x00<&\"'\ufffe", message="\x0b]]>")
-    suites = ET.fromstring(rendered("junit", [FileResult("<\x01>.docx", findings=(hostile,))]))
+    suites = ET.fromstring(rendered("junit", [result_of("<\x01>.docx", hostile)]))
     assert len(suites.findall("testsuite/testcase/failure")) == 1
 
 
 def test_sarif_names_files_by_uri_references() -> None:
     paths = ["a/报告 1.docx", "/drafts/b.docx", "s3://bucket/c.docx"]
-    files = [FileResult(path, findings=(finding(),)) for path in paths]
+    files = [result_of(path, finding()) for path in paths]
     run = json.loads(rendered("sarif", files))["runs"][0]
     locations = [result["locations"][0]["physicalLocation"] for result in run["results"]]
     assert [place["artifactLocation"]["uri"] for place in locations] == [
@@ -150,7 +154,7 @@ def test_sarif_places_columns_from_one_in_code_points() -> None:
 def test_sarif_is_valid() -> None:
     checker = Draft202012Validator(SARIF, format_checker=Draft202012Validator.FORMAT_CHECKER)
     own = finding(rule="own/rule", severity=Severity.INFO)
-    unknown = FileResult("d e.docx", findings=(own,), failures=("a/b: 失败",))
+    unknown = result_of("d e.docx", own, failures=("a/b: 失败",))
     for lang in ("zh", "en"):
         value = json.loads(rendered("sarif", [*results(), unknown], lang=lang))
         assert [error.message for error in checker.iter_errors(value)] == []
@@ -158,7 +162,7 @@ def test_sarif_is_valid() -> None:
 
 def test_sarif_describes_a_rule_by_its_definition_and_not_by_its_findings() -> None:
     mild = finding(rule="ordinal/gap", severity=Severity.INFO, message="“三、”处应为“二、”。")
-    files = [FileResult("a.docx", findings=(mild,))]
+    files = [result_of("a.docx", mild)]
     for lang, why in (("zh", "序号不连续"), ("en", "A gap means")):
         run = json.loads(rendered("sarif", files, lang=lang))["runs"][0]
         [rule] = run["tool"]["driver"]["rules"]
@@ -176,7 +180,7 @@ def test_sarif_links_shipped_rules_to_their_headings_in_the_reference() -> None:
     page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
     headings = {re.sub(r"[^\w-]", "", line[4:]) for line in page.splitlines() if line[:4] == "### "}
     rules = [rule for pack in shipped() for rule in pack.rules]
-    files = [FileResult("a.docx", findings=tuple(finding(rule=rule.id) for rule in rules))]
+    files = [result_of("a.docx", *(finding(rule=rule.id) for rule in rules))]
     described = json.loads(rendered("sarif", files))["runs"][0]["tool"]["driver"]["rules"]
     assert len(described) == len(rules)
     for rule in described:
@@ -188,7 +192,7 @@ def test_sarif_links_shipped_rules_to_their_headings_in_the_reference() -> None:
 def test_sarif_describes_the_rules_of_a_user() -> None:
     [rule] = [r for pack in shipped() for r in pack.rules if r.id == "ordinal/gap"]
     own = replace(rule, id="own/gap", severity=Severity.INFO, why=Text("本单位规定", "House rule"))
-    files = [FileResult("a.docx", findings=(finding(rule="own/gap"), finding(rule="plug/in")))]
+    files = [result_of("a.docx", finding(rule="own/gap"), finding(rule="plug/in"))]
     value = json.loads(rendered("sarif", files, rules={"own/gap": own}))
     first, second = value["runs"][0]["tool"]["driver"]["rules"]
     assert first["fullDescription"]["text"] == "本单位规定"

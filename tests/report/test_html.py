@@ -14,10 +14,10 @@ from lxml import html as lxml_html
 from msgspec.structs import replace
 
 from draftlint.model.draft import Cell, Draft, Paragraph
-from draftlint.model.finding import FileError, FileResult, Finding, Place, Severity
+from draftlint.model.finding import FileError, FileResult, Severity
 from draftlint.report import ReportOptions, needs_draft, report
 from tests.report.sample import sample_draft, sample_result
-from tests.support.findings import made
+from tests.support.findings import made, result
 
 HOSTILE = "</p></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;`${1}"
 
@@ -62,7 +62,7 @@ def result_of(text: str, spans: list[tuple[int, int]]) -> FileResult:
         )
         for start, end in spans
     )
-    return FileResult("a.docx", findings, draft=Draft("a.docx", (Paragraph(1, text),)))
+    return result("a.docx", *findings, draft=Draft("a.docx", (Paragraph(1, text),)))
 
 
 def test_the_report_needs_the_draft() -> None:
@@ -198,18 +198,25 @@ def test_the_file_loads_nothing_and_its_policy_allows_only_its_own_style_and_scr
 
 
 def test_hostile_text_stays_text_everywhere() -> None:
-    finding = Finding(
-        f"x/{HOSTILE}",
-        Severity.ERROR,
-        HOSTILE,
-        (Place("body", 1, HOSTILE, (HOSTILE,), 1, None, 0, len(HOSTILE), HOSTILE, (HOSTILE,)),),
+    finding = made(
+        rule=f"x/{HOSTILE}",
+        severity=Severity.ERROR,
+        message=HOSTILE,
         why=HOSTILE,
+        paragraph=1,
+        label=HOSTILE,
+        section=(HOSTILE,),
+        page=1,
+        start=0,
+        end=len(HOSTILE),
+        text=HOSTILE,
+        suggestions=(HOSTILE,),
     )
     draft = Draft(HOSTILE, (Paragraph(1, HOSTILE, label=HOSTILE),))
     results = [
-        FileResult(
+        result(
             HOSTILE,
-            (finding,),
+            finding,
             profile=HOSTILE,
             notices=(HOSTILE,),
             failures=(HOSTILE,),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from draftlint.model.draft import Draft, Paragraph
-from draftlint.model.finding import FileResult, Finding, Place, Severity
+from draftlint.model.finding import FileResult, Severity
 from draftlint.report import ReportOptions, report
 from tests.report.sample import sample_result
 from tests.support.browser import chromium, new_page, soon
+from tests.support.findings import made, result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,10 +181,18 @@ def test_an_address_names_a_file_a_finding_or_a_paragraph(opened: Opener) -> Non
 
 def test_hostile_text_does_nothing(opened: Opener) -> None:
     text = "</script><script>alert(1)</script><img src=http://127.0.0.1:9/x onerror=alert(1)>"
-    place = Place("body", 1, start=0, end=len(text), text=text, suggestions=(text,))
-    finding = Finding("x/y", Severity.ERROR, text, (place,))
+    finding = made(
+        rule="x/y",
+        severity=Severity.ERROR,
+        message=text,
+        paragraph=1,
+        start=0,
+        end=len(text),
+        text=text,
+        suggestions=(text,),
+    )
     draft = Draft(text, (Paragraph(1, text),))
-    page = opened(FileResult(text, (finding,), draft=draft))
+    page = opened(result(text, finding, draft=draft))
     page.keyboard.press("n")
     assert page.locator("article p").inner_text() == text
     assert not page.trouble
@@ -213,15 +222,18 @@ def test_a_long_draft_opens_and_jumps(opened: Opener) -> None:
     sentence = "全馆累计接待读者X万人次，外借图书八万余册，开展活动若干场，受到读者好评。" * 4
     paragraphs = tuple(Paragraph(n, sentence) for n in range(1, 2001))
     findings = tuple(
-        Finding(
-            "placeholder/x",
-            Severity.ERROR,
-            f"第{n}个",
-            (Place("body", n, start=8, end=9, text="X"),),
+        made(
+            rule="placeholder/x",
+            severity=Severity.ERROR,
+            message=f"第{n}个",
+            paragraph=n,
+            start=8,
+            end=9,
+            text="X",
         )
         for n in range(1, 2001)
     )
-    page = opened(FileResult("长.docx", findings, draft=Draft("长", paragraphs)))
+    page = opened(result("长.docx", *findings, draft=Draft("长", paragraphs)))
     page.keyboard.press("p")
     is_chosen(page, "2000", "X")
     is_in_the_window(page, "a.m.on")

@@ -256,7 +256,7 @@ def test_old_parts_stay_where_a_run_finds_nothing_out(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
 
     def broken() -> Iterator[FileResult]:
-        raise UsageError("配置有误", "wrong configuration")
+        raise UsageError("wrong configuration")
         yield
 
     emit("parquet", results(), tmp_path, OPTIONS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from draftlint.model.finding import (
     Excerpt,
     FileError,
@@ -39,8 +41,10 @@ def finding(text: str = "X", **facts: object) -> Finding:
 def made(message: str = "", why: str = "", **facts: object) -> Finding:
     """Return a finding of its fields and those of its one place; ``texts`` say the message."""
     fields = {name: facts.pop(name) for name in [*facts] if name in Finding.__struct_fields__}
-    place = Place(values={"message": message, "why": why}, **facts)  # type: ignore[arg-type]
-    return Finding(**{"places": (place,), **fields})  # type: ignore[arg-type]
+    values = {"message": message, "why": why}
+    places = fields.pop("places", (Place(**facts),))  # type: ignore[arg-type]
+    said = tuple(replace(place, values={**values, **place.values}) for place in places)  # type: ignore[attr-defined]
+    return Finding(places=said, **fields)  # type: ignore[arg-type]
 
 
 def texts(*findings: Finding) -> dict[str, RuleText]:
@@ -81,6 +85,6 @@ def results() -> list[FileResult]:
             failing=True,
         ),
         FileResult("b.docx", characters=10),
-        FileResult("c.docx", error=FileError("encrypted", Message("The file is encrypted."))),
-        FileResult("~$d.docx", error=FileError("lock-file", Message("a lock file"))),
+        FileResult("c.docx", error=FileError("encrypted", Message("文件已加密"))),
+        FileResult("~$d.docx", error=FileError("lock-file", Message("Word 的锁文件"))),
     ]

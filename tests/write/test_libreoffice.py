@@ -8,6 +8,7 @@ from draftlint.read import read
 from draftlint.write import review
 from tests.support import docx_builder as b
 from tests.support.docx_builder import document, p, r
+from tests.support.findings import texts as texts_of
 from tests.support.office import Tracked, convert, seen
 from tests.support.word import find
 
@@ -47,7 +48,8 @@ def test_comments_are_seen_with_their_ranges(tmp_path: Path) -> None:
     drafted = read("报告.docx", data=data)
     findings = [find(drafted, text) for text in WANTED]
     moved = [find(drafted, "有误", nth=n) for n in range(3)]
-    notes = shown(review(data, drafted, [*findings, *moved]).data, tmp_path).notes
+    found = [*findings, *moved]
+    notes = shown(review(data, drafted, found, texts=texts_of(*found)).data, tmp_path).notes
     ours = {note.lines[0]: note for note in notes if note.author == "draftlint"}
     assert len([note for note in notes if note.author == "draftlint"]) == 1 + len(WANTED) + 3
     assert [ours[f"【错误】“{text}”有误".replace("\t", " ")].text for text in WANTED] == list(

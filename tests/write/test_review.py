@@ -13,13 +13,16 @@ from draftlint.read import read
 from draftlint.write import review
 from tests.support import docx_builder as b
 from tests.support.docx_builder import document, p, pack, r, unpack
+from tests.support.findings import made
+from tests.support.findings import texts as texts_of
 from tests.support.word import MAIN, STRICT, W, comments, find, texts, tree
 
 WHEN = datetime(2026, 5, 6, 7, 8, 9)
 
 
 def reviewed(data: bytes, *findings: Finding, **options: object) -> bytes:
-    return review(data, draft(data), findings, date=WHEN, **options).data  # type: ignore[arg-type]
+    said = texts_of(*findings)
+    return review(data, draft(data), findings, texts=said, date=WHEN, **options).data  # type: ignore[arg-type]
 
 
 def draft(data: bytes) -> Draft:
@@ -176,7 +179,7 @@ def test_the_first_comment_summarises_and_the_others_explain() -> None:
         why="词义不同。",
         severity=Severity.WARNING,
     )
-    whole = Finding("section/missing", Severity.INFO, "缺少“问题”一节")
+    whole = made(rule="section/missing", severity=Severity.INFO, message="缺少“问题”一节")
     first, second, third = comments(reviewed(data, whole, finding))
     assert first.text == second.text == "关于工作的报告"
     assert "共 2 处（错误 0，警告 1，提示 1）" in first.lines[0]
@@ -286,7 +289,7 @@ def test_a_draft_without_text_can_still_be_reviewed(body: str) -> None:
     start, end = xml.index("<w:body>"), xml.index("</w:document>")
     body = f"<w:body>{body}</w:body>" if body else "<w:body/>"
     data = pack({**members, MAIN: (xml[:start] + body + xml[end:]).encode()})
-    copy = reviewed(data, Finding("section/missing", Severity.ERROR, "没有正文"))
+    copy = reviewed(data, made(rule="section/missing", severity=Severity.ERROR, message="没有正文"))
     assert len(comments(copy)) == 2
     assert set(texts(draft(copy))) <= {""}
 

@@ -79,14 +79,14 @@ class Station:
 
     @cached_property
     def configuration(self) -> str:
-        """The name of all that results depend on beside the draft, the same on every machine.
+        """The name of all that a report depends on besides the draft, the same on every machine.
 
-        That is the version, the rules and settings, and the baseline.
+        That is the version, the language, the rules and settings, and the baseline.
         """
         known = repr(
             sorted((name, sorted(self._baseline.files[name])) for name in self._baseline.files)
         )
-        digest = hashlib.blake2b(f"{__version__}\n".encode(), digest_size=8)
+        digest = hashlib.blake2b(f"{__version__} {self.config.lang}\n".encode(), digest_size=8)
         digest.update(facts(self.config) + known.encode("utf-8", "backslashreplace"))
         return digest.hexdigest()
 

@@ -38,8 +38,9 @@ def review(
     """Return a copy of ``source`` in which every finding is a Word comment by ``draftlint``.
 
     ``source`` are the bytes ``draft`` was read from, ``texts`` what the rules say, by rule id.
-    With ``track_changes`` the sure corrections are written as revisions too. ``date`` (default: now) signs both; with the same date the same
-    input gives the same bytes. Raises ``UsageError`` for plain text, ``ReadError`` like reading.
+    With ``track_changes`` the certain corrections are written as revisions too. ``date`` (default:
+    now) signs both; with the same date the same input gives the same bytes. Raises ``UsageError``
+    for plain text, ``ReadError`` like reading.
     """
     if draft.format != "docx":
         raise UsageError(
