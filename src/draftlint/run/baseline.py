@@ -14,6 +14,7 @@ from draftlint.model.record import Record
 from draftlint.run.discover import reach
 from draftlint.storage.atomic import atomic_write
 from draftlint.storage.identity import local_path
+from draftlint.storage.regular import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DEFAULT_NAME = ".draftlint-baseline.json"
 VERSION = 1
+_MAX_BYTES = 256 << 20
 
 #: What a user needs to recognise an entry: its rule and the text it flags.
 Entries = dict[str, dict[str, str]]
@@ -39,10 +41,10 @@ class Baseline(Record, frozen=True):
         import json  # noqa: PLC0415 - most runs have no baseline
 
         try:
-            value: Any = json.loads(path.read_text(encoding="utf-8"))
+            value: Any = json.loads(read_regular(path, _MAX_BYTES).decode("utf-8"))
             version = value["version"]
             files = msgspec.convert(value["files"], dict[str, Entries])
-        except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, msgspec.ValidationError) as error:
             raise ConfigError(
                 f"{path}: 不是基线文件（{error}）。用 draftlint baseline 生成。",
                 f"{path}: not a baseline ({error}). Make one with draftlint baseline.",
