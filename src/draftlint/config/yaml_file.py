@@ -67,7 +67,7 @@ def parse(text: str, path: Path) -> Any:
 def _parse(text: str, path: Path) -> Any:
     import yaml  # noqa: PLC0415 - a run with a warm rule cache needs no YAML
 
-    from draftlint.config.yaml_bounds import refuse_crowded, refuse_unbounded  # noqa: PLC0415
+    from draftlint.config.configuration.yaml_bounds import refuse_crowded, refuse_unbounded  # noqa: PLC0415
 
     refuse_crowded(text, path)
     loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
