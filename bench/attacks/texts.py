@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.attacks.attack import attack, draftlint, outcome
+from bench.attacks.attack import Attack, attack, draftlint, outcome
 
 _OPTIONS = ("--format", "json", "--no-cache", "--fail-on", "never")
 
@@ -38,14 +38,19 @@ def million_brackets(folder: Path) -> str:
     return _checked(folder, "（" * 1_000_000)
 
 
-def _repeated(text: str) -> None:
-    def run(folder: Path) -> str:
-        """Run a text repeated a million times."""
-        return _checked(folder, text * 1_000_000 + "\n")
-
-    run.__name__ = f"million_times_{text}"
-    globals()[run.__name__] = attack("exit 0")(run)
+def _repeated(name: str, text: str) -> Attack:
+    """Return the attack with a text repeated to a million times, or to 4,000,000 characters."""
+    times = min(1_000_000, 4_000_000 // len(text))
+    return Attack(name, "exit 0", lambda folder: _checked(folder, text * times + "\n"))
 
 
-for _text in ("截止", "的的", "第一条", "\u200f", "\u202e", "“", "其中", "1.", "附件1", "XX"):
-    _repeated(_text)
+doubled_particle = _repeated("million-times-的的", "的的")
+wrong_word = _repeated("million-times-截止", "截止")
+ordinal = _repeated("million-times-第一条", "第一条")
+right_to_left_marks = _repeated("million-right-to-left-marks", "\u200f")
+right_to_left_overrides = _repeated("million-right-to-left-overrides", "\u202e")
+quotation_marks = _repeated("million-times-“", "“")
+parts = _repeated("million-times-其中", "其中")
+numbers = _repeated("million-times-1.", "1.")
+attachments = _repeated("million-times-附件1", "附件1")
+placeholders = _repeated("million-times-XX", "XX")

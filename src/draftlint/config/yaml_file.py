@@ -67,9 +67,9 @@ def parse(text: str, path: Path) -> Any:
 def _parse(text: str, path: Path) -> Any:
     import yaml  # noqa: PLC0415 - a run with a warm rule cache needs no YAML
 
-    from draftlint.config.configuration.yaml_bounds import refuse_crowded, refuse_unbounded  # noqa: PLC0415
+    from draftlint.config import yaml_bounds  # noqa: PLC0415
 
-    refuse_crowded(text, path)
+    yaml_bounds.refuse_crowded(text, path)
     loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         loader = loader_class(text)
@@ -77,7 +77,7 @@ def _parse(text: str, path: Path) -> Any:
             node = loader.get_single_node()
             if node is None:
                 return None
-            refuse_unbounded(node, path)
+            yaml_bounds.refuse_unbounded(node, path)
             return loader.construct_document(node)
         finally:
             loader.dispose()
