@@ -67,7 +67,7 @@ def parse(text: str, path: Path) -> Any:
 def _parse(text: str, path: Path) -> Any:
     import yaml  # noqa: PLC0415 - a run with a warm rule cache needs no YAML
 
-    from draftlint.config.configuration import yaml_bounds  # noqa: PLC0415
+    from . import yaml_bounds  # noqa: PLC0415
 
     yaml_bounds.refuse_crowded(text, path)
     loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
