@@ -41,9 +41,14 @@ class Score(NamedTuple):
 
 
 def ink(texts: list[str]) -> Counter[str]:
-    """Count the characters that leave ink: everything but white space and objects."""
+    """Count the characters that leave ink: everything but white space and objects.
+
+    The reference keeps signs of symbol fonts as private use characters, whose look depends on the
+    font: they are left out.
+    """
     counted = Counter("".join(texts).replace(OBJECT, ""))
-    return Counter({c: n for c, n in counted.items() if not c.isspace()})
+    private = range(0xE000, 0xF900)
+    return Counter({c: n for c, n in counted.items() if not c.isspace() and ord(c) not in private})
 
 
 def score(record: dict[str, Any], draft: Draft) -> Score:

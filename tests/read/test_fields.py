@@ -59,9 +59,10 @@ GUIDE = r'EQ \* jc2 \* "Font:宋体" \* hps10 '
         (r"EQ \f(a+b,c)", "(a+b)/c"),
         (r"EQ \x(机密)", "机密"),
         (r"EQ \x \to \bo(机密)", "机密"),
-        (r"EQ \b\bc\{(合计)", "{合计}"),
+        (r"EQ \b\bc\{(合计)", "❴合计❵"),
+        (r"EQ \b(甲+乙)", "（甲+乙）"),
         (r"EQ \b\lc\|\rc\|(x)", "|x|"),
-        (r"EQ \b\lc\{(\a\al(甲,乙))", "{甲\n乙"),
+        (r"EQ \b\lc\{(\a\al(甲,乙))", "❴甲\n乙"),
         (r"EQ \b(x)", "(x)"),
         (r"EQ \a\al\co2\hs3(甲,1,乙,2)", "甲 1\n乙 2"),
         (r"EQ \r(3,x)", "3√x"),
@@ -117,7 +118,7 @@ def test_what_an_equation_writes_is_shown_in_order(term):
     written = [c for c in term.replace("up5", "") if c in "甲乙丙12"]
     assert [c for item in items for c in item.text if c in "甲乙丙12"] == written
     assert all(
-        item.text in ("/", "\n", "(", ")") or ("EQ " + term).startswith(item.text, item.at)
+        item.text in ("/", "\n", "（", "）") or ("EQ " + term).startswith(item.text, item.at)
         for item in items
     )
 
