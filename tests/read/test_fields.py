@@ -118,7 +118,7 @@ def test_what_an_equation_writes_is_shown_in_order(term):
     written = [c for c in term.replace("up5", "") if c in "甲乙丙12"]
     assert [c for item in items for c in item.text if c in "甲乙丙12"] == written
     assert all(
-        item.text in ("/", "\n", "（", "）") or ("EQ " + term).startswith(item.text, item.at)
+        item.text in "/\n()（）" or ("EQ " + term).startswith(item.text, item.at)
         for item in items
     )
 
@@ -157,6 +157,13 @@ def test_a_stored_result_is_shown_instead():
     assert texts(p(field(r"EQ \f(1,2)"))) == ["1/2"]
     assert texts(p(simple_field(r"EQ \f(1,2)"), simple_field("AUTONUM", "3."))) == ["1/23."]
     assert texts(p("甲", field("PAGE"), bare("REF x"), "乙")) == ["甲乙"]
+
+
+def test_a_field_that_does_not_end_hides_nothing():
+    begin = Xml('<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
+    found = draft(p("甲", begin, instruction(r"EQ \x(乙)"), "丙", r("丁", bold=True)), "戊")
+    assert [x.text for x in found.paragraphs] == ["甲乙丙丁", "戊"]
+    assert [notice.code for notice in found.notices] == ["field-open"]
 
 
 def test_a_deleted_equation_is_a_mark():

@@ -107,11 +107,13 @@ class Fields:
             self._count(-1)
         return field
 
-    def close_broken(self) -> None:
-        """Forget fields that are still in their code, which would swallow the rest."""
-        if self._coding:
+    def close_broken(self) -> list[Field]:
+        """Close the fields that are still in their code, and return them, outermost first."""
+        broken = [field for field in self._open if field.in_code]
+        if broken:
             self._open = [field for field in self._open if not field.in_code]
             self._count(-self._coding)
+        return broken
 
     def _count(self, change: int) -> None:
         self._coding += change

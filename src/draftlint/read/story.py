@@ -29,6 +29,7 @@ PAGED_STORIES = frozenset({"body", "table", "textbox"})
 _AUTHOR, _DATE = w("author"), w("date")
 _DEL, _INS, _MOVE_FROM = w("del"), w("ins"), w("moveFrom")
 _SECT_PR, _PPR_CHANGE = w("sectPr"), w("pPrChange")
+_INSTRUCTION = w("instrText")
 _HIDDEN = Revision("hidden", None, None)
 _FIELD_ERRORS = ("错误!", "错误！", "Error!", "錯誤!")
 
@@ -166,6 +167,22 @@ class StoryReader:
                     PendingMark("control", paragraph, start, end, text, value="form-text")
                 )
 
+    def _finish_broken(self) -> None:
+        """Show what follows the code of fields that do not end, which would swallow the rest."""
+        for field in self.fields.close_broken():
+            followed = [x for x in field.code if x.leaf is None or x.leaf.tag != _INSTRUCTION]
+            field.code = [
+                x for x in field.code if x.leaf is not None and x.leaf.tag == _INSTRUCTION
+            ]
+            self.finish_field(field)
+            for piece in followed:
+                self.add(piece.leaf, piece.text, piece.offset)
+            self.context.package.note(
+                "field-open",
+                "有的域没有结束标记，域代码之后的文字按正文读出，请对照原稿核对。 / "
+                "Some fields do not end; what follows their code is read as text.",
+            )
+
     # Paragraphs ---------------------------------------------------------------------------
 
     def number_paragraph(self, paragraph: Builder) -> Place | None:
@@ -228,7 +245,7 @@ class StoryReader:
         if paragraph is None:
             return
         if not self.fields_balanced:
-            self.fields.close_broken()
+            self._finish_broken()
         rpr = None
         # The mark of a drop cap is not shown, nor is one in the code of a field.
         shown = not (props.drop_cap or self.fields.silent)
