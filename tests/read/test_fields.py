@@ -118,8 +118,7 @@ def test_what_an_equation_writes_is_shown_in_order(term):
     written = [c for c in term.replace("up5", "") if c in "甲乙丙12"]
     assert [c for item in items for c in item.text if c in "甲乙丙12"] == written
     assert all(
-        item.text in "/\n()（）" or ("EQ " + term).startswith(item.text, item.at)
-        for item in items
+        item.text in "/\n()（）" or ("EQ " + term).startswith(item.text, item.at) for item in items
     )
 
 
