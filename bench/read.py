@@ -18,6 +18,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -145,8 +146,8 @@ def times() -> None:
     ratios: list[tuple[int, float, float, str]] = []
     for path in sorted((SHARED / "files").iterdir() if SHARED.is_dir() else []):
         try:
-            theirs = best_of(2, lambda path=path: python_docx(path))
-            ours = best_of(2, lambda path=path: read(path))
+            theirs = best_of(2, partial(python_docx, path))
+            ours = best_of(2, partial(read, path))
         except Exception:
             continue
         ratios.append((path.stat().st_size, ours, theirs, path.name))
@@ -161,8 +162,8 @@ def times() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for path in made_drafts(Path(folder)):
             theirs, ours = (
-                best_of(5, lambda p=path: python_docx(p)),
-                best_of(5, lambda p=path: read(p)),
+                best_of(5, partial(python_docx, path)),
+                best_of(5, partial(read, path)),
             )
             print(f"  {path.name:22} {'':14} {ours * 1e3:8.1f} ms {theirs * 1e3:8.1f} ms", end=" ")
             print(f"{ours / theirs:5.2f}")
