@@ -162,6 +162,10 @@ class Check(ABC, Generic[O_co]):
                 if isinstance(member, cached_property):
                     getattr(self, name)
 
+    def self_test(self) -> Iterator[Text]:
+        """Yield what the options promise and do not keep: ``draftlint rules test`` asks for it."""
+        yield from ()
+
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
         """Yield the paragraphs of the stories that the rule reads."""
         stories = frozenset(self.options.stories)

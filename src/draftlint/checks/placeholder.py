@@ -15,7 +15,9 @@ import msgspec
 
 from draftlint.checks.base import Check
 from draftlint.checks.pattern import Pattern, PatternOptions
+from draftlint.model.errors import ExpressionError
 from draftlint.text.expressions import expression
+from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
+_NAMED = re.compile(r"\(\?&([\w-]+)\)")
 _SENTENCE_END = expression(r"[。！？；\n]")
 #: Code points looked at on either side of a hit when its sentence is weighed.
 _SENTENCE_REACH = 120
@@ -64,6 +67,11 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 
     Options = PlaceholderOptions
     options: PlaceholderOptions
+
+    @property
+    def searched(self) -> str:
+        """The expression with anything in the place of a named expression, which may be long."""
+        return _NAMED.sub(r"(?:[\\s\\S]*)", self.options.find)
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
@@ -143,9 +151,21 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 def with_words(expression: str, words: dict[str, str]) -> str:
     """Return the expression with ``(?&name)`` replaced by the named words, as in PCRE.
 
-    Raises ``KeyError`` for a name that is not among the words.
+    Raises ``ExpressionError`` with the nearest names for a name that is not among the words.
     """
-    return re.sub(r"\(\?&([\w-]+)\)", lambda call: f"(?:{words[call[1]]})", expression)
+
+    def named(call: re.Match[str]) -> str:
+        name = call[1]
+        if name not in words:
+            zh, en = did_you_mean(name, words)
+            raise ExpressionError(
+                f"“(?&{name})”不在 words 里。{zh}",
+                f"(?&{name}) is not among the words. {en}",
+                expression,
+            )
+        return f"(?:{words[name]})"
+
+    return _NAMED.sub(named, expression)
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -15,11 +15,11 @@ import msgspec
 
 from draftlint.checks import check_class
 from draftlint.config import yaml_file
-from draftlint.model.errors import ConfigError
+from draftlint.model.errors import ConfigError, ExpressionError
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from draftlint.checks.base import Check
@@ -68,6 +68,13 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
             f"规则 {rule.id}：正则表达式“{pattern}”不对（{error}）。",
             f"Rule {rule.id}: bad regular expression {pattern!r} ({error}).",
         ) from error
+    except ExpressionError as error:
+        raise _mistake(
+            origins,
+            _holder(rule.options, error.pattern),
+            f"规则 {rule.id}：{error.text.zh}",
+            f"Rule {rule.id}: {error.text.en}",
+        ) from error
     except ConfigError as error:
         raise _mistake(origins, ["options"], error.text.zh, error.text.en) from error
     if "" in origins:
@@ -101,13 +108,25 @@ def _fields(template: str) -> Iterator[str]:
 
 
 def _holder(options: Mapping[str, Any], pattern: str) -> list[str | int]:
-    """Return the keys that lead to the expression ``pattern`` was made of."""
+    """Return the keys that lead to the expression ``pattern`` was made of: its longest part."""
+    found: list[str | int] = []
+    longest = 0
     for name, value in options.items():
-        parts: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
-        for number, part in enumerate(parts):
-            if isinstance(part, str) and part and part in pattern:
-                return ["options", name, *([number] if part is not value else [])]
-    return ["options"]
+        for step, part in _parts(value):
+            if isinstance(part, str) and part in pattern and len(part) > longest:
+                found, longest = [name, *step], len(part)
+    return ["options", *found]
+
+
+def _parts(value: Any) -> Iterator[tuple[list[str | int], Any]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield [key], part
+    elif isinstance(value, list | tuple):
+        for number, part in enumerate(value):
+            yield [number], part
+    else:
+        yield [], value
 
 
 def _mistake(

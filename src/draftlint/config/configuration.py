@@ -12,6 +12,7 @@ import msgspec
 from draftlint.config import yaml_file
 from draftlint.config.build_checks import Origin, Origins
 from draftlint.config.profiles import Profiles, is_profile, named, read_profile, shipped_profiles
+from draftlint.config.rule_files import holds_rules
 from draftlint.config.rule_packs import read_pack, shipped
 from draftlint.config.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
 from draftlint.model.errors import ConfigError
@@ -209,7 +210,7 @@ class _Loader:
         self.files[resolved] = None
         text = yaml_file.read(path)
         value = yaml_file.parse(text, path)
-        if isinstance(value, dict) and isinstance(value.get("rules"), list):
+        if holds_rules(value):
             # A later definition of the same id replaces the earlier one on purpose.
             for number, rule in enumerate(read_pack(path).rules):
                 self._packs[rule.id] = rule

@@ -67,6 +67,18 @@ class ConfigError(DraftlintError):
     """A configuration, rule file or option that is wrong; the message names file and line."""
 
 
+class ExpressionError(ConfigError):
+    """A regular expression that is wrong; ``pattern`` is the expression as it is written."""
+
+    def __init__(self, zh: str, en: str, pattern: str = "") -> None:
+        super().__init__(zh, en)
+        self.pattern = pattern
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by sentences and expression."""
+        return type(self), (self.text.zh, self.text.en, self.pattern)
+
+
 class UsageError(DraftlintError):
     """A command line that cannot be carried out."""
 
