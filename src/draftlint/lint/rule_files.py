@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from draftlint.config import yaml_file
 from draftlint.config.build_checks import Origin, Origins
 from draftlint.config.profiles import is_profile, read_profile, shipped_profiles
-from draftlint.config.rule_packs import read_pack
+from draftlint.config.rule_packs import holds_rules, read_pack
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ class RuleFiles(Record, frozen=True):
     origins: Mapping[str, Origins] = {}
     profiles: Mapping[str, Profile] = {}
     others: tuple[Path, ...] = ()
-
-
-def holds_rules(value: object) -> bool:
-    """Return whether the value of a YAML file is a list of rules (and not settings)."""
-    return isinstance(value, dict) and isinstance(value.get("rules"), list)
 
 
 def read_rule_files(paths: Iterable[Path]) -> RuleFiles:
