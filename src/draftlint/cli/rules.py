@@ -15,8 +15,8 @@ from draftlint.model.errors import Text, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from draftlint.config.configuration.rule_files import RuleFiles
     from draftlint.lint.examples import Failure
+    from draftlint.lint.rule_files import RuleFiles
     from draftlint.model.rule import Rule
 
 #: How long the examples of one rule may take.
@@ -81,8 +81,8 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
 @_LANG
 def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
     """运行规则文件里的正反例（默认：自带规则） / Run the examples inside rule files."""
-    from draftlint.config.configuration.rule_files import RuleFiles, read_rule_files  # noqa: PLC0415
     from draftlint.config.rule_packs import shipped  # noqa: PLC0415
+    from draftlint.lint.rule_files import RuleFiles, read_rule_files  # noqa: PLC0415
 
     said = language(lang)
     if paths:

@@ -11,9 +11,8 @@ import msgspec
 
 from draftlint.config import yaml_file
 from draftlint.config.build_checks import Origin, Origins
-from draftlint.config.configuration.rule_files import holds_rules
 from draftlint.config.profiles import Profiles, is_profile, named, read_profile, shipped_profiles
-from draftlint.config.rule_packs import read_pack, shipped
+from draftlint.config.rule_packs import holds_rules, read_pack, shipped
 from draftlint.config.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
