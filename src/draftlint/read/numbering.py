@@ -150,7 +150,7 @@ class Numbering:
         for num_id, num in (self._nums or {}).items():
             abstract = self._abstract(num)
             title = None if abstract is None else abstract.find(w("name"))
-            if title is not None and title.get(VAL) == name:
+            if title is not None and title.get(VAL, "").lower() == name.lower():
                 instance = self._instance(num_id)
                 level = None if instance is None else instance.levels[0]
                 if instance is not None and level is not None:
