@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.word_boundaries import cuts_word, gain
+from draftlint.facts.word_boundaries import cuts_word, gain, is_inside
 from draftlint.model.errors import ConfigError, Text
 from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
@@ -135,7 +135,7 @@ class Terms(Check[TermsOptions]):
         """Return whether the word is one here, and not parts of others."""
         text, end = paragraph.text, start + len(wrong)
         # 从严治党 is wrong, and a part of 全面从严治党, which is right.
-        if any(_inside(text, start, wrong, right) for right in term.suggestions):
+        if any(is_inside(text, start, wrong, right) for right in term.suggestions):
             return False
         if term.where:
             pattern = self._patterns.get(wrong)
@@ -161,16 +161,6 @@ class Terms(Check[TermsOptions]):
         return cuts_word(text, start, end) and not any(
             gain(text, start, end, right) > _CLEARLY for right in term.suggestions
         )
-
-
-def _inside(text: str, start: int, wrong: str, right: str) -> bool:
-    """Return whether this very ``wrong`` is a part of ``right`` (从严治党 in 全面从严治党)."""
-    at = right.find(wrong)
-    while at >= 0:
-        if start >= at and text.startswith(right, start - at):
-            return True
-        at = right.find(wrong, at + 1)
-    return False
 
 
 def _compiled(pattern: str, rule: Rule) -> re.Pattern[str]:

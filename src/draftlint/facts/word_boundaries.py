@@ -55,6 +55,19 @@ def is_word(text: str) -> bool:
     return len(_divided(text)[1]) == 1
 
 
+def is_inside(text: str, start: int, part: str, whole: str) -> bool:
+    """Return whether the ``part`` that begins at ``start`` stands in ``whole`` here.
+
+    从严治党 does in 全面从严治党.
+    """
+    at = whole.find(part)
+    while at >= 0:
+        if start >= at and text.startswith(whole, start - at):
+            return True
+        at = whole.find(part, at + 1)
+    return False
+
+
 def _surroundings(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the letters around ``text[start:end]`` up to the next other mark."""
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)
