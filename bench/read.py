@@ -57,7 +57,8 @@ def score(record: dict[str, Any], draft: Draft) -> Score:
     expected = [p for p in record["paragraphs"] if "inactive" not in p["flags"]]
     theirs, ours = ink([p["text"] for p in expected]), ink([p.text for p in draft.paragraphs])
     labels = Counter((p["label"], p["text"].strip()[:20]) for p in expected if p["label"])
-    found = Counter((p.label, p.text.strip()[:20]) for p in draft.paragraphs if p.label)
+    listed = ((p.label, p.text.replace(OBJECT, "")) for p in draft.paragraphs if p.label)
+    found = Counter((label, text.strip()[:20]) for label, text in listed)
     return Score(
         record["file"],
         theirs.total(),

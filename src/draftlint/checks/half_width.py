@@ -41,7 +41,8 @@ _POINT = expression(
     rf"|(?<=[A-Za-z0-9%％‰)])[,;](?= ?[{HAN}{OPENING}])"
     rf"|(?<=[%％])(?:[,;](?=\d)|\.(?=[{HAN}]))"
     # A full stop: not after the ordinal that opens a paragraph (一.).
-    rf"|(?<=[{HAN}{CLOSING}])(?<!^[一二三四五六七八九十])(?<!^[一二三四五六七八九十]{{2}})\."
+    rf"|(?<=[{HAN}{CLOSING}])(?<!^[一二三四五六七八九十])(?<!^[一二三四五六七八九十]{{2}})"
+    rf"(?<!^\s[一二三四五六七八九十])(?<!^\s[一二三四五六七八九十]{{2}})\."
     rf"(?=[{HAN}{OPENING}]|\s*$)"
 )
 _PAIR = expression(

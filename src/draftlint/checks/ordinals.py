@@ -244,7 +244,7 @@ def _skipped_levels(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
 
 def _opens(draft: Draft, heading: int, first: int) -> bool:
     between = draft.paragraphs[heading : first - 1]
-    return not any(p.text.strip() for p in between)
+    return all(p.is_blank for p in between)
 
 
 def _wrong_marks(draft: Draft) -> Iterator[Hit]:

@@ -98,13 +98,19 @@ class Pattern(Check[PatternOptions]):
         for paragraph in candidates:
             yield from self._hits(paragraph)
 
+    def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches of the expression, each with the offset to add to its spans."""
+        for match in self._find.finditer(text):
+            yield 0, match
+
     def _hits(self, paragraph: Paragraph) -> Iterator[Hit]:
         shields: Spans | None = None
         group: str | int = "span" if "span" in self._find.groupindex else 0
-        for match in self._find.finditer(paragraph.text):
+        for offset, match in self._matches(paragraph.text):
             start, end = match.span(group)
             if start < 0:
                 continue
+            start, end = start + offset, end + offset
             if shields is None:
                 shields = Spans(m.span() for m in self._unless.finditer(paragraph.text))
             if shields.overlap(start, end):

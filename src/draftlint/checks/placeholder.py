@@ -15,6 +15,7 @@ import msgspec
 
 from draftlint.checks.base import Check
 from draftlint.checks.pattern import Pattern, PatternOptions
+from draftlint.model.draft import BLANK, OBJECT
 from draftlint.model.errors import ExpressionError
 from draftlint.text.expressions import expression
 from draftlint.text.nearest_names import did_you_mean
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Draft
 
 _NAMED = re.compile(r"\(\?&([\w-]+)\)")
+_BETWEEN_OBJECTS = expression(f"[^{OBJECT}{BLANK}]+")
 _SENTENCE_END = expression(r"[。！？；\n]")
 #: Code points looked at on either side of a hit when its sentence is weighed.
 _SENTENCE_REACH = 120
@@ -121,6 +123,22 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
                 if self._masked(text, hit, anonymised=anonymised, about_case=about_case):
                     continue
             yield hit
+
+    def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches in the whole text, then those that end or begin at an object.
+
+        What is to be filled in may stand before a picture as it may stand at the end of a line.
+        """
+        yield from super()._matches(text)
+        pieces = list(_BETWEEN_OBJECTS.finditer(text))
+        if len(pieces) == 1 and pieces[0].group() == text:
+            return
+        found = {match.span() for match in self._find.finditer(text)}
+        for piece in pieces:
+            for match in self._find.finditer(piece.group()):
+                start, end = match.span()
+                if (start + piece.start(), end + piece.start()) not in found:
+                    yield piece.start(), match
 
     def _masked(self, text: str, hit: Hit, *, anonymised: bool, about_case: bool) -> bool:
         named = hit.start > 0 and text[hit.start - 1] in self.options.surnames

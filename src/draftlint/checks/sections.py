@@ -170,7 +170,7 @@ def _has_text(draft: Draft, heading: Heading, following: Heading | None, last: i
         return True
     end = following.paragraph - 1 if following else last
     between = draft.paragraphs[heading.paragraph : end]
-    return any(p.text.strip() for p in between if p.story not in ("header", "footer"))
+    return any(not p.is_blank for p in between if p.story not in ("header", "footer"))
 
 
 CHECK = Sections

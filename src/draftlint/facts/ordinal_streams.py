@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.facts.sections import ATTACHMENT_LINE
+from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.text.contents_line import is_contents_line
 from draftlint.text.expressions import expression
@@ -35,7 +36,7 @@ _SPOKEN_DEPTH = _RANK["arabic"]
 
 _HAN = "一二三四五六七八九十"
 _INLINE = expression(
-    rf"(?<![^。；：，！？“”\s　（(）)])(?=[{_HAN}\d①-⑳第其（(])(?:"
+    rf"(?<![^。；：，！？“”\s　（(）){OBJECT}])(?=[{_HAN}\d①-⑳第其（(])(?:"
     rf"(?P<is>[{_HAN}]{{1,3}})是(?!一个月|否|非|(?P=is))"
     rf"|(?P<must>[{_HAN}]{{1,3}})要(?![素点件道闻害求诀一二三四五六七八九十])"
     rf"|第(?P<nth>[{_HAN}]{{1,3}})[，,：:]"

@@ -16,7 +16,7 @@ from draftlint.facts.context import Context
 from draftlint.facts.literals import Literals
 from draftlint.lint.fingerprints import with_fingerprints
 from draftlint.lint.suppressions import Suppressions
-from draftlint.model.draft import OBJECT
+from draftlint.model.draft import BLANK, OBJECT, with_blank_edges
 from draftlint.model.errors import ConfigError, DraftlintError, Text
 from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from draftlint.model.record import Record
@@ -91,17 +91,18 @@ class Linter:
         ran = [rule.id for rule in self.config.rules]
         suppressions = Suppressions(draft, ran, self.config.known)
         draft = suppressions.draft
+        seen = _as_judged(draft)
         failures: list[str] = []
         for check in self.checks:
             with self._recorded(check, failures):
-                check.prepare(draft)
-        literals = Literals(self._scanner, draft)
-        context = Context(draft, literals, profile, self.config.lexicon)
+                check.prepare(seen)
+        literals = Literals(self._scanner, seen)
+        context = Context(seen, literals, profile, self.config.lexicon)
         right = _places(literals, self.config.lexicon)
         findings: list[Finding] = []
         for check in self.checks:
             with self._recorded(check, failures):
-                findings.extend(self._listed(check, context, suppressions, right, most))
+                findings.extend(self._listed(check, context, draft, suppressions, right, most))
         findings.extend(self._unused(suppressions, draft))
         kept = merged(findings)
         return LintResult(
@@ -140,6 +141,7 @@ class Linter:
         self,
         check: Check[Any],
         context: Context,
+        draft: Draft,
         suppressions: Suppressions,
         right: _Words,
         most: int,
@@ -147,7 +149,7 @@ class Linter:
         """Yield the first findings of a rule, and for each severity one that counts the others."""
         rule, lang = check.rule, self.config.lang
         hits = _outside(check.run(context), right)
-        findings = (_finding(rule, hit, context.draft, lang) for hit in hits)
+        findings = (_finding(rule, hit, draft, lang) for hit in hits)
         reported = suppressions.filter(findings)
         yield from islice(reported, most)
         if suppressions:
@@ -158,6 +160,13 @@ class Linter:
             message = _OMITTED.in_language(lang).format(listed=most, omitted=count)
             why = rule.why.in_language(lang)
             yield Finding(rule.id, severity, message, why=why, omitted=count, key="omitted")
+
+
+def _as_judged(draft: Draft) -> Draft:
+    """Return the draft as checks see it, see :func:`draftlint.model.draft.with_blank_edges`."""
+    paragraphs = tuple(map(with_blank_edges, draft.paragraphs))
+    same = all(one is other for one, other in zip(paragraphs, draft.paragraphs, strict=True))
+    return draft if same else replace(draft, paragraphs=paragraphs)
 
 
 def _outside(hits: Iterable[Hit], right: _Words) -> Iterator[Hit]:
@@ -273,7 +282,9 @@ def _may_be_fixed(place: Place, rule: Rule, severity: Severity) -> bool:
 def _value(value: object, lang: str) -> str | int | float:
     if isinstance(value, Text):
         return value.in_language(lang)
-    return value if isinstance(value, str | int | float) else str(value)
+    if isinstance(value, str):
+        return value.replace(BLANK, OBJECT)
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _fill(template: str, values: Mapping[str, object]) -> str:
@@ -300,6 +311,7 @@ def _place(draft: Draft, spot: Spot, lang: str) -> Place:
             for heading in draft.path_to(paragraph.number)
             if heading.paragraph != paragraph.number or heading.run_in
         )
+    text = paragraph.text[spot.start : spot.end]
     return Place(
         story=paragraph.story,
         paragraph=paragraph.number,
@@ -309,12 +321,21 @@ def _place(draft: Draft, spot: Spot, lang: str) -> Place:
         cell=paragraph.cell,
         start=spot.start,
         end=spot.end,
-        text=paragraph.text[spot.start : spot.end],
-        suggestions=spot.suggestions,
+        text=text,
+        suggestions=_keeping_objects(text, spot.suggestions),
         fix=spot.fix,
         values=values,
         excerpt=_excerpt(paragraph.text, spot.start, spot.end),
     )
+
+
+def _keeping_objects(text: str, suggestions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the suggestions that leave every object in ``text`` where it is."""
+    objects = text.count(OBJECT)
+    if not objects:
+        return suggestions
+    kept = (suggestion.replace(BLANK, OBJECT) for suggestion in suggestions)
+    return tuple(suggestion for suggestion in kept if suggestion.count(OBJECT) == objects)
 
 
 def _excerpt(text: str, start: int, end: int) -> Excerpt:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.model.draft import Heading, Paragraph
+from draftlint.model.draft import Heading, Paragraph, with_blank_edges
 from draftlint.model.record import Record
 from draftlint.read.title import find_title
 from draftlint.text.contents_line import is_contents_line
@@ -58,12 +58,13 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     is level 2 in a draft that has only 一、 and 1. A draft with neither is searched for short
     lines in bold.
     """
-    body = [p for p in paragraphs if p.story == "body" and p.text.strip() and not _in_toc(p)]
+    seen = [with_blank_edges(paragraph) for paragraph in paragraphs]
+    body = [p for p in seen if p.story == "body" and not p.is_blank and not _in_toc(p)]
     contents = _contents(body)
     found = [c for p in body if p.number not in contents and (c := _candidate(p)) is not None]
     found = _without_lists(found, body)
     numbered = {c.heading.paragraph for c in found if c.form in RANKED}
-    title = find_title(paragraphs, numbered)
+    title = find_title(seen, numbered)
     if title:
         found = [c for c in found if c.heading.paragraph > title.paragraph]
     headings = _leveled(found) if found else _bold_lines(body, title)
@@ -114,6 +115,8 @@ def _first_half(body: Sequence[Paragraph], found: set[int]) -> set[int]:
 
 def _candidate(paragraph: Paragraph) -> _Candidate | None:
     text = paragraph.text.rstrip()
+    if not text:
+        return None  # nothing but pictures
     markdown = _MARKDOWN.match(text)
     explicit = len(markdown[1]) if markdown else paragraph.level
     ordinal = ordinal_of(paragraph)
@@ -178,7 +181,7 @@ def _without_lists(found: list[_Candidate], body: Sequence[Paragraph]) -> list[_
             one, other = ordinal_of(upper), ordinal_of(lower)
             if one and other and one.form == other.form:
                 items.update((upper.number, lower.number))
-            elif texts[upper.number][-1] in "；;：:":
+            elif texts[upper.number].endswith(("；", ";", "：", ":")):
                 items.add(lower.number)
     # A run-in heading brings its own text: its neighbours say nothing about it.
     return [

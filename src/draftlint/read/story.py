@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.read.build import Builder, PendingMark, Revision
@@ -12,7 +14,7 @@ from draftlint.read.names import w
 from draftlint.read.numbering import Counters
 from draftlint.read.paragraph import NO_PARAGRAPH
 from draftlint.read.results import shown
-from draftlint.read.styles import RPR
+from draftlint.read.styles import RPR, RunLook
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from draftlint.read.context import Context
     from draftlint.read.numbering import Place
     from draftlint.read.paragraph import ParagraphProps
-    from draftlint.read.styles import RunLook
 
 #: The stories whose paragraphs stand on numbered pages, and in which a text box is a text box.
 PAGED_STORIES = frozenset({"body", "table", "textbox"})
@@ -138,6 +139,20 @@ class StoryReader:
                 "有的符号没有通用编码，无法识别，以占位符代替，请对照原稿核对。 / "
                 "Some signs of symbol fonts have no Unicode character; a box stands for them.",
             )
+
+    def add_object(self, leaf: etree._Element) -> None:
+        """Append an object that stands in the line; it is neither coloured nor highlighted."""
+        look = self.look
+        plain = replace(look.format, color=None, highlight=None)
+        self.look = RunLook(plain, look.hidden, None)
+        self.add(leaf, OBJECT)
+        self.look = look
+
+    def add_floating(self, leaf: etree._Element) -> None:
+        """Note an object that floats; it counts where its paragraph shows nothing else."""
+        paragraph = self.paragraph
+        if paragraph is not None and not (self.fields.silent or self.removed or self.look.hidden):
+            paragraph.floating = leaf
 
     def anchor(self) -> list[Builder]:
         """Return the list for paragraphs that come right after the open one."""
@@ -263,7 +278,7 @@ class StoryReader:
             if change is not None:
                 paragraph.mark_change(revision(change, "format-change"))
         self._format(paragraph, direct, props, rpr)
-        self.out.append(paragraph)
+        self._emit(paragraph)
         if ppr is not None and self.story == "body" and ppr.find(_SECT_PR) is not None:
             self.section += 1
             if self.context.starts_new_page(self.section):
@@ -312,10 +327,16 @@ class StoryReader:
         paragraph, self.joined = self.joined, None
         if paragraph is None:
             return
-        if paragraph.length or paragraph.after:
-            self.out.append(paragraph)
+        if paragraph.length or paragraph.after or paragraph.floating is not None:
+            self._emit(paragraph)
         else:
             self.adopt(paragraph.marks)
+
+    def _emit(self, paragraph: Builder) -> None:
+        if paragraph.floating is not None and paragraph.is_blank:
+            plain = self.context.styles.look(None, None, None)
+            paragraph.add(paragraph.floating, OBJECT, 0, plain)
+        self.out.append(paragraph)
 
     def adopt(self, marks: list[PendingMark]) -> None:
         """Hang marks of a paragraph that is gone on the end of the one before it."""

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from draftlint.text.unseen import escaped_xml
+from draftlint.model.draft import OBJECT
+from draftlint.text.unseen import BOX, escaped_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ def _case(name: str, finding: Finding) -> str:
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("�", text)
+    return _FORBIDDEN.sub("�", text).replace(OBJECT, BOX)
 
 
 def _attribute(text: str) -> str:

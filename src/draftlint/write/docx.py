@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from draftlint.model.draft import OWN_AUTHOR
+from draftlint.model.draft import OBJECT, OWN_AUTHOR
+from draftlint.text.unseen import BOX
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
 from draftlint.write.copies import Copy
@@ -145,5 +146,5 @@ class _Comments:
 
 
 def _legal(text: str) -> str:
-    """Return ``text`` on one line, with a box for each character that XML cannot hold."""
-    return _ILLEGAL.sub("□", re.sub("[\t\n\r]", " ", text))
+    """Return ``text`` on one line, with a box for an object or a character not allowed in XML."""
+    return _ILLEGAL.sub(BOX, re.sub("[\t\n\r]", " ", text)).replace(OBJECT, BOX)

@@ -7,6 +7,7 @@ from bisect import bisect_right, insort
 from html import unescape
 from typing import TYPE_CHECKING
 
+from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.read.symbols import table_name
 from draftlint.write.cuts import unit_of
@@ -211,10 +212,12 @@ def _trimmed(place: Place, draft: Draft) -> Change:
     paragraph = draft.paragraph(place.paragraph or 1)
     start, end, new = place.start or 0, place.end or 0, place.fix or ""
     if start == end and paragraph.text:
-        # Text is put in beside a character, whose format it takes.
-        start, end = (start - 1, end) if start else (start, end + 1)
+        # Text is put in beside a character, whose format it takes; an object has none.
+        behind = start == len(paragraph.text) or paragraph.text[start - 1 : start] != OBJECT
+        behind = behind and start > 0
+        start, end = (start - 1, end) if behind else (start, end + 1)
         kept = paragraph.text[start:end]
-        new = kept + new if place.start else new + kept
+        new = kept + new if behind else new + kept
     old = paragraph.text[start:end]
     while len(old) > 1 and new[:1] == old[0]:
         old, new, start = old[1:], new[1:], start + 1
