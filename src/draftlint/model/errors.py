@@ -91,5 +91,9 @@ class WorkerVersionError(DraftlintError):
     """A worker of a cluster without draftlint, or with another version of it."""
 
 
+class CopyError(DraftlintError):
+    """A copy of a draft that did not pass its check; it is not handed out."""
+
+
 class MissingExtraError(DraftlintError):
     """An optional feature whose packages are not installed."""

@@ -15,6 +15,7 @@ from draftlint.write.copies import Copy
 from draftlint.write.fixes import corrections, is_sure, sources
 from draftlint.write.parts import Parts
 from draftlint.write.rewrite import Stamp
+from draftlint.write.verify import verified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,8 @@ def review_docx(
             rewriter.comment(anchor.start, anchor.end, author.write(lines))
     parts.add_comments(author.done())
     written = room - spare
-    return Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
+    copy = Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
+    return _verified(copy, source, draft, parts, limits)
 
 
 def fix_docx(
@@ -84,7 +86,19 @@ def fix_docx(
     """Return the corrected copy of a Word file; see :func:`draftlint.write.fix`."""
     parts = Parts(source, draft.path, _stamp(None), limits)
     fixed, unfixed = _fix(draft, findings, parts, tracked=False)
-    return Copy(parts.copy(), fixed, unfixed)
+    copy = Copy(parts.copy(), fixed, unfixed)
+    return _verified(copy, source, draft, parts, limits)
+
+
+def _verified(copy: Copy, source: bytes, draft: Draft, parts: Parts, limits: Limits | None) -> Copy:
+    return verified(
+        copy,
+        source,
+        draft,
+        changed=parts.changed,
+        rebuilt=not parts.rebuilt.isdisjoint(parts.changed),
+        limits=limits,
+    )
 
 
 def _fix(

@@ -1,0 +1,175 @@
+"""Every copy is read again before it is handed out: it must be sound, and say what it should.
+
+A copy may have faults that the draft's file had before; it must bring no new one.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from draftlint.model.errors import CopyError, ReadError, Text
+from draftlint.read import read
+from draftlint.read.names import w
+from draftlint.read.package import open_package
+from draftlint.read.xml import parse_xml
+from draftlint.write.fixes import applied, by_paragraph, corrections
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lxml import etree
+
+    from draftlint.model.draft import Draft
+    from draftlint.read.limits import Limits
+    from draftlint.read.package import Package
+    from draftlint.write.copies import Copy
+
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPES = "[Content_Types].xml"
+_REFUSED = Text(
+    "副本没有通过检查（{}），没有写出，原稿不变；请用 Word 打开原稿另存为新的 .docx 后再试，"
+    "并向我们报告。",
+    "The copy did not pass its check ({}) and was not written; the original is unchanged. Open it "
+    "in Word, save it as a new .docx and try again, and please report this.",
+)
+
+
+def verified(
+    copy: Copy,
+    source: bytes,
+    draft: Draft,
+    *,
+    changed: Collection[str] = (),
+    rebuilt: bool = False,
+    limits: Limits | None = None,
+) -> Copy:
+    """Return the copy of a draft; raises ``CopyError`` where it is not sound.
+
+    ``changed`` are the parts of a Word file that were written. ``rebuilt`` says that a damaged
+    part was mended on the way: text that the damage hid may show then, and is not compared.
+    """
+    try:
+        if draft.format == "docx":
+            _refuse_new_faults(copy.data, source, draft.path, changed, limits)
+        again = read(draft.path, data=copy.data, limits=limits)
+    except ReadError as error:
+        raise _refused(error.text.zh.rstrip("。"), error.text.en.rstrip(".")) from error
+    if not rebuilt and _text(again) != _text(draft, copy):
+        raise _refused("文字与原稿不符", "its text is not that of the draft")
+    return copy
+
+
+def _refused(zh: str, en: str) -> CopyError:
+    return CopyError(_REFUSED.zh.format(zh), _REFUSED.en.format(en))
+
+
+def _text(draft: Draft, copy: Copy | None = None) -> list[str]:
+    """Return the paragraphs with text, with the corrections of a copy of the draft made.
+
+    Comments are left out: those of a review are no text of the draft.
+    """
+    changes = by_paragraph(corrections(draft, copy.fixed)) if copy else {}
+    texts = (
+        applied(paragraph.text, changes.get(paragraph.number, ()))
+        for paragraph in draft.paragraphs
+        if paragraph.story != "comment"
+    )
+    return list(filter(None, texts))
+
+
+def _refuse_new_faults(
+    data: bytes, source: bytes, path: str, changed: Collection[str], limits: Limits | None
+) -> None:
+    faults = Counter(_faults(data, changed, path, limits))
+    if faults:
+        new = faults - Counter(_faults(source, changed, path, limits))
+        for fault in new:
+            raise _refused(*fault)
+
+
+def _faults(
+    data: bytes, parts: Collection[str], path: str, limits: Limits | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a package, in Chinese and English; each may come several times."""
+    with open_package(path, data=data, limits=limits) as package:
+        yield from _faults_of_types(package)
+        for name in package.zip.namelist():
+            if name.lower().endswith(".rels"):
+                yield from _faults_of_relationships(package, name)
+        for name in parts:
+            if package.find(name) is not None:
+                yield from _faults_of_part(package, name)
+
+
+def _faults_of_types(package: Package) -> Iterator[tuple[str, str]]:
+    root = _root(package, _TYPES)
+    if root is None:
+        yield _damaged(_TYPES)
+        return
+    names = (element.get("PartName", "").lower() for element in root.iter(_OVERRIDE))
+    for name in _repeated(names):
+        yield f"{name} 有两个内容类型", f"{name} has two content types"
+
+
+def _faults_of_relationships(package: Package, name: str) -> Iterator[tuple[str, str]]:
+    root = _root(package, name)
+    if root is None:
+        yield _damaged(name)
+        return
+    links = list(root.iter(_RELATIONSHIP))
+    for number in _repeated(link.get("Id", "") for link in links):
+        yield f"{name} 中编号 {number} 重复", f"{name} holds the id {number} twice"
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for link in links:
+        target = link.get("Target", "").replace("\\", "/").partition("#")[0]
+        if link.get("TargetMode") != "External" and target:
+            part = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
+            if package.find(part) is None:
+                yield f"{name} 指向不存在的 {part}", f"{name} leads to {part}, which is missing"
+    if sum(link.get("Type", "").endswith("/relationships/comments") for link in links) > 1:
+        yield f"{name} 指向两份批注", f"{name} names two parts of comments"
+
+
+def _faults_of_part(package: Package, name: str) -> Iterator[tuple[str, str]]:
+    root = _root(package, name)
+    if root is None:
+        yield _damaged(name)
+        return
+    marks = {
+        kind: [element.get(w("id"), "") for element in root.iter(w(kind))]
+        for kind in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference")
+    }
+    for kind, numbers in marks.items():
+        for number in _repeated(numbers):
+            yield f"{name} 中 {kind} {number} 重复", f"{name} holds {kind} {number} twice"
+    for number in set(marks["commentRangeStart"]) ^ set(marks["commentRangeEnd"]):
+        yield f"{name} 中批注 {number} 缺一端", f"{name}: comment {number} has one end only"
+
+
+def _damaged(name: str) -> tuple[str, str]:
+    return f"{name} 的 XML 不完好", f"the XML of {name} is damaged"
+
+
+def _repeated(names: Iterable[str]) -> Iterator[str]:
+    """Yield each name once less often than it stands there."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield name
+        seen.add(name)
+
+
+def _root(package: Package, name: str) -> etree._Element | None:
+    """Return the root of a part, ``None`` where it is missing or not well-formed."""
+    data = package.read(name)
+    if data is None:
+        return None
+    try:
+        parsed = parse_xml(data, name, package.limits)
+    except ReadError:
+        return None
+    return None if parsed.mended else parsed.root
