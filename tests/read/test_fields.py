@@ -97,6 +97,12 @@ def test_an_equation_that_cannot_be_rendered_is_an_object(code):
     assert [notice.code for notice in found.notices] == ["field-unknown"]
 
 
+def test_equations_without_end_are_bounded():
+    found = draft(p("前", bare("EQ " + "甲," * 300_000), "后"))
+    assert found.paragraphs[0].text == f"前{OBJECT}后"
+    assert [notice.code for notice in found.notices] == ["field-unknown"]
+
+
 TERM = st.recursive(
     st.text("甲乙丙12", min_size=1, max_size=3),
     lambda inner: st.one_of(
@@ -149,6 +155,19 @@ def test_fields_inside_the_code_of_an_equation():
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     assert texts(p("占", Xml(whole), "强")) == ["占三/α强"]
+
+
+def test_fields_nested_deeper_than_word_allows_are_objects():
+    code = "底"
+    for _ in range(400):
+        code = (
+            f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{instruction("EQ " + chr(92) + "x(")}'
+            f"{code if code.startswith('<') else instruction(code)}{instruction(')')}"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+    found = draft(p("甲", Xml(code), "乙"))
+    assert found.paragraphs[0].text == f"甲{OBJECT}乙"
+    assert [notice.code for notice in found.notices] == ["field-unknown"]
 
 
 def test_a_stored_result_is_shown_instead():

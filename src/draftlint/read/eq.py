@@ -219,10 +219,13 @@ def _overstrike(args: list[list[Item]], *, guide: bool) -> list[Item]:
     parts = [arg for arg in args if arg]
     inner = [part for part in parts if _text(part) not in _SHAPES]
     parts = inner or parts
-    base = [part for part in parts if not all(item.raised for item in part)]
-    if 0 < len(base) < len(parts):
-        reading = _text(x for part in parts if part not in base for x in part)
-        of = _text(x for part in base for x in part)
+    base: list[list[Item]] = []
+    raised: list[list[Item]] = []
+    for part in parts:
+        (raised if all(item.raised for item in part) else base).append(part)
+    if base and raised:
+        reading = _text(item for part in raised for item in part)
+        of = _text(item for part in base for item in part)
         if guide or (_READING.fullmatch(reading) and _HAN.search(of)):
             parts = base
     return [item for part in parts for item in part]
