@@ -76,7 +76,7 @@ class Ordinals(Check[OrdinalsOptions]):
             yield from _skipped_levels(draft, context.fact(sequences))
         elif self.options.problem == "mixed":
             swaps = set(_swaps(context.fact(sequences)).values())
-            yield from (_hit(draft, swap.token, swap.expected) for swap in swaps)
+            yield from (_hit(draft, s.token, s.token.number, like=s.sibling) for s in swaps)
             yield from _odd_parts(draft, context.fact(sequences))
         else:
             yield from self._miscounts(context)
@@ -153,28 +153,43 @@ def _severity(miscount: Miscount, sequence: Sequence) -> Severity | None:
     return Severity.INFO
 
 
-def _hit(draft: Draft, token: Token, expected: int, severity: Severity | None = None) -> Hit:
+def _hit(
+    draft: Draft,
+    token: Token,
+    expected: int,
+    severity: Severity | None = None,
+    like: Token | None = None,
+) -> Hit:
+    """Return the hit on an ordinal that should have the number ``expected``, written as ``like``.
+
+    By default it is right as it is written; 0: what it should be is not known.
+    """
     text = draft.paragraph(token.paragraph).text
-    paragraph = draft.paragraph(token.paragraph)
-    shown = paragraph.label if token.automatic else text[token.start : token.end]
-    right = spelled(token.form, expected, shown or "")
+    shown = _written(draft, token)
+    right = spelled((like or token).form, expected, _written(draft, like or token))
     end = min(len(text), _LABEL_SHOWN) if token.automatic else token.end
     return Hit(
         token.paragraph,
         token.start,
         end,
-        values={"ordinal": shown or "", "expected": right},
+        values={"ordinal": shown, "expected": right},
         # An automatic label cannot be typed over.
         suggestions=() if token.automatic or not right else (right,),
         severity=severity,
     )
 
 
+def _written(draft: Draft, token: Token) -> str:
+    paragraph = draft.paragraph(token.paragraph)
+    label = paragraph.label or ""
+    return label if token.automatic else paragraph.text[token.start : token.end]
+
+
 class _Swap(Record, frozen=True):
-    """An ordinal of another form in the place of the one that is missed."""
+    """An ordinal of another form in the place of the one that is missed, and one of the list."""
 
     token: Token
-    expected: int
+    sibling: Token
 
 
 def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
@@ -198,7 +213,7 @@ def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
             for token, start in starts.items():
                 between = before.paragraph < token.paragraph < miscount.token.paragraph
                 if between and token.number == miscount.expected:
-                    swap = _Swap(token, token.number)
+                    swap = _Swap(token, before)
                     found[miscount] = found[start] = swap
     return found
 

@@ -131,11 +131,20 @@ class TypoContext(Check[TypoContextOptions]):
         if found.repeats > 1:
             zh += f"；全文用了{found.repeats}次，如是专用词语可加入词表"
             en += f"; used {found.repeats} times: add it to the lexicon if it is a term"
+        # A message that names the word around the slip says which part of it is to be replaced.
+        within, right = found.word != found.text, found.suggestions[0]
         return Hit(
             number,
             found.start,
             found.end,
-            {"word": found.word, "meant": found.meant, "reason_zh": zh, "reason_en": en},
+            {
+                "word": found.word,
+                "meant": found.meant,
+                "reason_zh": zh,
+                "reason_en": en,
+                "detail_zh": f"：“{found.text}”应为“{right}”" if within else "",
+                "detail_en": f": {found.text} should be {right}" if within else "",
+            },
             found.suggestions,
             severity=None if found.certain else Severity.INFO,
         )

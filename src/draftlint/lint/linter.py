@@ -21,6 +21,7 @@ from draftlint.model.errors import ConfigError, DraftlintError, Text
 from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from draftlint.model.record import Record
 from draftlint.model.rule import LINTER_KIND
+from draftlint.text.code import code_spans
 from draftlint.text.literal_scanner import LiteralScanner
 from draftlint.text.spans import Spans
 
@@ -246,10 +247,15 @@ def _overlap(one: Place, other: Place) -> bool:
 
 
 def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
-    """Return the finding of a hit; raises ``ConfigError`` where its message cannot be filled."""
+    """Return the finding of a hit; raises ``ConfigError`` where its message cannot be filled.
+
+    It keeps its correction only where that is certain at all places: what is only worth a look has
+    none, nor what an author must fill in.
+    """
     severity = hit.severity or rule.severity
     places = tuple(_place(draft, spot, lang) for spot in hit.spots)
-    if hit.omitted or not all(_may_be_fixed(place, rule, severity) for place in places):
+    certain = severity is not Severity.INFO and rule.group != "placeholder" and not hit.omitted
+    if not certain or not all(_may_be_fixed(place, draft) for place in places):
         places = tuple(replace(place, fix=None) for place in places)
     finding = Finding(
         rule.id,
@@ -265,18 +271,12 @@ def _finding(rule: Rule, hit: Hit, draft: Draft, lang: str) -> Finding:
     return replace(finding, template=template, message=_fill(template, finding.data))
 
 
-def _may_be_fixed(place: Place, rule: Rule, severity: Severity) -> bool:
-    """Return whether a correction at this place can be certain.
-
-    What is only worth a look is not, nor what an author must fill in, nor what would take an
-    object in the line with it.
-    """
-    return (
-        place.fix is not None
-        and severity is not Severity.INFO
-        and rule.group != "placeholder"
-        and OBJECT not in place.text
-    )
+def _may_be_fixed(place: Place, draft: Draft) -> bool:
+    """Return whether a correction at this place takes no object with it and changes no code."""
+    if place.fix is None or place.paragraph is None or OBJECT in place.text:
+        return False
+    start, end = place.start or 0, place.end or 0
+    return not code_spans(draft.paragraph(place.paragraph).text).overlap(start, max(end, start + 1))
 
 
 def _value(value: object, lang: str) -> str | int | float:
