@@ -99,6 +99,15 @@ class Terms(Check[TermsOptions]):
         """The wrong words."""
         return self.terms
 
+    @cached_property
+    def _forbidden(self) -> Text | None:
+        """What is said of a word without a right one, if not the message of the rule.
+
+        A message that names the right word does not fit such a word.
+        """
+        own = self.rule.message
+        return _FORBIDDEN if "{suggestion" in own.zh or "{suggestion" in own.en else None
+
     @property
     def fields(self) -> Collection[str]:
         """The reason of a word."""
@@ -128,7 +137,7 @@ class Terms(Check[TermsOptions]):
             values={"reason": term.reason},
             suggestions=term.suggestions,
             fix=term.suggestions[0] if sure else None,
-            message=None if term.suggestions else _FORBIDDEN,
+            message=None if term.suggestions else self._forbidden,
         )
 
     def _wrong(self, paragraph: Paragraph, start: int, wrong: str, term: Term) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
+import re
 from os.path import isdir, isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
 from draftlint.model.record import Record
 from draftlint.system.installation import rules_folder
+from draftlint.text.globs import glob_matches
 from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from draftlint.model.profile import Profile
     from draftlint.model.rule import Rule
+
+#: Marks that somebody typed where a list wants a comma.
+_JOINED = re.compile("[，、；]")
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
 
@@ -105,6 +109,11 @@ class Source(Record, frozen=True):
     origins: Mapping[str, Origins] = {}
     files: tuple[Path, ...] = ()
 
+    @property
+    def known_profiles(self) -> Profiles:
+        """All kinds of documents by id: the shipped ones and the user's own."""
+        return shipped_profiles() if self.profiles is None else self.profiles
+
     def matching(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""
         overrides = [o for layer in self.layers for o in layer.settings.overrides]
@@ -112,7 +121,7 @@ class Source(Record, frozen=True):
         return tuple(
             number
             for number, override in enumerate(overrides)
-            if any(_matches(shown, glob) for glob in override.files)
+            if any(glob_matches(shown, glob) for glob in override.files)
         )
 
     def resolve(self, matching: tuple[int, ...] = (), choice: Choice = Choice()) -> Config:
@@ -174,16 +183,6 @@ class Source(Record, frozen=True):
             return file.as_posix()
 
 
-def _matches(path: str, glob: str) -> bool:
-    """Match like .gitignore does: ``**`` crosses folders, a bare pattern matches any file name."""
-    # Written on Windows, or naming a folder: the same file serves on every system.
-    glob = glob.replace("\\", "/").removeprefix("./")
-    glob += "**" if glob.endswith("/") else ""
-    if "/" not in glob:
-        return fnmatch(path.rpartition("/")[2], glob)
-    return fnmatch(path, glob) or (glob.startswith("**/") and fnmatch(path, glob[3:]))
-
-
 def _is_preset(path: Path) -> bool:
     return path.parent == rules_folder() / "presets"
 
@@ -210,10 +209,8 @@ class _Loader:
         text = yaml_file.read(path)
         value = yaml_file.parse(text, path)
         if holds_rules(value):
-            # A later definition of the same id replaces the earlier one on purpose.
             for number, rule in enumerate(read_pack(path).rules):
-                self._packs[rule.id] = rule
-                self.origins[rule.id] = {"": Origin(path, ("rules", number))}
+                self._define(rule, Origin(path, ("rules", number)), text)
             return
         if is_profile(value):
             known: dict[str, Profile] = self.profiles or shipped_profiles()
@@ -221,12 +218,40 @@ class _Loader:
             self.profiles = {**known, profile.id: profile}
             return
         settings = yaml_file.convert({} if value is None else value, Settings, path=path, text=text)
+        _refuse_joined_words(settings, path, text)
         names = settings.extends
         if not names and not _is_preset(path):
             names = ("recommended",)
         for number, name in enumerate(names):
             self.extend(name, Layer(settings, path, text), number)
         self.layers.append(Layer(settings, path, text))
+
+    def _define(self, rule: Rule, origin: Origin, text: str) -> None:
+        """Add a user's rule; only one that says so takes the place of another."""
+
+        def wrong(key: str, zh: str, en: str) -> ConfigError:
+            where = f"{origin.path}:{yaml_file.line_of(text, (*origin.keys, key))}: "
+            return ConfigError(where + zh, where + en)
+
+        if rule.overrides and rule.overrides not in self._packs:
+            zh, en = did_you_mean(rule.overrides, self._packs)
+            raise wrong(
+                "overrides",
+                f"没有名为“{rule.overrides}”的规则可以替换。{zh}",
+                f"There is no rule {rule.overrides!r} to override. {en}",
+            )
+        self._packs.pop(rule.overrides, None)
+        self.origins.pop(rule.overrides, None)
+        if rule.id in self._packs:
+            raise wrong(
+                "id",
+                f"已有名为“{rule.id}”的规则。要替换它，请写明 overrides: {rule.id}；"
+                "否则请换一个编号。",
+                f"There is a rule {rule.id!r} already. To replace it, say overrides: {rule.id}; "
+                "or choose another id.",
+            )
+        self._packs[rule.id] = rule
+        self.origins[rule.id] = {"": origin}
 
     def extend(self, name: str, user: Layer | None, number: int = 0) -> None:
         preset = rules_folder() / "presets" / f"{name}.yml"
@@ -246,6 +271,28 @@ class _Loader:
                 f"{user.path}:{line}: no preset and no file named {name!r}. {en}",
             )
         raise ConfigError(f"没有名为“{name}”的预设。", f"No preset named {name!r}.")
+
+
+def _refuse_joined_words(settings: Settings, path: Path, text: str) -> None:
+    """Refuse ``[a，b]``: a full-width comma does not divide a list, it makes one word of two.
+
+    A word that really holds a comma is written in quotation marks, or on a line of its own.
+    """
+    lists: list[tuple[tuple[str | int, ...], tuple[str, ...]]] = [(("lexicon",), settings.lexicon)]
+    for number, override in enumerate(settings.overrides):
+        lists.append((("overrides", number, "lexicon"), override.lexicon))
+        lists.append((("overrides", number, "files"), override.files))
+    for keys, words in lists:
+        for number, word in enumerate(words):
+            at = (*keys, number)
+            if _JOINED.search(word) and yaml_file.is_bare_in_brackets(text, at):
+                where = f"{path}:{yaml_file.line_of(text, at)}: "
+                raise ConfigError(
+                    f"{where}“{word}”里的全角标点不会把它分成几项。"
+                    "请用半角逗号（, ）分开；如果确是一项，请加引号。",
+                    f"{where}a full-width mark does not divide {word!r}. "
+                    "Use a comma (, ), or quotation marks if it is one word.",
+                )
 
 
 class _Resolver:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.checks import check_class
-from draftlint.config.profiles import shipped_profiles
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Severity
 from draftlint.model.rule import LINTER_KIND
@@ -51,7 +50,7 @@ def pages(source: Source, name: str, lang: str) -> Iterator[str]:
 
     Raises ``UsageError`` with the nearest names for a name nobody knows.
     """
-    profiles = shipped_profiles()
+    profiles = source.known_profiles
     if name.startswith(PROFILE_PREFIX) and name.removeprefix(PROFILE_PREFIX) in profiles:
         yield profile_page(profiles[name.removeprefix(PROFILE_PREFIX)], lang)
         return

@@ -130,6 +130,20 @@ def line_of(text: str, keys: Iterable[str | int]) -> int:
     return line
 
 
+def is_bare_in_brackets(text: str, keys: Iterable[str | int]) -> bool:
+    """Return whether the string reached by ``keys`` is in ``[…]`` and without quotation marks."""
+    import yaml  # noqa: PLC0415 - only for mistakes
+
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    parent = node
+    for key in keys:
+        child = _child(node, key)
+        if child is None:
+            return False
+        parent, node = node, child[0]
+    return bool(getattr(parent, "flow_style", False)) and getattr(node, "style", "") is None
+
+
 def _line_of_key(text: str, name: str) -> int:
     """Return the line of the first key of that name: paths through mappings are not told."""
     import yaml  # noqa: PLC0415

@@ -67,6 +67,7 @@ class LintResult(Record, frozen=True):
     profile: str | None
     failures: tuple[str, ...]
     suppressed: int = 0
+    profile_name: Text | None = None
 
 
 class Linter:
@@ -111,6 +112,7 @@ class Linter:
             profile.id if profile else None,
             tuple(failures),
             suppressions.suppressed,
+            profile.name if profile else None,
         )
 
     def _unused(self, suppressions: Suppressions, draft: Draft) -> Iterator[Finding]:

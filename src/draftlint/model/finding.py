@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from draftlint.model.draft import Cell, Draft
+from draftlint.model.errors import Text
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
@@ -223,7 +224,8 @@ class FileResult(msgspec.Struct, frozen=True):
     """What a run says about one file.
 
     ``draft`` is kept only for reports that show the whole text. ``notices`` say what was read in
-    spite of damage, or skipped; ``failures`` name rules that could not run. ``suppressed`` counts
+    spite of damage, or skipped; ``failures`` name rules that could not run. ``profile_name`` is
+    what people call the kind of document ``profile``. ``suppressed`` counts
     findings silenced by a baseline or by comments in the document. ``failing`` says that a finding
     reaches the severity at which this file's configuration wants the run to fail.
     ``configuration`` is the name of what the findings depend on beside the file, see
@@ -241,6 +243,7 @@ class FileResult(msgspec.Struct, frozen=True):
     failing: bool = False
     configuration: str = ""
     draft: Draft | None = None
+    profile_name: Text | None = None
 
     @property
     def status(self) -> str:

@@ -174,6 +174,7 @@ class Checker:
             draft.path,
             findings=linted.findings,
             profile=linted.profile,
+            profile_name=linted.profile_name,
             characters=draft.characters,
             notices=tuple(notice.message for notice in draft.notices),
             failures=linted.failures,
