@@ -3,7 +3,8 @@
     python -m bench.fuzz [--seconds 60] [--seed 0] [--keep FOLDER]
 
 Every mutated file must give a draft or a typed refusal; anything else is a crash and is kept.
-Among the files are made ones (:mod:`bench.fuzz_fields`), of which the text is known.
+Among the files are made ones (:mod:`bench.fuzz_fields`, :mod:`bench.fuzz_loose`), of which the text
+is known.
 Hostile files are read in a process of their own; their time and peak memory are printed.
 """
 
@@ -19,11 +20,12 @@ import time
 import warnings
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from tests.support.docx_builder import document, pack, unpack
 from tests.support.hostile import hostile_files
 
-from bench import fuzz_fields
+from bench import fuzz_fields, fuzz_loose
 from bench.shared import ROOT
 from draftlint.model.errors import ReadError
 from draftlint.read import read
@@ -127,9 +129,10 @@ def fuzz(seconds: float, seed: int, keep: Path | None) -> int:
 
 def _made(rng: random.Random) -> tuple[bytes, list[str]]:
     """Return a made draft and what is wrong with it as read."""
-    made = fuzz_fields.made(rng)
+    kind: Any = rng.choice((fuzz_fields, fuzz_loose))
+    made = kind.made(rng)
     try:
-        return made.data, fuzz_fields.faults(made, read("made.docx", data=made.data))
+        return made.data, kind.faults(made, read("made.docx", data=made.data))
     except Exception as error:
         return made.data, [f"{type(error).__name__}: {error}"]
 
