@@ -27,8 +27,8 @@ _SYMBOL = re.compile(
     r'\s*SYMBOL\s+"?(0x[0-9a-f]{1,6}|[0-9]{1,7}|[^\s"\\])"?(?=[\s\\]|$)', re.IGNORECASE
 )
 _SYMBOL_SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\\"]*))', re.IGNORECASE)
-#: As many characters of code of EQ fields are rendered in a draft: ten thousand long formulas.
-_EQUATIONS = 500_000
+#: As many characters of code of EQ fields are rendered in a draft: thousands of long formulas.
+_EQUATIONS = 200_000
 #: Word nests fields no deeper.
 _DEPTH = 20
 _CHECKED, _UNCHECKED = "☒", "☐"
