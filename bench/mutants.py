@@ -130,7 +130,7 @@ def _changed(node: ast.AST) -> Iterator[ast.AST]:  # noqa: PLR0912 - one case fo
             yield ast.Constant(not value)
         case ast.Constant(int() | float() as value):
             yield ast.Constant(value + 1)
-        case ast.Return(ast.expr() as value) if not _is_none(value):
+        case ast.Return(ast.expr() as value) if not _is_false(value):
             yield ast.Return(ast.Constant(None))
         case ast.If(test, body, orelse) if not isinstance(test, ast.Compare):
             yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
@@ -144,8 +144,9 @@ def _changed(node: ast.AST) -> Iterator[ast.AST]:  # noqa: PLR0912 - one case fo
             yield ast.Break()
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_false(node: ast.expr) -> bool:
+    """Return whether a value is false as ``None`` is: to return that instead changes little."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _short(node: ast.AST) -> str:
