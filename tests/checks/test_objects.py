@@ -48,6 +48,8 @@ def shown(*texts: str) -> set[tuple[str, str]]:
         "截￼止目前共有三项。",
         "￼，即可得到结果。",
         "（￼）为原图，（￼）为结果。",
+        "增强政治意识、大局意识、￼、看齐意识这四个意识。",
+        "依据《中国共产党支部工作条￼列》办理。",
     ],
 )
 def test_what_an_object_parts_is_not_adjacent(text):
