@@ -203,3 +203,14 @@ def test_long_names_can_be_written(draftlint: Run, folder: Path, name: str, form
     (folder / f"{name}.docx").write_bytes((folder / "bad.docx").read_bytes())
     done = draftlint("fix", f"{name}.docx", "-o", f"{name}.new.docx"[-85:])
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_redirected_standard_output_is_written_to_and_stays(folder: Path, format_: str) -> None:
+    target = Path("/dev/stdout").readlink()
+    command = [sys.executable, "-m", "draftlint", "bad.docx", "--format", format_]
+    with (folder / "out").open("wb") as out:
+        subprocess.run([*command, "-o", "/dev/stdout"], cwd=folder, stdout=out, check=False)
+    assert "组织集体学习" in (folder / "out").read_text(encoding="utf-8")
+    assert Path("/dev/stdout").readlink() == target

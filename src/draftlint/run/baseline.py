@@ -13,7 +13,7 @@ from draftlint.model.errors import ConfigError
 from draftlint.model.record import Record
 from draftlint.run.discover import reach
 from draftlint.storage.atomic import atomic_write
-from draftlint.storage.identity import local_path
+from draftlint.storage.identity import is_device, local_path
 from draftlint.storage.regular import read_regular
 
 if TYPE_CHECKING:
@@ -95,11 +95,11 @@ class Baseline(Record, frozen=True):
         text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
         # A file name that is no Unicode text is written with its bytes as escapes.
         data = (text + "\n").encode("utf-8", "backslashreplace")
-        if path.is_file() or (path.parent.is_dir() and not path.exists()):
+        if is_device(path):
+            path.write_bytes(data)
+        else:
             with atomic_write(path) as file:
                 file.write(data)
-        else:
-            path.write_bytes(data)
 
     def filtered(self, result: FileResult, lang: str, rules: Collection[str]) -> FileResult:
         """Return the result without the places known; entries that are gone become a notice.
