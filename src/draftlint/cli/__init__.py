@@ -26,6 +26,14 @@ CLEAN, FOUND, TROUBLE = 0, 1, 2
 INTERRUPTED = 130
 
 
+class Terminated(SystemExit):
+    """The end that a signal asks for: unlike ``SystemExit`` of a rule it is never held up."""
+
+
+def _terminate(number: int, _frame: object) -> None:
+    raise Terminated(128 + number)
+
+
 def main() -> None:
     """Run the command line and exit with a status of the contract; never shows a traceback."""
     # Before NumPy loads: starting a pool of threads costs more than our small matrices gain.
@@ -38,7 +46,7 @@ def main() -> None:
         if hasattr(getattr(sys, name), "reconfigure"):
             getattr(sys, name).reconfigure(errors="backslashreplace")
     # Ended by others, too, we take our worker processes along.
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, _terminate)
     if _is_one_draft(sys.argv[1:]):
         # The checker's own modules take as long to load as the engine does beside it.
         ahead.start()

@@ -11,7 +11,7 @@ from draftlint.cli._console import say, warn
 from draftlint.cli._outputs import refuse_copy_over_inputs
 from draftlint.model.errors import ReadError, Text, UsageError
 from draftlint.run.batch.timelimit import Late, within
-from draftlint.run.checker import FAILURES, Checker, Plan
+from draftlint.run.checker import Checker, Plan, failure
 from draftlint.write import refuse_target
 
 if TYPE_CHECKING:
@@ -50,12 +50,13 @@ def checked(path: str, config: Path | None, choice: Choice) -> Case:
 
     ``limits.seconds`` holds as for ``check``.
     """
-    checker = Checker(Plan(config=config, choice=choice))
+    rules = [""]
+    checker = Checker(Plan(config=config, choice=choice), rules.append)
     seconds = checker.station(path).config.limits.seconds
     try:
         return within(seconds, partial(checker.examine, path))
     except Late:
-        said = FAILURES["timeout"]
+        said = failure("timeout", rules[-1])
         raise ReadError("timeout", said.zh, said.en) from None
 
 

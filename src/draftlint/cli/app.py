@@ -14,6 +14,7 @@ from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
 from draftlint.cli._console import say_lines, warn
 from draftlint.model.errors import DraftlintError
+from draftlint.system.tracebacks import show_traceback
 
 DEFAULT = "check"
 
@@ -68,12 +69,13 @@ def run() -> int:
         error.show(shown)
         say_lines(shown.getvalue(), err=True)
     except DraftlintError as error:
+        show_traceback()
         warn(error.text.in_language(language()))
     except OSError as error:
+        show_traceback()
         warn(_system_error(error))
     except Exception as error:
-        if os.environ.get("DRAFTLINT_DEBUG"):
-            raise
+        show_traceback()
         warn(_own_error(error))
     return TROUBLE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from itertools import islice
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -15,22 +16,24 @@ from draftlint.config.profiles import profile_of
 from draftlint.facts.context import Context
 from draftlint.facts.literals import Literals
 from draftlint.lint.fingerprints import with_fingerprints
+from draftlint.lint.foreign_kinds import is_foreign, sound, strings
 from draftlint.lint.suppressions import Suppressions
 from draftlint.model.draft import BLANK, OBJECT, with_blank_edges
 from draftlint.model.errors import ConfigError, DraftlintError, Text
 from draftlint.model.finding import Excerpt, Finding, Place, Severity
 from draftlint.model.record import Record
 from draftlint.model.rule import LINTER_KIND
+from draftlint.system.tracebacks import show_traceback
 from draftlint.text.code import code_spans
 from draftlint.text.literal_scanner import LiteralScanner
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from draftlint.checks.base import Check, Spot
     from draftlint.config.configuration import Config
-    from draftlint.model.draft import Draft
+    from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.rule import Rule
 
     _Words = dict[int, Spans]
@@ -73,15 +76,24 @@ class LintResult(Record, frozen=True):
 class Linter:
     """The checks of one configuration, compiled once and run on any number of drafts."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, watch: Callable[[str], None] | None = None) -> None:
+        """Make the rules ready; ``watch`` is called with the id of each rule that goes to work.
+
+        Raises ``ConfigError``. A kind of another package that fails costs its own rules only.
+        """
         self.config = config
-        self.checks = [
-            ready(rule, config.origins.get(rule.id))
-            for rule in config.rules
-            if rule.kind != LINTER_KIND
-        ]
-        literals = (literal for check in self.checks for literal in check.literals)
-        self._scanner = LiteralScanner([*literals, *config.lexicon])
+        self.checks: list[Check[Any]] = []
+        self._watch = watch or (lambda _rule: None)
+        self._broken: list[str] = []
+        literals = list(config.lexicon)
+        for rule in config.rules:
+            if rule.kind == LINTER_KIND:
+                continue
+            with self._recorded(rule, self._broken, but=ConfigError):
+                check = ready(rule, config.origins.get(rule.id))
+                literals += strings(check.literals)
+                self.checks.append(check)
+        self._scanner = LiteralScanner(literals)
 
     def lint(self, draft: Draft, most: int = MOST) -> LintResult:
         """Return what is wrong with ``draft``, of each rule the first ``most`` findings.
@@ -94,16 +106,16 @@ class Linter:
         suppressions = Suppressions(draft, ran, self.config.known)
         draft = suppressions.draft
         seen = _as_judged(draft)
-        failures: list[str] = []
+        failures = list(self._broken)
         for check in self.checks:
-            with self._recorded(check, failures):
+            with self._recorded(check.rule, failures):
                 check.prepare(seen)
         literals = Literals(self._scanner, seen)
         context = Context(seen, literals, profile, self.config.lexicon)
         right = _places(literals, self.config.lexicon)
         findings: list[Finding] = []
         for check in self.checks:
-            with self._recorded(check, failures):
+            with self._recorded(check.rule, failures):
                 findings.extend(self._listed(check, context, draft, suppressions, right, most))
         findings.extend(self._unused(suppressions, draft))
         kept = merged(findings)
@@ -131,14 +143,25 @@ class Linter:
                     yield _finding(rule, hit, draft, self.config.lang)
 
     @contextmanager
-    def _recorded(self, check: Check[Any], failures: list[str]) -> Iterator[None]:
-        """Let a rule that fails cost its own findings only, and note the failure."""
+    def _recorded(
+        self, rule: Rule, failures: list[str], but: type[Exception] | tuple[()] = ()
+    ) -> Iterator[None]:
+        """Let a rule that fails cost its own findings only, and note the failure.
+
+        Errors of the type ``but`` are raised. A rule may not end the program either; what does is
+        ``SystemExit`` itself, signals raise classes of their own.
+        """
+        self._watch(rule.id)
         try:
             yield
-        except DraftlintError as error:
-            failures.append(f"{check.rule.id}: {error.text.in_language(self.config.lang)}")
-        except Exception as error:
-            failures.append(f"{check.rule.id}: {type(error).__name__}: {error}")
+        except but:
+            raise
+        except (Exception, SystemExit) as error:
+            if isinstance(error, SystemExit) and type(error) is not SystemExit:
+                raise
+            show_traceback()
+            failures.append(f"{rule.id}: {_said(error, self.config.lang)}")
+        self._watch("")
 
     def _listed(
         self,
@@ -153,6 +176,8 @@ class Linter:
         rule, lang = check.rule, self.config.lang
         hits = _outside(check.run(context), right)
         findings = (_finding(rule, hit, draft, lang) for hit in hits)
+        if is_foreign(check):
+            findings = (sound(finding) for finding in findings)
         reported = suppressions.filter(findings)
         yield from islice(reported, most)
         if suppressions:
@@ -163,6 +188,16 @@ class Linter:
             message = _OMITTED.in_language(lang).format(listed=most, omitted=count)
             why = rule.why.in_language(lang)
             yield Finding(rule.id, severity, message, why=why, omitted=count, key="omitted")
+
+
+def _said(error: BaseException, lang: str) -> str:
+    """Return what a failure of a rule is called."""
+    if isinstance(error, DraftlintError):
+        return error.text.in_language(lang)
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # an error of another package that cannot say what it is
+        return type(error).__name__
 
 
 def _as_judged(draft: Draft) -> Draft:
@@ -301,11 +336,29 @@ def _fill(template: str, values: Mapping[str, object]) -> str:
         ) from error
 
 
+def _span(draft: Draft, spot: Spot) -> tuple[Paragraph, int, int]:
+    """Return the paragraph of a spot, its start and end; raises ``ConfigError`` for none."""
+    number, start, end = map(index, (spot.paragraph or 0, spot.start, spot.end))
+    if not 1 <= number <= len(draft.paragraphs):
+        raise ConfigError(
+            f"报告的位置不对：没有第 {number} 段。",
+            f"A wrong place: there is no paragraph {number}.",
+        )
+    paragraph = draft.paragraph(number)
+    length = len(paragraph.text)
+    if not 0 <= start <= end <= length:
+        raise ConfigError(
+            f"报告的位置不对：第 {number} 段只有 {length} 字，没有 {start}–{end}。",
+            f"A wrong place: paragraph {number} has {length} characters, not {start}–{end}.",
+        )
+    return paragraph, start, end
+
+
 def _place(draft: Draft, spot: Spot, lang: str) -> Place:
     values = {name: _value(value, lang) for name, value in spot.values.items()}
     if spot.paragraph is None:
         return Place(suggestions=spot.suggestions, values=values)
-    paragraph = draft.paragraph(spot.paragraph)
+    paragraph, start, end = _span(draft, spot)
     section: tuple[str, ...] = ()
     if paragraph.story in ("body", "table", "textbox"):
         section = tuple(
@@ -313,7 +366,7 @@ def _place(draft: Draft, spot: Spot, lang: str) -> Place:
             for heading in draft.path_to(paragraph.number)
             if heading.paragraph != paragraph.number or heading.run_in
         )
-    text = paragraph.text[spot.start : spot.end]
+    text = paragraph.text[start:end]
     return Place(
         story=paragraph.story,
         paragraph=paragraph.number,
@@ -321,13 +374,13 @@ def _place(draft: Draft, spot: Spot, lang: str) -> Place:
         section=section,
         page=paragraph.page,
         cell=paragraph.cell,
-        start=spot.start,
-        end=spot.end,
+        start=start,
+        end=end,
         text=text,
         suggestions=_keeping_objects(text, spot.suggestions),
         fix=spot.fix,
         values=values,
-        excerpt=_excerpt(paragraph.text, spot.start, spot.end),
+        excerpt=_excerpt(paragraph.text, start, end),
     )
 
 

@@ -20,9 +20,10 @@ from draftlint.model.record import Record
 from draftlint.read import Limits, read
 from draftlint.run.baseline import Baseline
 from draftlint.run.result_cache import ResultCache, facts
+from draftlint.system.tracebacks import show_traceback
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from draftlint.model.draft import Draft
     from draftlint.model.errors import ReadErrorCode
@@ -74,8 +75,15 @@ class Plan(Record, frozen=True):
 class Station:
     """What is made once per configuration; the linter only when a file really needs it."""
 
-    def __init__(self, config: Config, cache: ResultCache | None, baseline: Baseline) -> None:
+    def __init__(
+        self,
+        config: Config,
+        cache: ResultCache | None,
+        baseline: Baseline,
+        watch: Callable[[str], None] | None = None,
+    ) -> None:
         self.config = config
+        self._watch = watch
         self.cache = cache
         self._baseline = baseline
 
@@ -95,7 +103,7 @@ class Station:
     @cached_property
     def linter(self) -> Linter:
         """The compiled rules."""
-        return Linter(self.config)
+        return Linter(self.config, self._watch)
 
 
 class Case(Record, frozen=True):
@@ -108,10 +116,15 @@ class Case(Record, frozen=True):
 
 
 class Checker:
-    """Checks files one after the other; rules are compiled once per configuration."""
+    """Checks files one after the other; rules are compiled once per configuration.
 
-    def __init__(self, plan: Plan = Plan()) -> None:
+    ``watch`` is called with the id of each rule that goes to work, and with nothing after it:
+    whoever stops a check can name the rule.
+    """
+
+    def __init__(self, plan: Plan = Plan(), watch: Callable[[str], None] | None = None) -> None:
         self._plan = plan
+        self._watch = watch
         self._configs: dict[Path, Path | None] = {}
         self._sources: dict[Path | None, Source] = {}
         self._stations: dict[tuple[Path | None, tuple[int, ...]], Station] = {}
@@ -137,6 +150,7 @@ class Checker:
                 if station.cache and entry:
                     station.cache.put(entry, result)
         except ReadError as error:
+            show_traceback()
             return FileResult(
                 path, error=FileError(error.code, error.text.in_language(config.lang))
             )
@@ -144,6 +158,7 @@ class Checker:
             raise
         except Exception as error:
             # Our own mistake; it must not cost the other files theirs.
+            show_traceback()
             said = f"{type(error).__name__}: {error}"
             message = _OWN_FAULT.in_language(config.lang).format(said)
             return FileResult(path, error=FileError("crashed", message))
@@ -196,7 +211,7 @@ class Checker:
             config = source.resolve(key[1], self._plan.choice)
             reuse = self._plan.cache and not self._plan.keep_draft
             cache = ResultCache(config) if reuse else None
-            self._stations[key] = Station(config, cache, self._plan.baseline)
+            self._stations[key] = Station(config, cache, self._plan.baseline, self._watch)
         return self._stations[key]
 
     def _source(self, config: Path | None) -> Source:
@@ -227,12 +242,23 @@ class Checker:
         return self._configs[folder]
 
 
-def failed(plan: Plan, path: str, code: ReadErrorCode) -> FileResult:
-    """Return the error entry of a file whose worker gave no answer, in the file's language."""
+def failed(plan: Plan, path: str, code: ReadErrorCode, rule: str = "") -> FileResult:
+    """Return the error entry of a file whose worker gave no answer, in the file's language.
+
+    ``rule`` is the one that was at work.
+    """
     lang = Checker(plan).station(path).config.lang
     if path == "-" and plan.stdin:
         path, _ = plan.stdin
-    return FileResult(path, error=FileError(code, FAILURES[code].in_language(lang)))
+    return FileResult(path, error=FileError(code, failure(code, rule).in_language(lang)))
+
+
+def failure(code: ReadErrorCode, rule: str = "") -> Text:
+    """Return what is said of a file whose check gave no answer while ``rule`` was at work."""
+    said = FAILURES[code]
+    if not rule:
+        return said
+    return Text(f"{said.zh}当时在运行规则 {rule}。", f"{said.en} The rule at work was {rule}.")
 
 
 def _fails(severity: Severity, config: Config) -> bool:
