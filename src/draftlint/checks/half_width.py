@@ -55,7 +55,11 @@ _PAIR = expression(
     rf"\([^()（）\n]{{0,120}}[{HAN}][^()（）\n]{{0,120}}\)"
     rf"|（[^()（）\n]{{0,200}}\)|\([^()（）\n]{{0,200}}）"
 )
-_QUOTED = expression(r'(?<![=A-Za-z0-9:])"[^"\n=:{}<>]{0,80}"(?![A-Za-z0-9:])')
+#: After a colon only where that stands in Chinese, too: not in {"name": "值"}.
+_QUOTED = expression(
+    rf'(?<![=A-Za-z0-9])(?<![^{HAN}]:)(?<!^:)"(?:[^"\n=:{{}}<>]|(?<=[{HAN}{CLOSING}]):(?!:)){{0,80}}"'
+    r"(?![A-Za-z0-9:])"
+)
 #: An entry of a bibliography, which GB/T 7714 sets with half-width marks.
 _REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
 _ANY = expression(rf'[,;:?!()".](?:(?<!\.)|(?<=[{HAN}{CLOSING}%％]\.))')

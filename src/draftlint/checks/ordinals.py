@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _BRACKETS = frozenset({"han-bracket", "arabic-bracket", "circled"})
 _RIGHT_MARKS = {"han": "、", "arabic": ".", "nth": "，"}
 _ACCEPTED = {"han": "、", "arabic": ".．", "nth": "，,：:"}
+_MARKS = tuple("、，,.．。:：；;")
 _LEVELS: tuple[Form, ...] = ("han", "han-bracket", "arabic", "arabic-bracket", "circled")
 # Word counts these right; what looks like a gap is mostly two lists, one inside the other.
 _COMMON_LABELS = frozenset({"arabic", "arabic-bracket"})
@@ -276,10 +277,12 @@ def _wrong_marks(draft: Draft) -> Iterator[Hit]:
     for (form, mark), tokens in places.items():
         hits: list[Hit] = []
         for token in tokens:
-            text = draft.paragraph(token.paragraph).text[token.start : token.end]
-            right = text.removesuffix(mark) + _RIGHT_MARKS.get(form, "")
+            text = draft.paragraph(token.paragraph).text
+            right = text[token.start : token.end].removesuffix(mark) + _RIGHT_MARKS.get(form, "")
             span = (token.paragraph, token.start, token.end)
-            hits.append(Hit(*span, {"expected": right}, (right,), right))
+            # A second mark behind the first one would be left.
+            sure = text[token.end : token.end + 1] not in _MARKS
+            hits.append(Hit(*span, {"expected": right}, (right,), right if sure else None))
         if len(hits) > _HABIT:
             yield as_one(hits)
         else:

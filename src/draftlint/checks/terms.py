@@ -130,6 +130,7 @@ class Terms(Check[TermsOptions]):
 
     def _hit(self, paragraph: Paragraph, start: int, end: int, term: Term) -> Hit:
         sure = self.options.certain and len(term.suggestions) == 1
+        sure = sure and not _remains(paragraph.text, start, end, term.suggestions[0])
         return Hit(
             paragraph.number,
             start,
@@ -170,6 +171,15 @@ class Terms(Check[TermsOptions]):
         return cuts_word(text, start, end) and not any(
             gain(text, start, end, right) > _CLEARLY for right in term.suggestions
         )
+
+
+def _remains(text: str, start: int, end: int, right: str) -> bool:
+    """Return whether the wrong word stands there even with ``right`` put in its place.
+
+    付诸于于 with 付诸 for 付诸于 does.
+    """
+    wrong, around = text[start:end], end - start - 1
+    return wrong in text[max(start - around, 0) : start] + right + text[end : end + around]
 
 
 def _compiled(pattern: str, rule: Rule) -> re.Pattern[str]:

@@ -11,8 +11,9 @@ from draftlint.text.expressions import expression
 from draftlint.text.spans import Spans
 
 _NOT_PROSE = expression(
-    # Templates and markup: {{name}}, {% if %}, ${name}, <br>, `code`
+    # Templates, markup, JSON: {{name}}, {% if %}, ${name}, <br>, `code`, {"name": 1}
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|<[^<>]{0,200}>|`[^`]{0,200}`"
+    r"|\{\s?[\"'][^{}\n]{0,200}\}"
     # Addresses
     r"|(?:https?|ftp|file)://[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
     # TeX: $x_1 + \alpha$, \(a\), \[b\]
