@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Draft
     from draftlint.read.limits import Limits
     from draftlint.read.package import Package
+    from draftlint.read.xml import Parsed
     from draftlint.write.copies import Copy
 
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
@@ -106,41 +108,35 @@ def _faults(
 
 
 def _faults_of_types(package: Package) -> Iterator[tuple[str, str]]:
-    root = _root(package, _TYPES)
-    if root is None:
-        yield _damaged(_TYPES)
-        return
-    names = (element.get("PartName", "").lower() for element in root.iter(_OVERRIDE))
+    part = _Part(package, _TYPES)
+    yield from part.damage()
+    names = (element.get("PartName", "").lower() for element in part.elements(_OVERRIDE))
     for name in _repeated(names):
         yield f"{name} 有两个内容类型", f"{name} has two content types"
 
 
 def _faults_of_relationships(package: Package, name: str) -> Iterator[tuple[str, str]]:
-    root = _root(package, name)
-    if root is None:
-        yield _damaged(name)
-        return
-    links = list(root.iter(_RELATIONSHIP))
+    part = _Part(package, name)
+    yield from part.damage()
+    links = part.elements(_RELATIONSHIP)
     for number in _repeated(link.get("Id", "") for link in links):
         yield f"{name} 中编号 {number} 重复", f"{name} holds the id {number} twice"
     folder = posixpath.dirname(posixpath.dirname(name))
     for link in links:
         target = link.get("Target", "").replace("\\", "/").partition("#")[0]
         if link.get("TargetMode") != "External" and target:
-            part = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
-            if package.find(part) is None:
-                yield f"{name} 指向不存在的 {part}", f"{name} leads to {part}, which is missing"
+            place = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
+            if package.find(place) is None:
+                yield f"{name} 指向不存在的 {place}", f"{name} leads to {place}, which is missing"
     if sum(link.get("Type", "").endswith("/relationships/comments") for link in links) > 1:
         yield f"{name} 指向两份批注", f"{name} names two parts of comments"
 
 
 def _faults_of_part(package: Package, name: str) -> Iterator[tuple[str, str]]:
-    root = _root(package, name)
-    if root is None:
-        yield _damaged(name)
-        return
+    part = _Part(package, name)
+    yield from part.damage()
     marks = {
-        kind: [element.get(w("id"), "") for element in root.iter(w(kind))]
+        kind: [element.get(w("id"), "") for element in part.elements(w(kind))]
         for kind in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference")
     }
     for kind, numbers in marks.items():
@@ -148,10 +144,6 @@ def _faults_of_part(package: Package, name: str) -> Iterator[tuple[str, str]]:
             yield f"{name} 中 {kind} {number} 重复", f"{name} holds {kind} {number} twice"
     for number in set(marks["commentRangeStart"]) ^ set(marks["commentRangeEnd"]):
         yield f"{name} 中批注 {number} 缺一端", f"{name}: comment {number} has one end only"
-
-
-def _damaged(name: str) -> tuple[str, str]:
-    return f"{name} 的 XML 不完好", f"the XML of {name} is damaged"
 
 
 def _repeated(names: Iterable[str]) -> Iterator[str]:
@@ -163,13 +155,22 @@ def _repeated(names: Iterable[str]) -> Iterator[str]:
         seen.add(name)
 
 
-def _root(package: Package, name: str) -> etree._Element | None:
-    """Return the root of a part, ``None`` where it is missing or not well-formed."""
-    data = package.read(name)
-    if data is None:
-        return None
-    try:
-        parsed = parse_xml(data, name, package.limits)
-    except ReadError:
-        return None
-    return None if parsed.mended else parsed.root
+class _Part:
+    """An XML part as the forgiving parser reads it."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self._name = name
+        self._parsed: Parsed | None = None
+        with suppress(ReadError):
+            data = package.read(name)
+            if data is not None:
+                self._parsed = parse_xml(data, name, package.limits)
+
+    def damage(self) -> Iterator[tuple[str, str]]:
+        """Yield a fault where the part is missing or not well-formed."""
+        if self._parsed is None or self._parsed.mended:
+            yield f"{self._name} 的 XML 不完好", f"the XML of {self._name} is damaged"
+
+    def elements(self, name: str) -> list[etree._Element]:
+        """Return the elements of that name."""
+        return [] if self._parsed is None else list(self._parsed.root.iter(name))
