@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.facts.log_entries import log_entries
 from draftlint.facts.ordinal_lists import sequences
 from draftlint.facts.ordinal_streams import SPOKEN, lead_tokens
 from draftlint.model.finding import Severity
@@ -97,19 +98,19 @@ class Ordinals(Check[OrdinalsOptions]):
                 if (
                     miscount.fault == self.options.problem
                     and miscount not in swaps
-                    and not _quoted(context.draft, miscount, sequence)
+                    and not _quoted(context, miscount, sequence)
                 ):
                     severity = _severity(miscount, sequence)
                     yield _hit(context.draft, miscount.token, miscount.expected, severity)
 
 
-def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
+def _quoted(context: Context, miscount: Miscount, sequence: Sequence) -> bool:
     """Return whether a list need not begin at 1 here.
 
     The item before was said in running words (首要的一是……，二是……), or a single ordinal only
-    refers to something (⑤式, 第九节).
+    refers to something (⑤式, 第九节), or is the one item of the day that a log tells of.
     """
-    token = miscount.token
+    draft, token = context.draft, miscount.token
     if miscount.fault == "gap":
         return _said_between(draft, miscount)
     if miscount.fault != "start":
@@ -117,12 +118,23 @@ def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
     if not any(p.text.strip() for p in draft.paragraphs[: token.paragraph - 1]) and token.lead:
         # A text that begins with 二、 is a piece of another.
         return True
+    if len(sequence.tokens) == 1 and _opens_entry(context, token):
+        return True
     if token.form not in SPOKEN:
         return len(sequence.tokens) == 1 and token.form not in ("han", "han-bracket")
     text = draft.paragraph(token.paragraph).text[: token.start]
     return bool(
         re.search(f"{spelled('is', miscount.token.number - 1, '一')}(?:[是要靠个]|方面)", text)
     )
+
+
+def _opens_entry(context: Context, token: Token) -> bool:
+    """Return whether an ordinal is the first thing said in the entry of a log."""
+    entries = context.fact(log_entries, numbered=True)
+    before = token.paragraph - 1
+    while before > 0 and not context.draft.paragraph(before).text.strip():
+        before -= 1
+    return token.lead and before in entries
 
 
 def _said_between(draft: Draft, miscount: Miscount) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from draftlint.facts.log_entries import log_entries
 from draftlint.facts.sections import ATTACHMENT_LINE
 from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
@@ -102,7 +103,7 @@ class Stream(msgspec.Struct, eq=False):
 
 def streams(context: Context) -> tuple[Stream, ...]:
     """Return the streams of the body in the order of their first ordinals."""
-    reader = _Reader()
+    reader = _Reader(context.fact(log_entries))
     for paragraph in context.draft.paragraphs:
         if paragraph.story == "body" and paragraph.full_text.strip():
             reader.read(paragraph)
@@ -134,7 +135,8 @@ def lead_tokens(draft: Draft) -> Iterator[Token]:
 class _Reader:
     """Puts ordinals into streams, paragraph by paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: frozenset[int]) -> None:
+        self._entries = entries
         self.found: list[Stream] = []
         self._open: dict[str, Stream] = {}
         self._dormant: dict[str, Stream] = {}
@@ -144,7 +146,9 @@ class _Reader:
     def read(self, paragraph: Paragraph) -> None:
         text = paragraph.text
         ordinal = ordinal_of(paragraph)
-        if ordinal is None and (ATTACHMENT_LINE.match(text) or _NEXT_TITLE.match(text.strip())):
+        if paragraph.number in self._entries or (
+            ordinal is None and (ATTACHMENT_LINE.match(text) or _NEXT_TITLE.match(text.strip()))
+        ):
             self._close_all()
             return
         if is_contents_line(text):

@@ -13,6 +13,7 @@ from draftlint.model.draft import Heading, Paragraph, with_blank_edges
 from draftlint.model.record import Record
 from draftlint.read.title import find_title
 from draftlint.text.contents_line import is_contents_line
+from draftlint.text.dated_line import dated_entries
 from draftlint.text.expressions import expression
 from draftlint.text.ordinal import RANKED, Ordinal, ordinal_of
 
@@ -56,7 +57,7 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     A heading has an outline level, or opens with an ordinal; ``（一）……。正文`` is a run-in
     heading. Ordinals rank as in GB/T 9704-2012, 7.3.3, among the forms that the draft uses: 1.
     is level 2 in a draft that has only 一、 and 1. A draft with neither is searched for short
-    lines in bold.
+    lines in bold. The dates that open the entries of a log stand above all ordinals.
     """
     seen = [with_blank_edges(paragraph) for paragraph in paragraphs]
     body = [p for p in seen if p.story == "body" and not p.is_blank and not _in_toc(p)]
@@ -64,7 +65,9 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     found = [c for p in body if p.number not in contents and (c := _candidate(p)) is not None]
     found = _without_lists(found, body)
     numbered = {c.heading.paragraph for c in found if c.form in RANKED}
-    title = find_title(seen, numbered)
+    entries = _entries(found, body)
+    title = find_title(seen, numbered | {c.heading.paragraph for c in entries})
+    found = sorted([*found, *entries], key=lambda c: c.heading.paragraph)
     if title:
         found = [c for c in found if c.heading.paragraph > title.paragraph]
     headings = _leveled(found) if found else _bold_lines(body, title)
@@ -74,6 +77,18 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
         for p in paragraphs
     )
     return Outline(leveled, title, tuple(headings))
+
+
+def _entries(found: Sequence[_Candidate], body: Sequence[Paragraph]) -> list[_Candidate]:
+    """Return the dates that open the entries of a log, where nothing else stands above them."""
+    entries = [body[place] for place in dated_entries([p.text for p in body])]
+    if not entries or any(c.explicit or c.heading.paragraph < entries[0].number for c in found):
+        return []
+    headings = [(entry, entry.text.rstrip()) for entry in entries]
+    return [
+        _Candidate(_heading(entry, text, len(text) - len(text.lstrip()), len(text), ""), "", 1)
+        for entry, text in headings
+    ]
 
 
 def _in_toc(paragraph: Paragraph) -> bool:
