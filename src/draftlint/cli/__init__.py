@@ -70,7 +70,15 @@ def _is_one_draft(arguments: list[str]) -> bool:
     return sum(map(isfile, names)) == 1
 
 
+#: What the ``option`` of the command line and the ``config`` of the run say, see ``_language``.
+known_languages = {"option": "", "config": ""}
+
+
 def language(chosen: str | None = None) -> str:
-    """Return the language of messages: the option, else ``DRAFTLINT_LANG``, else Chinese."""
-    wanted = chosen or os.environ.get("DRAFTLINT_LANG", "")
+    """Return the language of messages.
+
+    The option, else ``DRAFTLINT_LANG``, else that of the configuration, else Chinese.
+    """
+    option, config = known_languages["option"], known_languages["config"]
+    wanted = chosen or option or os.environ.get("DRAFTLINT_LANG") or config
     return "en" if wanted.lower().startswith("en") else "zh"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,8 @@ from draftlint.run.discover import discover
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_NAMES = "逗号分隔的规则编号或规则组 / rule ids or groups, separated by commas"
+_IGNORE = "不运行：逗号分隔的规则编号或规则组 / leave out rules or groups, separated by commas"
+_SELECT = "只运行：逗号分隔的规则编号或规则组 / run only these rules or groups"
 
 
 def rule_options(function: F) -> F:
@@ -32,8 +32,8 @@ def rule_options(function: F) -> F:
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             help="配置文件（默认从文件所在目录向上查找 .draftlint.yml）/ configuration file",
         ),
-        click.option("--ignore", multiple=True, metavar="ID,…", help=f"不运行：{_NAMES}"),
-        click.option("--select", multiple=True, metavar="ID,…", help=f"只运行：{_NAMES}"),
+        click.option("--ignore", multiple=True, metavar="ID,…", help=_IGNORE),
+        click.option("--select", multiple=True, metavar="ID,…", help=_SELECT),
     ):
         function = option(function)
     return function
@@ -51,7 +51,7 @@ def choice(
         select=_split(select),
         ignore=_split(ignore),
         profile=profile,
-        lang=lang or os.environ.get("DRAFTLINT_LANG") or None,
+        lang=lang,
         fail_on=fail_on,
     )
 

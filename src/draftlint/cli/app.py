@@ -13,10 +13,12 @@ import click
 from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
 from draftlint.cli._console import say_lines, warn
-from draftlint.model.errors import DraftlintError
+from draftlint.cli._language import in_one_language, note_option, speak
+from draftlint.model.errors import DraftlintError, Text
 from draftlint.system.tracebacks import show_traceback
 
 DEFAULT = "check"
+_INTERRUPTED = Text("已中断", "interrupted")
 
 
 class Commands(click.Group):
@@ -31,7 +33,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"{__package__}.{cmd_name}").command
-        return command
+        return in_one_language(command, language())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` before arguments that name no command: ``draftlint report.docx``."""
@@ -44,21 +46,29 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="draftlint report.docx 等于 draftlint check report.docx。",
+    epilog=(
+        "draftlint report.docx 等于 draftlint check report.docx。 / "
+        "draftlint report.docx is short for draftlint check report.docx."
+    ),
 )
-@click.version_option(__version__, prog_name="draftlint")
+@click.version_option(
+    __version__, prog_name="draftlint", help="显示版本。 / Show the version and exit."
+)
 def group() -> None:
     """检查 Word 中文定稿：占位符、错别字、章节、日期、数字 / Check finished Chinese drafts."""
 
 
 def run() -> int:
     """Run the command line; returns a status of the contract and never shows a traceback."""
+    note_option(sys.argv[1:])
+    speak(language())
+    in_one_language(group, language())
     try:
         status: Any = group.main(prog_name="draftlint", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else CLEAN
     except (KeyboardInterrupt, click.exceptions.Abort):
-        click.echo("\ndraftlint: 已中断 / interrupted", err=True)
+        click.echo(f"\ndraftlint: {_INTERRUPTED.in_language(language())}", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (… | head): nobody is left to tell.

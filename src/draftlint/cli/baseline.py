@@ -8,11 +8,16 @@ import click
 
 from draftlint.cli import CLEAN, TROUBLE
 from draftlint.cli._console import say
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import choice, files_of, rule_options
 from draftlint.cli._outputs import refuse_report_over_inputs
+from draftlint.model.errors import Text
 from draftlint.run.baseline import DEFAULT_NAME, Baseline
 from draftlint.run.batch import executor
 from draftlint.run.checker import Plan
+
+_WRITTEN = Text("已写入 {}：{} 个文件，{} 处问题", "wrote {}: {} files, {} findings")
+_USE = Text("使用：draftlint check --baseline {} …", "use: draftlint check --baseline {} …")
 
 
 @click.command("baseline")
@@ -38,6 +43,7 @@ def command(
     lang: str | None,
 ) -> int:
     """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
+    lang = settle_language(lang, config, paths)
     files = files_of(paths, lang)
     refuse_report_over_inputs(output, files, config=config, writes_baseline=True)
     # What is no baseline is refused before anything is checked.
@@ -50,9 +56,6 @@ def command(
     known = Baseline.of(results, output.absolute().parent)
     known.keeping(earlier, [result.path for result in unreadable]).write(output)
     count = sum(len(result.findings) for result in results)
-    say(
-        f"已写入 {output}：{len(results)} 个文件，{count} 处问题 / "
-        f"wrote {output}: {len(results)} files, {count} findings"
-    )
-    say(f"使用：draftlint check --baseline {output} … / use: draftlint check --baseline {output} …")
+    say(_WRITTEN.in_language(lang).format(output, len(results), count))
+    say(_USE.in_language(lang).format(output))
     return TROUBLE if unreadable else CLEAN

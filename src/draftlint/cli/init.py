@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from draftlint.cli._console import say
+from draftlint.cli._language import settle_language
 from draftlint.config.configuration import CONFIG_NAMES
-from draftlint.model.errors import UsageError
+from draftlint.model.errors import Text, UsageError
 from draftlint.storage.atomic import atomic_write
 
 STARTER = """\
@@ -48,11 +49,14 @@ overrides: []
 #      placeholder/mou: off
 """
 
+_WRITTEN = Text("已写入 {}", "wrote {}")
+
 
 @click.command("init")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite")
 def command(force: bool) -> None:
     """在当前文件夹写一个带注释的 .draftlint.yml / Write a commented .draftlint.yml here."""
+    lang = settle_language(None, None)
     path = Path(CONFIG_NAMES[0])
     # A link that leads nowhere is there, too; it is never written through.
     if os.path.lexists(path) and not force:
@@ -61,4 +65,4 @@ def command(force: bool) -> None:
         )
     with atomic_write(path) as file:
         file.write(STARTER.encode())
-    say(f"已写入 {path} / wrote {path}")
+    say(_WRITTEN.in_language(lang).format(path))

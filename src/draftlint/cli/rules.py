@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from draftlint.cli import CLEAN, FOUND, language
+from draftlint.cli import CLEAN, FOUND
 from draftlint.cli._console import say, say_lines
+from draftlint.cli._language import settle_language
 from draftlint.model.errors import Text, UsageError
 
 if TYPE_CHECKING:
@@ -47,12 +48,13 @@ def list_rules(config: Path | None, lang: str | None) -> None:
     """列出所有规则及其在当前配置下的级别 / List all rules with their severity here."""
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
+    lang = settle_language(lang, config)
     source = load(config or find_config(Path.cwd()))
     running = {rule.id: rule for rule in source.resolve().rules}
     for rule in sorted(source.rules, key=lambda rule: rule.id):
         chosen = running.get(rule.id)
         level = chosen.severity.value if chosen else "off"
-        say(f"{level:<8} {rule.id:<32} {rule.why.in_language(language(lang)).split('。')[0]}")
+        say(f"{level:<8} {rule.id:<32} {rule.why.in_language(lang).split('。')[0]}")
 
 
 @command.command("show")
@@ -64,8 +66,9 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     from draftlint.config import explain  # noqa: PLC0415
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
+    lang = settle_language(lang, config)
     source = load(config or find_config(Path.cwd()))
-    pages = [page for name in ids for page in explain.pages(source, name, language(lang))]
+    pages = [page for name in ids for page in explain.pages(source, name, lang)]
     say_lines("\n".join(pages))
 
 
@@ -84,7 +87,7 @@ def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
     from draftlint.config.rule_packs import shipped  # noqa: PLC0415
     from draftlint.lint.rule_files import RuleFiles, read_rule_files  # noqa: PLC0415
 
-    said = language(lang)
+    said = settle_language(lang, None)
     if paths:
         files = read_rule_files(_yaml_files(paths))
         if not files.rules and not files.profiles:

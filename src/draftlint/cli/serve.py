@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli import language
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import choice, rule_options
 from draftlint.config.configuration import find_config, load
 from draftlint.config.profiles import profile_of
 from draftlint.model.draft import Draft
-from draftlint.model.errors import MissingExtraError
+from draftlint.model.errors import MissingExtraError, Text
 from draftlint.run.checker import Plan
+
+_OPEN = Text(
+    "注意：同一网络里的其他机器也能访问此地址，内容不加密。",
+    "Other machines on the network can reach this address; traffic is not encrypted.",
+)
 
 
 @click.command("serve")
@@ -48,6 +53,7 @@ def command(
             f"网页需要安装 draftlint[web]（缺少 {error.name}）。",
             f"The page needs draftlint[web] ({error.name} is missing).",
         ) from error
+    lang = settle_language(lang, config)
     source = load(config or find_config(Path.cwd()))
     chosen = choice(select, ignore, profile, lang)
     # A wrong configuration or profile is said before anything opens.
@@ -56,17 +62,13 @@ def command(
     settings = Settings(
         token=new_token(),
         host=host,
-        lang="en" if language(lang or resolved.lang) == "en" else "zh",
+        lang="en" if lang == "en" else "zh",
         profile=resolved.profile,
         max_bytes=max_mb << 20,
         check_seconds=resolved.limits.seconds,
     )
     listening = listen(host, port)
     if not is_loopback(host):
-        click.echo(
-            "注意：同一网络里的其他机器也能访问此地址，内容不加密。 / "
-            "Other machines on the network can reach this address; traffic is not encrypted.",
-            err=True,
-        )
+        click.echo(_OPEN.in_language(lang), err=True)
     click.echo(f"draftlint: {address(listening, settings.token)}  (Ctrl+C)")
     serve(Plan(source=source, choice=chosen), settings, listening, browser=not no_browser)

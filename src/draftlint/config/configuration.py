@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: Marks that somebody typed where a list wants a comma.
 _JOINED = re.compile("[，、；]")
 
+_LANG_LINE = re.compile(r"""^lang:[ ]*["']?(zh|en)\b""", re.MULTILINE)
+
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
 
 
@@ -76,6 +78,38 @@ def find_config(start: Path) -> Path | None:
         for name in CONFIG_NAMES:
             if isfile(place / name):  # noqa: PTH113
                 return place / name
+    return None
+
+
+def configured_language(path: Path) -> str | None:
+    """Return the language that a configuration asks for, itself or by what it extends.
+
+    A configuration that is wrong still says in which language its mistakes are to be told.
+    """
+    return _language(path, set())
+
+
+def _language(path: Path, seen: set[Path]) -> str | None:
+    if path in seen:
+        return None
+    seen.add(path)
+    try:
+        text = yaml_file.read(path)
+    except ConfigError:
+        return None
+    try:
+        value = yaml_file.parse(text, path)
+    except ConfigError:
+        said = _LANG_LINE.search(text)
+        return said[1] if said else None
+    if not isinstance(value, dict) or value.get("lang"):
+        return str(value["lang"]) if isinstance(value, dict) else None
+    extended = value.get("extends")
+    for name in reversed(extended if isinstance(extended, list) else []):
+        file = path.parent / str(name)
+        found = _language(file, seen) if isfile(file) else None  # noqa: PTH113
+        if found:
+            return found
     return None
 
 

@@ -1,0 +1,86 @@
+"""One language at a time: what a run speaks, in its help, errors, notices and reports alike.
+
+Texts of commands and options are written in both, ``中文 / English``; only one side is shown.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from draftlint.cli import known_languages, language
+from draftlint.cli._click_words import CHINESE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BETWEEN = "/ "
+_CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+#: Where the text of a command or option is kept in both languages.
+_BOTH = "_draftlint_texts"
+
+
+def note_option(arguments: Sequence[str]) -> None:
+    """Note ``--lang`` of a command line before it is parsed: errors of parsing speak it, too."""
+    chosen = ""
+    for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            chosen = following
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+    known_languages["option"] = chosen if chosen in ("zh", "en") else ""
+
+
+def settle_language(chosen: str | None, config: Path | None, paths: Sequence[str] = ()) -> str:
+    """Return the language of a run: the option, ``DRAFTLINT_LANG``, its configuration, Chinese.
+
+    The configuration is ``config`` or the one found from the first path upward.
+    """
+    from draftlint.config.configuration import (  # noqa: PLC0415 - not for help
+        configured_language,
+        find_config,
+    )
+
+    first = paths[0] if paths and paths[0] != "-" else ""
+    path = config or find_config(Path(first) if first else Path.cwd())
+    known_languages["config"] = (configured_language(path) or "") if path else ""
+    return language(chosen)
+
+
+def speak(lang: str) -> None:
+    """Let the library that parses the command line speak a language."""
+    for name in _CLICK:
+        module: Any = import_module(f"click.{name}")
+        if lang == "zh" and hasattr(module, "_"):
+            module._ = lambda text: CHINESE.get(text, text)
+        if lang == "zh" and hasattr(module, "ngettext"):
+            module.ngettext = _number_in_chinese
+
+
+def _number_in_chinese(one: str, many: str, number: int) -> str:
+    text = one if number == 1 else many
+    return CHINESE.get(text) or CHINESE.get(one, text)
+
+
+def in_one_language(command: click.Command, lang: str) -> click.Command:
+    """Return the command with its texts, and those of its options and commands, in ``lang``."""
+    _choose(command, ("help", "short_help", "epilog"), lang)
+    for parameter in command.params:
+        _choose(parameter, ("help",), lang)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            in_one_language(inner, lang)
+    return command
+
+
+def _choose(holder: Any, names: Sequence[str], lang: str) -> None:
+    texts = holder.__dict__.setdefault(_BOTH, {n: getattr(holder, n, None) for n in names})
+    for name, text in texts.items():
+        if isinstance(text, str) and _BETWEEN in text:
+            zh, _, en = text.partition(_BETWEEN)
+            setattr(holder, name, (en if lang == "en" else zh).strip())
