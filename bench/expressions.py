@@ -95,7 +95,7 @@ def _collect() -> list[Recorded]:
         found.append(Recorded(made))
         return found[-1]
 
-    re.compile = recording  # type: ignore[assignment]
+    re.compile = recording
     expressions.expression = recording
     # Only now: many modules make their expressions when they are imported.
     config = import_module("draftlint.config.configuration")

@@ -3,6 +3,8 @@
     python -m bench.fuzz [--seconds 60] [--seed 0] [--keep FOLDER]
 
 Every mutated file must give a draft or a typed refusal; anything else is a crash and is kept.
+Among the files are made ones (:mod:`bench.fuzz_fields`, :mod:`bench.fuzz_loose`), of which the text
+is known.
 Hostile files are read in a process of their own; their time and peak memory are printed.
 """
 
@@ -18,10 +20,12 @@ import time
 import warnings
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from tests.support.docx_builder import document, pack, unpack
 from tests.support.hostile import hostile_files
 
+from bench import fuzz_fields, fuzz_loose
 from bench.shared import ROOT
 from draftlint.model.errors import ReadError
 from draftlint.read import read
@@ -95,7 +99,15 @@ def fuzz(seconds: float, seed: int, keep: Path | None) -> int:
     results: Counter[str] = Counter()
     bad = 0
     while time.monotonic() < end:
-        data = mutant(rng.choice(seeds), rng)
+        source = rng.choice(seeds)
+        if rng.random() < 0.3:
+            source, wrong = _made(rng)
+            results["made"] += 1
+            if wrong:
+                bad += 1
+                print(f"misread: {wrong}")
+                _keep(keep, f"misread-{seed}-{results.total()}.docx", source)
+        data = mutant(source, rng)
         start = time.perf_counter()
         try:
             read("mutant.docx", data=data)
@@ -113,6 +125,16 @@ def fuzz(seconds: float, seed: int, keep: Path | None) -> int:
             _keep(keep, f"slow-{seed}-{results.total()}.docx", data)
     print(f"{results.total()} mutants of {len(seeds)} files: {dict(results)}")
     return bad
+
+
+def _made(rng: random.Random) -> tuple[bytes, list[str]]:
+    """Return a made draft and what is wrong with it as read."""
+    kind: Any = rng.choice((fuzz_fields, fuzz_loose))
+    made = kind.made(rng)
+    try:
+        return made.data, kind.faults(made, read("made.docx", data=made.data))
+    except Exception as error:
+        return made.data, [f"{type(error).__name__}: {error}"]
 
 
 def _keep(folder: Path | None, name: str, data: bytes) -> None:

@@ -54,7 +54,7 @@ def flagged(linter: Linter, text: str) -> tuple[Finding, ...]:
     """Return the findings in a text of one paragraph a line."""
     result = linter.lint(build(Example(text=text, profile="auto"))[0])
     if result.failures:
-        raise SystemExit("\n".join(result.failures))
+        raise SystemExit("\n".join(map(str, result.failures)))
     return result.findings
 
 

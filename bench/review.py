@@ -55,7 +55,7 @@ def made_up(draft: Draft, seed: str, count: int) -> list[Finding]:
     """Return findings on random spans, half of them with a sure correction."""
     chance = random.Random(seed)
     paragraphs = [p for p in draft.paragraphs if p.text]
-    found = [Finding("section/missing", Severity.WARNING, "#0#")]
+    found = [Finding("section/#0#", Severity.WARNING)]
     for number in range(1, count):
         if not paragraphs:
             break
@@ -72,7 +72,7 @@ def made_up(draft: Draft, seed: str, count: int) -> list[Finding]:
             fix=chance.choice(NEW),
             excerpt=Excerpt(text),
         )
-        found.append(Finding("typo/made-up", Severity.ERROR, f"#{number}#", (place,)))
+        found.append(Finding(f"typo/#{number}#", Severity.ERROR, (place,)))
     return found
 
 

@@ -87,7 +87,7 @@ def on_cluster(plan: Plan, files: list[str]) -> list[dict[str, Any]]:
     """Run on a Dask cluster of two processes on this machine."""
     from distributed import LocalCluster  # noqa: PLC0415 - an optional extra
 
-    with LocalCluster(
+    with LocalCluster(  # type: ignore[no-untyped-call,unused-ignore]
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as cluster:
         return timed("Dask cluster", Cluster(plan, cluster.scheduler_address).run(files))[0]

@@ -76,9 +76,7 @@ def _write(file: Path, count: int) -> None:
             Finding(
                 "placeholder/x",
                 list(Severity)[number % 3],
-                f"第{number}个占位符没有填写",
                 (Place("body", line + 1, start=8 + 3 * place, end=9 + 3 * place, text="X"),),
-                why="交稿前请逐处核对。",
             )
         )
     findings.sort(key=lambda finding: finding.order)

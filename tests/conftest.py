@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,4 +24,12 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 # A busy machine is no failure: speed is judged in bench/, never by a deadline in a test.
 settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# The same examples in every run and no search for the smallest failure: for bench/mutation.py.
+settings.register_profile(
+    "repeatable",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
+settings.load_profile(os.environ.get("DRAFTLINT_HYPOTHESIS", "untimed"))

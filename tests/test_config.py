@@ -142,7 +142,7 @@ def own_rule(folder: Path, old: str, new: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "said"),
+    ("old", "new", "line", "wanted"),
     [
         ("红色}", '"红("}', 8, "正则表达式“红(”"),
         ("红色}", '红色, unless: ["深", "("]}', 8, "正则表达式"),
@@ -165,7 +165,7 @@ def test_a_wrong_rule_is_refused_at_once_with_file_and_line(
 ) -> None:
     complaint = own_rule(folder, old, new)
     assert complaint.startswith(f"{folder / 'own.yml'}:{line}: ")
-    assert said in complaint
+    assert wanted in complaint
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_wrong_option_names_the_file_that_sets_it(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "wanted"),
     [
         ("rules: &x {typo: *x}\n", "锚点"),
         ("a: &x [1, *x]\n", "锚点"),
@@ -202,8 +202,8 @@ def test_a_wrong_option_names_the_file_that_sets_it(
         ("overrides:\n  - files: [a]\n    profile: nope\n", ":3: 没有名为“nope”的文种"),
     ],
 )
-def test_odd_settings_are_refused_in_plain_words(folder: Path, text: str, said: str) -> None:
-    assert said in message(config(folder, text))
+def test_odd_settings_are_refused_in_plain_words(folder: Path, text: str, wanted: str) -> None:
+    assert wanted in message(config(folder, text))
 
 
 @pytest.mark.parametrize(
@@ -214,3 +214,62 @@ def test_globs_are_read_alike_however_they_are_written(folder: Path, glob: str) 
     source = load(path)
     assert source.matching(folder / "通报" / "a.docx") == (0,)
     assert source.matching(folder / "总结" / "b.docx") == ()
+
+
+def test_an_own_rule_takes_the_place_of_another_only_if_it_says_so(folder: Path) -> None:
+    shipped = RULE.replace("term/colour", "date/form")
+    (folder / "own.yml").write_text(shipped, encoding="utf-8")
+    path = config(folder, "extends: [own.yml]\n")
+    said = message(path)
+    assert f"{folder / 'own.yml'}:2: " in said
+    assert "overrides: date/form" in said
+    overriding = shipped.replace("    kind:", "    overrides: date/form\n    kind:")
+    (folder / "own.yml").write_text(overriding, encoding="utf-8")
+    (rule,) = [rule for rule in load(path).rules if rule.id == "date/form"]
+    assert rule.options == {"find": "红色"}
+
+
+def test_an_own_rule_may_replace_one_under_another_name(folder: Path) -> None:
+    text = RULE.replace("    kind:", "    overrides: date/form\n    kind:")
+    (folder / "own.yml").write_text(text, encoding="utf-8")
+    ids = {rule.id for rule in load(config(folder, "extends: [own.yml]\n")).rules}
+    assert "term/colour" in ids
+    assert "date/form" not in ids
+
+
+def test_two_own_files_may_not_define_one_rule(folder: Path) -> None:
+    (folder / "again.yml").write_text(RULE, encoding="utf-8")
+    said = message(config(folder, "extends: [own.yml, again.yml]\n"))
+    assert f"{folder / 'again.yml'}:2: " in said
+
+
+def test_what_is_to_be_replaced_must_exist(folder: Path) -> None:
+    text = RULE.replace("    kind:", "    overrides: date/frm\n    kind:")
+    (folder / "own.yml").write_text(text, encoding="utf-8")
+    said = message(config(folder, "extends: [own.yml]\n"))
+    assert f"{folder / 'own.yml'}:3: " in said
+    assert "date/form" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("lexicon: [临图，驻村]\n", 1),
+        ("lang: zh\nlexicon: [甲, 临图、驻村]\n", 2),
+        ("overrides:\n  - files: [a.docx，b.docx]\n", 2),
+        ("overrides:\n  - files: [a.docx]\n    lexicon: [临图，驻村]\n", 3),
+    ],
+)
+def test_full_width_marks_that_divide_nothing_are_refused(
+    folder: Path, text: str, line: int
+) -> None:
+    said = message(config(folder, text))
+    assert f".draftlint.yml:{line}: " in said
+    assert "引号" in said
+
+
+@pytest.mark.parametrize(
+    "text", ['lexicon: ["不忘初心、牢记使命"]\n', "lexicon:\n  - 不忘初心、牢记使命\n"]
+)
+def test_a_word_may_hold_a_full_width_mark(folder: Path, text: str) -> None:
+    assert load(config(folder, text)).resolve().lexicon == {"不忘初心、牢记使命"}

@@ -31,3 +31,27 @@ def test_the_sample_in_the_readme_is_what_the_program_prints(name: str) -> None:
         check=False,
     )
     assert done.stdout.strip() == printed.strip()
+
+
+def test_the_rule_in_the_contributing_guide_passes_its_examples(tmp_path: Path) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (rule,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "rule.yml").write_text("rules:\n" + rule, encoding="utf-8")
+    (tmp_path / "draft.txt").write_text("合同一式俩份。\n", encoding="utf-8")
+    (tmp_path / ".draftlint.yml").write_text("extends: [rule.yml]\n", encoding="utf-8")
+
+    def run(*arguments: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "draftlint", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    assert run("rules", "test", "rule.yml")[0] == 0
+    assert "《现代汉语词典》" in run("rules", "show", "term/two-copies")[1]
+    status, printed = run("draft.txt", "--select", "term/two-copies")
+    assert status == 1
+    assert "“一式俩份”应写作“一式两份”。" in printed

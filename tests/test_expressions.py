@@ -98,7 +98,7 @@ def test_no_flipped_bit_changes_what_is_found(store: Path) -> None:
         "for at in range(len(sound)):\n"
         "    for bit in (1, 16):\n"
         "        entry.write_bytes(sound[:at] + bytes([sound[at] ^ bit]) + sound[at + 1:])\n"
-        "        store = e._Store()\n"
+        "        store = e.Store('expressions', e.Entry)\n"
         "        assert store.get('0 (?P<x>[一-鿿]+)年') is None, at\n"
     )
     subprocess.run([sys.executable, "-c", program, str(entry)], check=True)

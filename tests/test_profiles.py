@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
+from draftlint.config import explain
 from draftlint.config.configuration import Choice, load
 from draftlint.config.explain import requirements
+from draftlint.config.json_schema import config_schema
 from draftlint.config.profiles import profile_of, shipped_profiles
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Heading, Paragraph
 from draftlint.model.errors import ConfigError
 from draftlint.model.rule import Example
+from draftlint.report import ReportOptions, report
+from draftlint.run.checker import Checker, Plan
 from draftlint.run.result_cache import ResultCache
 from tests.support.sentences import said
 
@@ -130,3 +135,55 @@ def test_a_broken_profile_names_its_line(tmp_path: Path, text: str, line: int) -
 def test_an_unknown_profile_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(ConfigError, match="work-summary"):
         profile_of(Draft("x.txt", ()), "work-sumary")
+
+
+PATROL = (
+    "id: patrol-log\nname: {zh: 巡查日志, en: patrol log}\nsource: 本单位规定\n"
+    "title: [巡查日志]\nsections:\n"
+    "- {key: route, name: {zh: 路线, en: route}, any: [路线]}\n"
+)
+
+
+def own(folder: Path) -> Path:
+    write(folder, "patrol.yml", PATROL)
+    return write(folder, ".draftlint.yml", "extends: [patrol.yml]\n")
+
+
+def test_an_own_kind_of_document_is_explained_like_a_shipped_one(tmp_path: Path) -> None:
+    (page,) = explain.pages(load(own(tmp_path)), "profile/patrol-log", "zh")
+    assert "巡查日志" in page
+    assert "必备：路线" in page
+
+
+def test_the_schema_offers_an_own_kind_of_document(tmp_path: Path) -> None:
+    schema = config_schema(load(own(tmp_path)))
+    (names, *_) = schema["$defs"]["Settings"]["properties"]["profile"]["anyOf"]
+    assert {"patrol-log", "work-summary", "auto"} <= set(names["enum"])
+
+
+def test_the_html_report_calls_an_own_kind_by_its_name(tmp_path: Path) -> None:
+    config = own(tmp_path)
+    draft = write(tmp_path, "a.txt", "一号河段巡查日志\n路线正常。\n")
+    result = Checker(Plan(config=config, keep_draft=True)).check(str(draft))
+    out = io.StringIO()
+    report("html").write([result], out, ReportOptions())
+    assert "巡查日志</" in out.getvalue().replace("一号河段巡查日志", "")
+
+
+def test_the_page_checks_by_an_own_kind_of_document(tmp_path: Path) -> None:
+    client = pytest.importorskip("starlette.testclient")
+    from draftlint.web.app import make_app
+    from tests.web.serving import BASE, HEADERS, settings
+
+    app = make_app(Plan(source=load(own(tmp_path))), settings())
+    with client.TestClient(app, base_url=BASE) as page:
+        shown = page.get("/", params={"token": settings().token}).text
+        params = {"name": "a.txt", "profile": "patrol-log"}
+        answer = page.post("/api/check", params=params, headers=HEADERS, content="甲".encode())
+        unknown = page.post(
+            "/api/check", params={**params, "profile": "nope"}, headers=HEADERS, content=b""
+        )
+    assert '<option value="patrol-log">巡查日志</option>' in shown
+    assert answer.status_code == 200
+    assert answer.json()["report"]["files"][0]["profile"] == "patrol-log"
+    assert unknown.status_code == 400

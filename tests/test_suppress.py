@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from draftlint.checks.base import Check, Hit
@@ -118,6 +119,49 @@ def test_an_order_reaches_over_all_paragraphs_of_its_comment() -> None:
     )
     places = [(f.place.paragraph, f.start) for f in linted(data).findings]
     assert places == [(1, 3), (3, 9), (4, 3)]
+
+
+def silenced(mark: Mark, *lines: str) -> bool:
+    """Return whether the X in a draft of such lines is silenced by a comment without a name."""
+    order = msgspec.structs.replace(mark, text="draftlint: ignore")
+    paragraphs = tuple(Paragraph(number, line) for number, line in enumerate(lines, 1))
+    result = Linter(Config(RULES[:1])).lint(Draft("稿", paragraphs, marks=(order,)))
+    assert result.suppressed + len(result.findings) == 1
+    return result.suppressed == 1
+
+
+# The X of 学习甲X乙次。 is character 3; comments on no text count where they stand.
+@pytest.mark.parametrize(
+    ("start", "end", "covers"),
+    [(3, 4, True), (0, 3, False), (0, 4, True), (4, 5, False), (3, 7, True), (0, 7, True)]
+    + [(at, at, at in (3, 4)) for at in range(7)],
+)
+def test_a_comment_covers_what_shares_a_character_with_its_text(
+    start: int, end: int, covers: bool
+) -> None:
+    assert silenced(Mark("comment", 1, start, end), "学习甲X乙次。") is covers
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "covers"),
+    [
+        ((1, 6), (2, 3), False),
+        ((1, 6), (2, 4), True),
+        ((1, 6), (3, 1), True),
+        ((2, 3), (3, 1), True),
+        ((2, 4), (3, 1), False),
+    ],
+)
+def test_a_comment_on_several_paragraphs_covers_from_its_start_to_its_end(
+    first: tuple[int, int], until: tuple[int, int], covers: bool
+) -> None:
+    lines = ("学习甲乙次。", "学习甲X乙次。", "学习甲乙次。")
+    mark = Mark("comment", *first, end=len(lines[first[0] - 1]), until=until)
+    assert silenced(mark, *lines) is covers
+
+
+def test_a_comment_that_stands_nowhere_covers_nothing() -> None:
+    assert not silenced(Mark("comment", None), "学习甲X乙次。")
 
 
 def idle(data: bytes) -> list[tuple[str, str, str]]:

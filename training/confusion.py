@@ -228,9 +228,10 @@ def _words(
     for word, frequency in jieba_words().items():
         if len(word) != 2 or frequency < RAREST_PAIR or not all(c in token for c in word):
             continue
-        key = [classes.get(coarse(s)) for s in lazy_pinyin(word, v_to_u=True)]
-        if len(key) == 2 and None not in key:
-            found.append((key[0] * CLASSES + key[1], token[word[0]], token[word[1]]))
+        sounds = [coarse(s) for s in lazy_pinyin(word, v_to_u=True)]
+        if len(sounds) == 2 and all(sound in classes for sound in sounds):
+            first, second = (classes[sound] for sound in sounds)
+            found.append((first * CLASSES + second, token[word[0]], token[word[1]]))
     found.sort()
     entries = np.array(found, np.int64)
     return entries[:, 0].astype(np.uint32), entries[:, 1:].astype(np.uint16)

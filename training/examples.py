@@ -91,4 +91,5 @@ def collect(models: Models, pairs: list[Pair], fold: NDArray[np.int64]) -> Examp
     family = np.concatenate([draft.edits.family for draft in drafts])
     label = np.array(labels, np.int8)
     own = fold[place[:, 0]]
-    return Examples(pairs, drafts, np.concatenate(features), label, own, *place.T, texts, family)
+    places = (place[:, 0], place[:, 1], place[:, 2])
+    return Examples(pairs, drafts, np.concatenate(features), label, own, *places, texts, family)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from draftlint.typo.division import STEPS_PER_BIT
 from draftlint.typo.ngram import whole_key
-from draftlint.typo.segment import STEPS_PER_BIT
 from draftlint.typo.tokens import FIRST_CHARACTER, Vocabulary
 from draftlint.typo.word_cover import LENGTHS
 

@@ -72,7 +72,7 @@ class Sampler:
         places = np.flatnonzero((ids >= FIRST_CHARACTER) & kept) + REACH
         random.shuffle(places)
         size = len(tables.similar)
-        similar, _ = tables.alike(np.arange(size))
+        similar, _ = tables.alike(np.arange(size, dtype=np.uint16))
         many = np.maximum((similar > 0).sum(axis=1), 1)
         similar[similar[:, 0] == PAD, 0] = FIRST_CHARACTER
         chance = np.bincount(ids, minlength=size).astype(float)

@@ -26,9 +26,10 @@ def build(keys: Keys, values: NDArray[np.integer], value_bits: int, bits: int) -
     shift = min(18, max(6, int(size / math.log(3.33) + 2.25)))
     factor = max(1.125, 0.875 + 0.25 * math.log(1e6) / size)
     length = 1 << shift
+    cell: type[np.uint8 | np.uint16] = np.uint16 if bits == 16 else np.uint8
     for growth in (1.0, 1.05, 1.1, 1.3, 1.8, 3.0, 6.0):
         segments = max(1, math.ceil(len(keys) * factor * growth / length) - 2)
-        cells = np.zeros((segments + 2) * length, np.uint16 if bits == 16 else np.uint8)
+        cells = np.zeros((segments + 2) * length, cell)
         function = StaticFunction(cells, shift, value_bits)
         rounds = _peel(function, keys)
         if rounds is not None:

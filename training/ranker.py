@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import lightgbm
 import numpy as np
@@ -172,9 +172,9 @@ def forest(booster: lightgbm.Booster) -> Forest:
     )
 
 
-def _flatten(root: dict[str, object]) -> list[tuple[float, float, int, float]]:
+def _flatten(root: dict[str, Any]) -> list[tuple[float, float, int, float]]:
     """Nodes in breadth-first order: feature, threshold, left child, value."""
-    order: list[dict[str, object]] = [root]
+    order: list[dict[str, Any]] = [root]
     children = {}
     for number, node in enumerate(order):
         if "left_child" in node:

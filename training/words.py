@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jieba
 
-from draftlint.typo.segment import WHOLE
+from draftlint.typo.division import WHOLE
 
 RECENT = 0.75
 """What the newer of the two counts."""

@@ -57,15 +57,21 @@ profile: none
 """
 
 
-@pytest.fixture
-def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder whose configuration runs the evil rule; the plug-in is on the import path."""
-    plugin = tmp_path / "plugin"
-    meta = plugin / "evil-1.0.dist-info"
-    meta.mkdir(parents=True)
-    (plugin / "evil_kind.py").write_text(MODULE, encoding="utf-8")
+@pytest.fixture(scope="session")
+def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an installed package with the kind ``evil``."""
+    folder = tmp_path_factory.mktemp("plugin")
+    meta = folder / "evil-1.0.dist-info"
+    meta.mkdir()
+    (folder / "evil_kind.py").write_text(MODULE, encoding="utf-8")
     (meta / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n")
     (meta / "entry_points.txt").write_text("[draftlint.checks]\nevil = evil_kind:Evil\n")
+    return folder
+
+
+@pytest.fixture
+def drafts(plugin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose configuration runs the evil rule; the plug-in is on the import path."""
     monkeypatch.syspath_prepend(str(plugin))
     folder = tmp_path / "drafts"
     folder.mkdir()

@@ -31,22 +31,22 @@ distributed = pytest.importorskip("distributed", reason="draftlint[dask] is not 
 dask = pytest.importorskip("dask", reason="draftlint[dask] is not installed")
 
 
-@pytest.fixture
-def cluster(drafts: Path) -> Iterator[Any]:
-    with local_cluster(drafts) as local:
+@pytest.fixture(scope="module")
+def cluster(plugin: Path) -> Iterator[Any]:
+    """A cluster for the tests that leave its workers alive."""
+    with local_cluster(plugin) as local:
         yield local
 
 
 @contextmanager
-def local_cluster(drafts: Path, workers: int = 2) -> Iterator[Any]:
-    plugin = str(drafts.parent / "plugin")
+def local_cluster(plugin: Path, workers: int = 2) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join([plugin, os.environ.get("PYTHONPATH", "")]))
+        patch.syspath_prepend(str(plugin))  # the processes of the cluster get the path of this one
         with distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address=":0",
             host="127.0.0.1",
         ) as local:
             yield local
@@ -64,7 +64,7 @@ def test_the_cluster_gives_what_serial_gives(cluster: Any, plan: Plan, texts: li
 
 
 def test_a_worker_killed_in_mid_run_loses_nothing_and_doubles_nothing(
-    cluster: Any, plan: Plan, drafts: Path
+    plugin: Path, plan: Plan, drafts: Path
 ) -> None:
     names = []
     for number in range(300):
@@ -72,12 +72,13 @@ def test_a_worker_killed_in_mid_run_loses_nothing_and_doubles_nothing(
         path.write_text("坏事。" + "好事。" * 200, encoding="utf-8")
         names.append(str(path))
     paths = []
-    for count, result in enumerate(Cluster(plan, cluster.scheduler_address).run(names)):
-        if count == 3:
-            victim = next(iter(cluster.workers.values()))
-            os.kill(victim.process.pid, signal.SIGKILL)
-        paths.append(result.path)
-        assert len(result.findings) == 1
+    with local_cluster(plugin) as cluster:
+        for count, result in enumerate(Cluster(plan, cluster.scheduler_address).run(names)):
+            if count == 3:
+                victim = next(iter(cluster.workers.values()))
+                os.kill(victim.process.pid, signal.SIGKILL)
+            paths.append(result.path)
+            assert len(result.findings) == 1
     assert paths == names
 
 
@@ -98,11 +99,11 @@ def test_files_that_crash_or_stall_are_the_entries_they_are_elsewhere(
     assert {worker.process.pid for worker in cluster.workers.values()} == workers
 
 
-def test_a_killer_takes_no_other_file_with_it(plan: Plan, drafts: Path, texts: list[str]) -> None:
+def test_a_killer_takes_no_other_file_with_it(plan: Plan, plugin: Path, texts: list[str]) -> None:
     # Every file is handed to a worker at once, so the killer's workers hold many when they die.
     Path(texts[0]).write_text("同归于尽", encoding="utf-8")
     everything = dask.config.set({"distributed.scheduler.worker-saturation": float("inf")})
-    with everything, local_cluster(drafts) as cluster:
+    with everything, local_cluster(plugin) as cluster:
         results = list(Cluster(plan, cluster.scheduler_address).run(texts))
     assert [result.path for result in results] == texts
     assert {r.path: r.error.code for r in results if r.error} == {texts[0]: "crashed"}
@@ -211,14 +212,14 @@ def test_a_worker_with_another_draftlint_is_said_clearly(
 
 
 def test_a_worker_that_joins_later_is_used(
-    drafts: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+    drafts: Path, plan: Plan, plugin: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Three files that are done only when all three are being checked.
     names = [str(drafts / f"{number}.txt") for number in range(4)]
     for name in names:
         Path(name).write_text("好事" if name == names[0] else "会合", encoding="utf-8")
     monkeypatch.setattr("draftlint.run.batch.cluster.WINDOW", 1)
-    with local_cluster(drafts, workers=1) as cluster:
+    with local_cluster(plugin, workers=1) as cluster:
         results = Cluster(plan, cluster.scheduler_address).run(names)
         assert next(results).error is None
         cluster.scale(3)
@@ -296,7 +297,7 @@ def test_a_cluster_without_workers_is_said_clearly(
 ) -> None:
     monkeypatch.setattr("draftlint.run.batch.cluster.ALONE", 1)
     with (
-        distributed.LocalCluster(n_workers=0, dashboard_address=None, host="127.0.0.1") as empty,
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0", host="127.0.0.1") as empty,
         pytest.raises(LostClusterError, match="no worker"),
     ):
         list(Cluster(plan, empty.scheduler_address).run(texts[:2]))

@@ -35,6 +35,7 @@ def test_a_file_that_stalls_gets_the_entry_it_gets_in_processes(
     results = list(Serial(PLAN).run(names))
     assert [result.path for result in results] == names
     assert {r.path: r.error.code for r in results if r.error} == {names[1]: "timeout"}
+    assert "term/evil" in results[1].error.message
     assert results == list(Processes(PLAN, 1).run(names))
 
 
@@ -120,4 +121,5 @@ def test_copies_are_made_within_the_time_limit_or_not_at_all(
         check=False,
     )
     assert (done.returncode, copy.exists(), "limits.seconds" in done.stderr) == (2, False, True)
+    assert "term/evil" in done.stderr
     assert "Traceback" not in done.stderr

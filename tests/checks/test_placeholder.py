@@ -14,6 +14,7 @@ from draftlint.checks.placeholder import sentence_around, with_words
 from draftlint.config.configuration import Choice, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
+from draftlint.model.errors import ExpressionError
 from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
@@ -92,8 +93,8 @@ def test_headers_are_read_too() -> None:
 
 def test_words_are_named_like_subroutines() -> None:
     assert with_words("第(?&unit)", {"unit": "次|个"}) == "第(?:次|个)"
-    with pytest.raises(KeyError):
-        with_words("(?&nothing)", {})
+    with pytest.raises(ExpressionError, match=r"unity.*unit"):
+        with_words("第(?&unity)", {"unit": "次|个"})
 
 
 def test_the_sentence_around_stops_at_marks() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +101,58 @@ def test_a_word_that_stands_twice_but_apart_is_not_doubled(word: str, between: s
 def test_many_paragraphs_alike_are_compared_once() -> None:
     paragraphs = [LONG.replace("六", f"{n}") for n in range(3_000)]
     assert lint(*paragraphs) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方都会设身处地地替对方考虑，一心一意地谋发展，铺天盖地地宣传。",
+        "这样的的确确减轻了负担，他说的的确是实情，街上的的士不多。",
+        "坚持以以奖代补为主的办法，推行以以工代赈带动就业的做法。",
+        "补贴由由乡到县的两级审核确定，名单由由群众到干部的代表推荐。",
+        "参观团于于都县集合，货物经由从从江县出发的班列运往也也门。",
+        "这批货运往和和田地区，合同与与会代表协商后签订。",
+        "该项目的目的的实现，取决于要素的的确到位。",
+        "有关部门不得不不断完善措施，旨在在今年年底前完成。",
+        "职工生活和和美美，邻里关系和和气气，日子过得和和睦睦。",
+        "用户认为为企业减负很有必要，因为为群众办事是本分。",
+        "各项服务有效应对对象分散的难题，核对对账单时发现差错。",
+        "研究所所长介绍了用地地块的位置，用地地价由专家评估。",
+        "他现在在建设工地，还有的在在建项目的现场。",
+    ],
+)
+def test_two_words_that_meet_are_no_doubled_character(text: str) -> None:
+    assert [f.text for f in lint(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doubled"),
+    [
+        ("项目在在建设过程中得到各方支持。", "在在"),
+        ("我们正在在推进这项工作。", "在在"),
+        ("器材存放在在仓库里，由专人保管。", "在在"),
+        ("但是是谁都没有料到结果。", "是是"),
+        ("我们的工作还还会有不足。", "还还"),
+        ("我我们要继续努力，再创佳绩。", "我我"),
+        ("这这些问题都要认真整改。", "这这"),
+        ("拒绝对其其他病人进行治疗。", "其其"),
+        ("该岗位被称为为民服务的窗口，改为为五个。", "为为"),
+        ("成败取决于于细节，要各各级负责。", "于于"),
+        ("要更更加注重质量。", "更更"),
+        ("人人都都有责任。", "都都"),
+        ("对对于困难群众要格外关心。", "对对"),
+    ],
+)
+def test_a_word_beside_does_not_excuse_a_slip(text: str, doubled: str) -> None:
+    assert doubled in [f.text for f in lint(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "招募大学大学生志愿者，选派工作工作量大的科室人员。",
+        "参加志愿服务服务队，走访企业企业家代表。",
+    ],
+)
+def test_a_word_and_a_longer_word_are_no_doubled_word(text: str) -> None:
+    assert lint(text) == []

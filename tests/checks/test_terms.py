@@ -135,3 +135,38 @@ def test_long_paragraph_of_one_word() -> None:
     assert lint(linter, "截止" * 20_000) == []
     found = linter.lint(build(Example(text="截止目前" * 5_000))[0]).findings
     assert sum(finding.omitted or 1 for finding in found) == 5_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各点位以经纬度标注，以经纬仪复核。",
+        "新建500千伏输变电工程两座。",
+    ],
+)
+def test_parts_of_two_words_are_no_wrong_word(text: str) -> None:
+    config = load(None).resolve(choice=Choice(select=("typo", "variant"), ignore=("typo/context",)))
+    assert lint(Linter(config), text) == []
+
+
+def test_a_wrong_word_is_found_although_its_neighbours_make_words_of_its_parts() -> None:
+    linter = Linter(load(None).resolve(choice=Choice(select=("typo/confusion", "typo/usage"))))
+    assert [f.text for f in lint(linter, "材料以经经过审核，确保农名工工资发放。")] == [
+        "以经",
+        "农名工",
+    ]
+    assert [f.text for f in lint(linter, "新馆座落在城东。")] == ["座落"]
+
+
+def test_a_message_without_a_right_word_is_said_of_forbidden_words(tmp_path: Path) -> None:
+    """The user's own words, not ours; one that names the right word does not fit."""
+    linter = glossary(tmp_path, "{words: {老弱病残: {reason: 请写具体群体。}}}")
+    text = (tmp_path / "office.yml").read_text(encoding="utf-8")
+    own = text.replace("“{text}”应为“{suggestion}”。{reason}", "本局不说“{text}”，{reason}")
+    assert "不用的词" in lint(linter, "慰问老弱病残。")[0].message
+    (tmp_path / "office.yml").write_text(
+        own.replace('en: "{suggestion}"', 'en: "not {text}"'), encoding="utf-8"
+    )
+    config = load(tmp_path / ".draftlint.yml").resolve(choice=Choice(select=("term/office",)))
+    found = lint(Linter(config), "慰问老弱病残。")
+    assert found[0].message == "本局不说“老弱病残”，请写具体群体。"

@@ -73,3 +73,21 @@ def test_a_model_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_kind_exports_its_check() -> None:
     assert CHECK.__name__ == "TypoContext"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "邻里相处和和睦睦，庭院收拾得干干净净。",
+        "比比较优势更重要的是人才优势。",
+        "选派大学大学生到村任职。",
+        "企业自愿参与与社会各界共建相结合。",
+    ],
+)
+def test_two_words_that_meet_have_no_character_too_many(text: str) -> None:
+    assert lint(text, "typo/extra") == []
+
+
+def test_a_shield_of_the_rule_keeps_what_it_overlaps() -> None:
+    assert lint(SLIP, "typo/context", unless=("生产则任",)) == []
+    assert lint(SLIP, "typo/context", unless=("严格落实",))

@@ -49,3 +49,28 @@ def draftlint(folder: Path) -> Run:
         return done
 
     return run
+
+
+@pytest.fixture
+def called(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Call the command line in this process: ten times as fast where much is refused.
+
+    What a process does at its start and end (signals, streams, helpers) is not run.
+    """
+
+    def run(
+        *arguments: str, stdin: str | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        from draftlint.cli import app
+
+        assert stdin is None
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["draftlint", *arguments])
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        capfd.readouterr()
+        status = app.run()
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(arguments, status, out, err)
+
+    return run

@@ -168,7 +168,6 @@ def test_ctrl_c_ends_cleanly(folder: Path) -> None:
     import signal
     import subprocess
     import sys
-    import time
 
     process = subprocess.Popen(
         [sys.executable, "-m", "draftlint", "-"],
@@ -178,9 +177,12 @@ def test_ctrl_c_ends_cleanly(folder: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(1.5)  # it waits for standard input by then
+    assert process.stdin is not None
+    # More than a pipe holds: once this is written, the process reads and waits for the end.
+    process.stdin.write("甲乙丙丁\n" * 100_000)
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in said
     assert "已中断" in said

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.cli.conftest import Run
 from tests.support.docx_builder import document
 
 #: Clears the screen, names the window, hides text, reverses it, and the same in 8 bits.
@@ -34,16 +35,16 @@ FORMATS = ["text", "json", "jsonl", "sarif", "github", "junit", "html"]
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(folder: Path) -> Path:
     text = f"截止目前{HOSTILE}，学习X次{HOSTILE}，看见湖水。"
-    (tmp_path / "plain.txt").write_text(text + "\n", encoding="utf-8")
+    (folder / "plain.txt").write_text(text + "\n", encoding="utf-8")
     word = text.translate(dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]))
-    (tmp_path / "word.docx").write_bytes(document(word))
+    (folder / "word.docx").write_bytes(document(word))
     name = f"名{HOSTILE}".replace("/", "") + ".txt"
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "own.yml").write_text(RULES, encoding="utf-8")
-    (tmp_path / ".draftlint.yml").write_text("extends: [recommended, own.yml]\nprofile: none\n")
-    return tmp_path
+    (folder / name).write_text(text, encoding="utf-8")
+    (folder / "own.yml").write_text(RULES, encoding="utf-8")
+    (folder / ".draftlint.yml").write_text("extends: [recommended, own.yml]\nprofile: none\n")
+    return folder
 
 
 def run(place: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -92,11 +93,11 @@ COMMANDS = [
     "arguments", COMMANDS, ids=lambda a: "-".join(a)[:30].encode("ascii", "replace")
 )
 def test_nothing_of_a_draft_or_a_name_reaches_the_console_raw(
-    place: Path, arguments: tuple[str, ...]
+    place: Path, called: Run, arguments: tuple[str, ...]
 ) -> None:
     (place / f"empty{HOSTILE}").mkdir()
-    done = run(place, *arguments)
-    shown = (done.stdout + done.stderr).decode("utf-8")
+    done = called(*arguments)
+    shown = done.stdout + done.stderr
     assert shown
     assert RAW.findall(shown) == []
 

@@ -53,7 +53,7 @@ def test_no_rule_computes_a_fact_again() -> None:
             code.co_varnames[:1] == ("context",) and f"{os.sep}facts{os.sep}" in code.co_filename
         )
         if event == "call" and of_fact:
-            parameters = code.co_varnames[1 : code.co_argcount]
+            parameters = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
             calls[(code, *(repr(frame.f_locals[name]) for name in parameters))] += 1
 
     linter = Linter(load(None).resolve())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.model.draft import Draft
+from draftlint.model.draft import OBJECT, Draft
 from draftlint.read import read
 from tests.support.docx_builder import Xml, document, p, r, rendered_break, table, word_art
 from tests.support.sentences import said
@@ -72,6 +72,13 @@ def test_html_chunk():
     draft = draft_of("前", chunk, "后", kind="aFChunk", name="a.html", part=page)
     assert [x.text for x in draft.paragraphs] == ["前", "标题", "甲 乙 丙", "丁", "尾", "后"]
     assert not draft.notices
+
+
+def test_pictures_of_html_chunks_are_objects():
+    page = "<html><body><p>见<img src='a.png'>图</p><p><svg/></p><noscript><img></noscript></body>"
+    chunk = Xml('<w:altChunk r:id="rId99"/>')
+    draft = draft_of(chunk, kind="aFChunk", name="a.html", part=page)
+    assert [x.text for x in draft.paragraphs] == [f"见{OBJECT}图", OBJECT]
 
 
 def test_mhtml_and_text_chunks():

@@ -59,9 +59,10 @@ GUIDE = r'EQ \* jc2 \* "Font:宋体" \* hps10 '
         (r"EQ \f(a+b,c)", "(a+b)/c"),
         (r"EQ \x(机密)", "机密"),
         (r"EQ \x \to \bo(机密)", "机密"),
-        (r"EQ \b\bc\{(合计)", "{合计}"),
+        (r"EQ \b\bc\{(合计)", "❴合计❵"),
+        (r"EQ \b(甲+乙)", "（甲+乙）"),
         (r"EQ \b\lc\|\rc\|(x)", "|x|"),
-        (r"EQ \b\lc\{(\a\al(甲,乙))", "{甲\n乙"),
+        (r"EQ \b\lc\{(\a\al(甲,乙))", "❴甲\n乙"),
         (r"EQ \b(x)", "(x)"),
         (r"EQ \a\al\co2\hs3(甲,1,乙,2)", "甲 1\n乙 2"),
         (r"EQ \r(3,x)", "3√x"),
@@ -96,6 +97,12 @@ def test_an_equation_that_cannot_be_rendered_is_an_object(code):
     assert [notice.code for notice in found.notices] == ["field-unknown"]
 
 
+def test_equations_without_end_are_bounded():
+    found = draft(p("前", bare("EQ " + "甲," * 300_000), "后"))
+    assert found.paragraphs[0].text == f"前{OBJECT}后"
+    assert [notice.code for notice in found.notices] == ["field-unknown"]
+
+
 TERM = st.recursive(
     st.text("甲乙丙12", min_size=1, max_size=3),
     lambda inner: st.one_of(
@@ -117,8 +124,7 @@ def test_what_an_equation_writes_is_shown_in_order(term):
     written = [c for c in term.replace("up5", "") if c in "甲乙丙12"]
     assert [c for item in items for c in item.text if c in "甲乙丙12"] == written
     assert all(
-        item.text in ("/", "\n", "(", ")") or ("EQ " + term).startswith(item.text, item.at)
-        for item in items
+        item.text in "/\n()（）" or ("EQ " + term).startswith(item.text, item.at) for item in items
     )
 
 
@@ -151,11 +157,31 @@ def test_fields_inside_the_code_of_an_equation():
     assert texts(p("占", Xml(whole), "强")) == ["占三/α强"]
 
 
+def test_fields_nested_deeper_than_word_allows_are_objects():
+    code = "底"
+    for _ in range(400):
+        code = (
+            f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{instruction("EQ " + chr(92) + "x(")}'
+            f"{code if code.startswith('<') else instruction(code)}{instruction(')')}"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+    found = draft(p("甲", Xml(code), "乙"))
+    assert found.paragraphs[0].text == f"甲{OBJECT}乙"
+    assert [notice.code for notice in found.notices] == ["field-unknown"]
+
+
 def test_a_stored_result_is_shown_instead():
     assert texts(p(field(r"EQ \f(1,2)", "½"))) == ["½"]
     assert texts(p(field(r"EQ \f(1,2)"))) == ["1/2"]
     assert texts(p(simple_field(r"EQ \f(1,2)"), simple_field("AUTONUM", "3."))) == ["1/23."]
     assert texts(p("甲", field("PAGE"), bare("REF x"), "乙")) == ["甲乙"]
+
+
+def test_a_field_that_does_not_end_hides_nothing():
+    begin = Xml('<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
+    found = draft(p("甲", begin, instruction(r"EQ \x(乙)"), "丙", r("丁", bold=True)), "戊")
+    assert [x.text for x in found.paragraphs] == ["甲乙丙丁", "戊"]
+    assert [notice.code for notice in found.notices] == ["field-open"]
 
 
 def test_a_deleted_equation_is_a_mark():

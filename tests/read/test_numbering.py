@@ -155,6 +155,8 @@ def custom(samples: str, fallback: str = "decimal") -> str:
         (custom("01, 02, 03, ..."), ["〔09〕", "〔10〕"]),
         (custom("α, β, γ, ..."), ["〔ι〕", "〔κ〕"]),
         (custom("Α, Β, Γ, ..."), ["〔Ι〕", "〔Κ〕"]),
+        (custom("一, 二, 三, ..."), ["〔九〕", "〔十〕"]),
+        (custom("A, B"), ["〔I〕", "〔J〕"]),
         (custom("第1，第2", "chineseCounting"), ["〔九〕", "〔十〕"]),
         (custom("a, ç, ĝ, ..."), ["〔9〕", "〔10〕"]),
         ('<w:numFmt w:val="custom" w:format="0001, 0002"/>', ["〔0009〕", "〔0010〕"]),

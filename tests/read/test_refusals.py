@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from draftlint.model.errors import ReadError
 from draftlint.read import Limits, open_package, read
-from tests.support.docx_builder import document, p, pack, r, sect, table, unpack
+from draftlint.write import fix
+from tests.support.docx_builder import document, headings, p, pack, r, sect, table, unpack
 from tests.support.hostile import Hostile, hostile_files
 from tests.support.sentences import said
 
@@ -107,6 +111,19 @@ def test_part_names_in_any_spelling(spell):
     members = unpack(document("甲", sect(header="眉")))
     renamed = pack({spell(name) if "/" in name else name: data for name, data in members.items()})
     assert _texts_and_notices(renamed)[0] == ["甲", "眉"]
+
+
+@pytest.mark.parametrize("spell", [str.upper, lambda n: n.replace("/", "\\"), lambda n: n[::-1]])
+def test_the_name_in_front_of_a_member_does_not_count(spell):
+    members = unpack(document("甲", sect(header="眉"), styles=headings()))
+    data = pack(members)
+    for name in members:
+        if "/" in name:
+            # The first occurrence stands in front of the member, the last in the directory.
+            data = data.replace(name.encode(), spell(name).encode(), 1)
+    assert _texts_and_notices(data) == (["甲", "眉"], set())
+    copy = fix(data, read("a.docx", data=data), []).data
+    assert zipfile.ZipFile(BytesIO(copy)).testzip() is None
 
 
 def test_missing_and_dangling_relationships():

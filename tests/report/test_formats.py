@@ -17,7 +17,8 @@ from draftlint.model.finding import Excerpt, FileResult, Place, Severity
 from draftlint.model.message import Text
 from draftlint.report import ReportOptions, report
 from draftlint.report.text import display_width
-from tests.support.findings import finding, results
+from tests.support.findings import finding, made, results
+from tests.support.findings import result as result_of
 from tests.support.sarif_schema import SARIF
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
-from draftlint.model.draft import Cell, Draft, Paragraph
+from draftlint.model.draft import OBJECT, Cell, Draft, Paragraph
 from draftlint.model.finding import FileError, FileResult, Severity
 from draftlint.report import ReportOptions, needs_draft, report
 from tests.report.sample import sample_draft, sample_result
@@ -36,6 +36,8 @@ def shown(element: lxml_html.HtmlElement) -> str:
     """Return the text of an element with its badges turned back into their characters."""
     for badge in element.xpath('.//i[@class="ctl"]'):
         badge.text = chr(int(badge.get("data-c")[2:], 16)) if is_xml(badge) else "\ufffd"
+    for badge in element.xpath('.//i[@class="obj"]'):
+        badge.text = OBJECT
     return element.text_content()
 
 

@@ -36,6 +36,8 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
@@ -232,6 +234,27 @@ def sdt(
         f"<w:sdt><w:sdtPr>{flag}<w:{kind}>{listed}</w:{kind}></w:sdtPr>"
         f"<w:sdtContent>{_runs(content)}</w:sdtContent></w:sdt>"
     )
+
+
+def picture(name: str = "图片 1", *, kind: str = "inline", inner: str = "<pic:pic/>") -> Xml:
+    """A picture in the line (``inline``), or one that floats (``anchor``)."""
+    return Xml(
+        f'<w:r><w:drawing><wp:{kind}><wp:docPr w:id="1" name={quoteattr(name)}/><a:graphic>'
+        f"<a:graphicData>{inner}</a:graphicData></a:graphic></wp:{kind}></w:drawing></w:r>"
+    )
+
+
+def embedded(style: str = "width:20pt;height:10pt") -> Xml:
+    """An embedded object, such as an equation of the old editor."""
+    return Xml(
+        f'<w:r><w:object><v:shapetype id="t"/><v:shape style="{style}"><v:imagedata/></v:shape>'
+        '<o:OLEObject Type="Embed" ProgID="Equation.3"/></w:object></w:r>'
+    )
+
+
+def vml_picture(style: str = "width:20pt;height:10pt") -> Xml:
+    """A picture of the VML kind; one with ``position:absolute`` in its style floats."""
+    return Xml(f'<w:r><w:pict><v:shape style="{style}"><v:imagedata/></v:shape></w:pict></w:r>')
 
 
 def textbox(*content: str) -> Xml:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MAIN, COMMENTS = "word/document.xml", "word/comments.xml"
 
 
@@ -101,9 +102,17 @@ def ranges(data: bytes, *, boxes: bool = True) -> dict[str, str]:
             if inner is not None and not boxes:
                 continue
             for one in open_:
-                spans[one] += signs.get(name, element.text or "")
+                spans[one] += signs.get(name, _counted(element))
     assert not open_, "a range does not end"
     return spans
+
+
+def _counted(element: etree._Element) -> str:
+    """Return the text of a ``w:t``: white space at its ends counts where it is preserved."""
+    text = element.text or ""
+    around = (element, *element.iterancestors())
+    space = next((one.get(SPACE) for one in around if one.get(SPACE)), "default")
+    return text if space == "preserve" else text.strip(" \t\r\n")
 
 
 def settled(data: bytes, *, accept: bool, author: str = "draftlint") -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftlint.model.draft import OBJECT
 from draftlint.text.unseen import escaped_json, escaped_xml, printable
 
 ODD = st.text(
@@ -35,7 +36,13 @@ def test_what_is_printed_has_no_control_and_no_directional_character(text: str) 
 def test_json_keeps_its_value(text: str) -> None:
     shown = escaped_json(json.dumps({"a": text}, ensure_ascii=False, indent=1))
     assert json.loads(shown) == {"a": text}
-    assert printable(shown.replace("\n", "")) == shown.replace("\n", "")
+    shown = shown.replace("\n", "").replace(OBJECT, "")
+    assert printable(shown) == shown
+
+
+def test_an_object_is_shown_as_a_box() -> None:
+    assert printable(f"见{OBJECT}。") == "见▢。"
+    assert escaped_json(f'"{OBJECT}"') == f'"{OBJECT}"'
 
 
 @pytest.mark.parametrize("text", ["a\u202eb", "\x7f\x85", "\u2028", "中文\t字"])

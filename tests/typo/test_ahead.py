@@ -68,7 +68,7 @@ def test_a_stop_ends_the_twin_of_a_long_draft_too() -> None:
         time.sleep(0.01)
     ahead.stop()
     os.close(writer)
-    ended, _, _ = select.select([reader], [], [], 20)
+    ended, _, _ = select.select([reader], [], [], 120)
     os.close(reader)
     assert ended
 

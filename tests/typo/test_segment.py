@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from training.pack import build
 
+from draftlint.typo.division import COMMONEST, UNKNOWN
 from draftlint.typo.edits import SWAP, make
 from draftlint.typo.ngram import whole_key
-from draftlint.typo.segment import AROUND, COMMONEST, UNKNOWN, lengths, segmented
+from draftlint.typo.segment import AROUND, segmented
 from draftlint.typo.static import StaticFunction
 from draftlint.typo.tokens import Vocabulary, encode
 
@@ -66,22 +67,3 @@ def test_marks_cost_nothing_and_end_a_word() -> None:
     assert gain == COMMONEST - WORDS["甲"] - UNKNOWN
     assert before == (2 * COMMONEST - WORDS["甲"] - WORDS["乙"]) / 2
     assert fewer == 0
-
-
-def words_of(text: str) -> list[str]:
-    result = []
-    for length in lengths(text):
-        result.append(text[:length])
-        text = text[length:]
-    return result
-
-
-def test_a_sentence_divides_into_known_words() -> None:
-    assert words_of("双方公布署名单位") == ["双方", "公布", "署名", "单位"]
-
-
-@given(st.text(max_size=40))
-def test_the_words_make_up_the_sentence(text: str) -> None:
-    words = words_of(text)
-    assert "".join(words) == text
-    assert all(words)

@@ -31,16 +31,16 @@ def test_it_prints_the_address_and_ends_quietly(tmp_path: Path) -> None:
         address = line.split()[1]
         assert address.startswith("http://127.0.0.1:")
         # The socket listens before the server is up: the request waits for it.
-        with urllib.request.urlopen(address, timeout=60) as answer:
+        with urllib.request.urlopen(address) as answer:
             assert "draftlint" in answer.read().decode()
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate()
     assert "Traceback" not in errors
     assert process.returncode in (0, 130)
 
 
 def test_it_ends_quietly_in_the_middle_of_a_check(tmp_path: Path) -> None:
-    slow = document(*[p(f"第{number}次接待读者X万人次，情况良好。") for number in range(40_000)])
+    slow = document(*[p(f"第{number}次接待读者X万人次，情况良好。") for number in range(20_000)])
     with subprocess.Popen(
         _RUN, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -50,18 +50,20 @@ def test_it_ends_quietly_in_the_middle_of_a_check(tmp_path: Path) -> None:
             f"{base}/api/check?name=a.docx", slow, {TOKEN_HEADER: token}
         )
         with ThreadPoolExecutor(1) as pool:
+            with urllib.request.urlopen(f"{base}/?token={token}") as page:
+                page.read()
             answer = pool.submit(_status, request)
-            time.sleep(2)
+            time.sleep(1)
             process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=30)
-            # A machine so fast that the check was over is no failure of ours.
+            _, errors = process.communicate()
+            # Where the second was too long or too short for the middle, the end is quiet as well.
             assert answer.result() in (200, 422, 503, None)
     assert "Traceback" not in errors
 
 
 def _status(request: urllib.request.Request) -> int | None:
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -81,7 +83,7 @@ def test_what_cannot_be_is_said_before_it_starts(
     tmp_path: Path, arguments: list[str], words: str
 ) -> None:
     done = subprocess.run(
-        [*_RUN, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        [*_RUN, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
     assert words in done.stderr
@@ -93,8 +95,6 @@ def test_without_the_extra_it_says_what_to_install() -> None:
         "import sys; sys.modules['starlette'] = None; sys.argv = ['draftlint', 'serve'];"
         "from draftlint.cli import main; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "draftlint[web]" in done.stderr

@@ -306,7 +306,7 @@ def test_the_same_input_and_date_give_the_same_bytes() -> None:
 def test_messages_cannot_break_the_xml() -> None:
     data = document("甲")
     finding = find(draft(data), "甲", message="<w:p> & \x00\x1b\ud800 ]]>\n尾", why='"')
-    assert comments(reviewed(data, finding))[1].lines[0] == "【错误】<w:p> & □□□ ]]> 尾"
+    assert comments(reviewed(data, finding))[1].lines[0] == "【错误】<w:p> & ▢▢▢ ]]> 尾"
 
 
 def test_more_comments_than_word_opens_are_said_not_written(

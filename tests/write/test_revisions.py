@@ -179,6 +179,32 @@ def test_what_cannot_be_corrected_is_said_and_still_commented(content: str) -> N
     assert len(comments(copy.data)) == 2
 
 
+def test_signs_of_symbol_fonts_are_commented_and_not_replaced() -> None:
+    signs = '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'
+    tick, box = r("R", rpr=signs), r(b.sym("F0A3", "Wingdings 2"), rpr=signs)
+    data = document(p("选", tick, "是", box, "否", r("有无误", rpr=signs)))
+    drafted = draft(data)
+    assert texts(drafted) == ["选☑是□否有无误"]
+    wanted = [("☑", "√"), ("□", "x"), ("选☑", "选中"), ("有无", "无")]
+    findings = [find(drafted, old, fix=new) for old, new in wanted]
+    copy = tracked(data, *findings)
+    assert [f.text for f in copy.fixed] == ["有无"]
+    assert texts(draft(copy.data)) == ["选☑是□否无误"]
+    # The ranges hold what the file holds at the places of ☑, □, 选☑ and 有无.
+    assert {c.text for c in comments(copy.data)[1:]} == {"R", "\u2713", "选R", "有无"}
+
+
+def test_what_fields_show_is_commented_where_the_field_is() -> None:
+    content = p("占", b.unfinished_field(r"EQ \f(甲,乙)"), "强", b.unfinished_field("AUTONUM"))
+    data = document(content)
+    drafted = draft(data)
+    assert texts(drafted) == ["占甲/乙强1."]
+    findings = [find(drafted, old, fix="丙") for old in ("甲", "1.")]
+    copy = tracked(data, *findings)
+    assert (copy.fixed, len(copy.unfixed), len(comments(copy.data))) == ((), 2, 3)
+    assert texts(draft(copy.data)) == ["占甲/乙强1."]
+
+
 def test_a_corrected_copy_changes_the_text_and_nothing_else() -> None:
     data = document(p("需要", r("记性", bold=True), "下去"), "第二段", styles=b.headings())
     plain = fix(data, draft(data), [find(draft(data), "记性", fix="进行")]).data

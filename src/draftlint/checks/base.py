@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.finding import Severity
+    from draftlint.model.message import Message
     from draftlint.model.rule import Rule
 
 
@@ -157,6 +158,10 @@ class Check(ABC, Generic[O_co]):
             for name, member in vars(base).items():
                 if isinstance(member, cached_property):
                     getattr(self, name)
+
+    def self_test(self) -> Iterator[Message]:
+        """Yield what the options promise and do not keep: ``draftlint rules test`` asks for it."""
+        yield from ()
 
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
         """Yield the paragraphs of the stories that the rule reads."""

@@ -47,8 +47,7 @@ class BlankParagraphs(Check[BlankParagraphsOptions]):
 
 
 def _is_blank(paragraph: Paragraph) -> bool:
-    # An object character stands for a picture: such a paragraph is not empty.
-    return not paragraph.text.strip() and not paragraph.label
+    return paragraph.is_blank and not paragraph.label
 
 
 def _where(index: int, count: int) -> Where:

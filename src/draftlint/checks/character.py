@@ -22,7 +22,7 @@ from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from draftlint.checks.base import Hit
     from draftlint.facts.context import Context
@@ -51,6 +51,16 @@ class Character(Pattern):
 
     Options = CharacterOptions
     options: CharacterOptions
+
+    @property
+    def literals(self) -> Collection[str]:
+        """None: a look at the unusual characters spares more."""
+        return ()
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The groups of the expression, and ``points``, which names the characters."""
+        return [*super().fields, "points"]
 
     @cached_property
     def _paragraph(self) -> re.Pattern[str]:

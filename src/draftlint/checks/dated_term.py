@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
     from draftlint.facts.context import Context
 
+#: A place between 原 and the office (原临江市, 原区); 原则上 and 原因 are other words.
+_PLACE = "(?![则因料])[一-鿿]{0,5}[省市县区州盟旗镇乡]"
+#: What makes another word of 原 or 前: 太原, 目前.
+_NO_LEAD_AFTER = "太平高中草荒目日当以之提"
+_REACH = 12
 _YEAR = expression(r"(?<!\d)20\d{2}(?=年)")
 
 
@@ -31,7 +38,8 @@ class DatedTermOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``dated-term``.
 
     ``words``: wording → ``from`` and ``until`` (years) and ``right`` (what followed it). ``after``:
-    characters before a wording that make it history (原国土资源局).
+    characters before a wording that make it history, with or without a place
+    between them (原国土资源局, 原区卫计委).
     """
 
     words: dict[str, Span]
@@ -67,10 +75,19 @@ class DatedTerm(Check[DatedTermOptions]):
                 Hit(paragraph.number, start, start + len(word), values, right)
                 for paragraph, start in context.occurrences(word)
                 if paragraph.story in stories
-                and not paragraph.text.endswith(self.options.after, 0, start)
+                and not self._is_history(paragraph.text[max(0, start - _REACH) : start])
             ]
             if hits:
                 yield as_one(hits)
+
+    def _is_history(self, before: str) -> bool:
+        """Return whether what stands before a wording makes it history (原临江市国土资源局)."""
+        return before.endswith(self.options.after) or bool(self._far.search(before))
+
+    @cached_property
+    def _far(self) -> re.Pattern[str]:
+        leads = "|".join(re.escape(lead) for lead in self.options.after)
+        return expression(f"(?<![{_NO_LEAD_AFTER}])(?:{leads}){_PLACE}$")
 
 
 def year_of(context: Context) -> int | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.doubling import opens_longer_word
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
 from draftlint.text.spans import Spans
@@ -54,14 +55,18 @@ class Doubled(Check[DoubledOptions]):
         return tuple(word + word for word in self.options.words)
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield every stretch that stands twice in a row, both together as the span."""
+        """Yield every stretch that stands twice in a row, both together as the span.
+
+        Two words are no such stretch where the second is longer: 工作工作量.
+        """
         shields: dict[int, Spans] = {}
         for paragraph, start, length in self._candidates(context):
             end = start + 2 * length
             if paragraph.number not in shields:
                 found = self._unless.finditer(paragraph.text)
                 shields[paragraph.number] = Spans(match.span() for match in found)
-            if not shields[paragraph.number].overlap(start, end):
+            shielded = shields[paragraph.number].overlap(start, end)
+            if not shielded and not opens_longer_word(paragraph.text, start, end):
                 text = paragraph.text[start : start + length]
                 yield Hit(paragraph.number, start, end, suggestions=(text,))
 

@@ -108,7 +108,7 @@ def _forbidden(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
         return
     forbidden = expression("|".join(profile.forbidden))
     for paragraph in lines:
-        for match in forbidden.finditer(paragraph.text):
+        for match in forbidden.finditer(paragraph.text.rstrip()):
             yield Hit(paragraph.number, *match.span(), values={"kind": profile.name})
 
 
@@ -120,7 +120,7 @@ def _signature(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
 def _date(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
     dated = any(_DATE.search(p.text) for p in _ends_of(lines) if len(p.text.strip()) <= 60)
     # A notice is dated before the scheme it carries.
-    alone = any(_DATE_ALONE.match(p.text) for p in lines)
+    alone = any(_DATE_ALONE.match(p.text.strip()) for p in lines)
     if profile.date and not (dated or alone):
         yield Hit(None, values={"kind": profile.name})
 

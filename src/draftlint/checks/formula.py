@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.formulas import Formula, Slot, enumerations
+from draftlint.model.draft import OBJECT
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
 
@@ -130,6 +131,8 @@ class FormulaCheck(Check[FormulaOptions]):
     def _lists(self, formula: Formula, paragraph: Paragraph) -> Iterator[Hit]:
         text = paragraph.text
         for slots in enumerations(formula, text):
+            if OBJECT in text[slots[0].start : slots[-1].end]:
+                continue  # a picture may stand for a member
             anchored = _names_it(formula, text, slots)
             if self.options.check == "order":
                 hit = _order(formula, slots, text)

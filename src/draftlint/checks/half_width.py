@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.model.draft import OBJECT
+from draftlint.text.code import code_spans
 from draftlint.text.expressions import expression
 from draftlint.text.han import CLOSING, HAN, OPENING
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterable, Iterator
 
     from draftlint.facts.context import Context
 
@@ -33,40 +36,50 @@ FULL_WIDTH = {
     ")": "）",
 }
 
+#: A mark, and the blank behind it, which a full-width mark does not have. Several blanks, or one
+#: before a place to be filled in, belong to the form.
 _POINT = expression(
-    rf"(?<=[{HAN}])[,;?!](?![,;?!/])"
+    rf"(?:(?<=[{HAN}])[,;?!](?![,;?!/])"
     rf"|(?<=[{CLOSING}])[,;?!](?![,;?!/]| ?[A-Za-z])"
     rf"|(?<=[{HAN}{CLOSING}]):(?!:)"
     rf"|(?<=[A-Za-z0-9%％‰)])[,;](?= ?[{HAN}{OPENING}])"
     rf"|(?<=[%％])(?:[,;](?=\d)|\.(?=[{HAN}]))"
     # A full stop: not after the ordinal that opens a paragraph (一.).
-    rf"|(?<=[{HAN}{CLOSING}])(?<!^[一二三四五六七八九十])(?<!^[一二三四五六七八九十]{{2}})\."
-    rf"(?=[{HAN}{OPENING}]|\s*$)"
+    rf"|(?<=[{HAN}{CLOSING}])(?<!^[一二三四五六七八九十])(?<!^[一二三四五六七八九十]{{2}})"
+    rf"(?<!^\s[一二三四五六七八九十])(?<!^\s[一二三四五六七八九十]{{2}})\."
+    rf"(?=[{HAN}{OPENING}]|\s*$))"
+    rf"(?:[ \u00a0](?=[^\s_＿{OBJECT}]))?"
 )
 _PAIR = expression(
     rf"\([^()（）\n]{{0,120}}[{HAN}][^()（）\n]{{0,120}}\)"
     rf"|（[^()（）\n]{{0,200}}\)|\([^()（）\n]{{0,200}}）"
 )
-_QUOTED = expression(r'(?<![=A-Za-z0-9:])"[^"\n=:{}<>]{0,80}"(?![A-Za-z0-9:])')
-_CODE = expression(
-    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|<[^<>]{0,200}>|`[^`]{0,200}`"
-    r"|(?:https?|ftp|file)://[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
+#: After a colon only where that stands in Chinese, too: not in {"name": "值"}.
+_QUOTED = expression(
+    rf'(?<![=A-Za-z0-9])(?<![^{HAN}]:)(?<!^:)"(?:[^"\n=:{{}}<>]|(?<=[{HAN}{CLOSING}]):(?!:)){{0,80}}"'
+    r"(?![A-Za-z0-9:])"
 )
 #: An entry of a bibliography, which GB/T 7714 sets with half-width marks.
 _REFERENCE = expression(r"\[(?:[JMDNSRCP]|[A-Z]{1,2}/OL)\]")
 _ANY = expression(rf'[,;:?!()".](?:(?<!\.)|(?<=[{HAN}{CLOSING}%％]\.))')
+_STOPS = "，。、；：？！,.;:?!"
 _HAN = expression(f"[{HAN}]")
 _LATIN_WORDS = expression(r"[A-Za-z]{3}[ ,.][ ]?[A-Za-z]{2}")
 
 
 class Place(NamedTuple):
-    """A half-width mark or pair: paragraph number, span, the mark, what it should be."""
+    """A half-width mark or pair: paragraph number, span, the mark, what it should be.
+
+    It is not ``certain`` where the mark may be another thing, or stands beside another mark, so
+    that one of the two has to go.
+    """
 
     paragraph: int
     start: int
     end: int
     mark: str
     right: str
+    certain: bool = True
 
 
 class HalfWidthOptions(Options, frozen=True, kw_only=True):
@@ -102,9 +115,12 @@ class HalfWidth(Check[HalfWidthOptions]):
             habits |= {
                 mark for mark, count in half.items() if count >= full[mark] or mark in ",;:?!"
             }
-        yield from (_hit(place) for place in places if place.mark not in habits)
-        if habits:
-            yield _summary([place for place in places if place.mark in habits], habits)
+        # What is unlike the others cannot be corrected with them.
+        alike = [p for p in places if p.mark in habits and (p.certain or p.mark == ".")]
+        summed_up = set(alike)
+        yield from (_hit(place) for place in places if place not in summed_up)
+        if alike:
+            yield _summary(alike, habits)
 
     def _habit(self, half: int, full: int) -> bool:
         if half > self.options.most:
@@ -113,35 +129,71 @@ class HalfWidth(Check[HalfWidthOptions]):
 
 
 def find(number: int, text: str) -> Iterator[Place]:
-    """Yield the half-width marks of one paragraph that stand in Chinese."""
+    """Yield the half-width marks of one paragraph that stand in Chinese, those of a pair as one."""
     if not _ANY.search(text) or not _HAN.search(text) or _REFERENCE.search(text):
         return
-    code = Spans(match.span() for match in _CODE.finditer(text))
+    code = code_spans(text)
+    pairs = [*_pairs(text, code)]
+    mended = _with_marks(text, pairs)
+    points = [match for match in _POINT.finditer(mended) if not code.overlap(*match.span())]
+    outside = Spans((start, end) for start, end, _ in pairs)
+    end_of_last = 0
+    for start, end, mark in sorted(pairs):
+        if start >= end_of_last:
+            inside = [point for point in points if start < point.start() < end]
+            certain = all(_is_certain(mended, point) for point in inside)
+            yield Place(number, start, end, mark, _corrected(mended, start, end, inside), certain)
+            end_of_last = end
+    for point in points:
+        if not outside.overlap(*point.span()):
+            mark = point[0][0]
+            yield Place(number, *point.span(), mark, FULL_WIDTH[mark], _is_certain(mended, point))
+
+
+def _pairs(text: str, code: Spans) -> Iterator[tuple[int, int, str]]:
+    """Yield the brackets and quotation marks around Chinese: start, end, opening mark.
+
+    One may stand inside another, but none that overlaps another's end.
+    """
     taken: list[tuple[int, int]] = []
     for mark, pattern in (("(", _PAIR), ('"', _QUOTED)):
+        known = Spans(taken)
         for match in pattern.finditer(text):
-            span = match.span()
-            if code.overlap(*span) or not _chinese(match[0]):
-                continue
-            taken.append(span)
-            yield Place(number, *span, mark, _full(match[0]))
-    used = Spans(taken)
-    for match in _POINT.finditer(text):
-        if not code.overlap(*match.span()) and not used.overlap(*match.span()):
-            yield Place(number, *match.span(), match[0], FULL_WIDTH[match[0]])
+            start, end = match.span()
+            crosses = known.overlap(start, start + 1) != known.overlap(end - 1, end)
+            if not (crosses or code.overlap(start, end)) and _chinese(match[0]):
+                taken.append((start, end))
+                yield start, end, mark
+
+
+def _with_marks(text: str, pairs: Iterable[tuple[int, int, str]]) -> str:
+    """Return ``text`` with the marks of the pairs made full-width."""
+    characters = list(text)
+    for start, end, mark in pairs:
+        characters[start], characters[end - 1] = "（）" if mark == "(" else "“”"
+    return "".join(characters)
+
+
+def _corrected(text: str, start: int, end: int, points: Iterable[re.Match[str]]) -> str:
+    """Return ``text[start:end]`` with the points in it made full-width."""
+    pieces: list[str] = []
+    for point in points:
+        pieces += (text[start : point.start()], FULL_WIDTH[point[0][0]])
+        start = point.end()
+    return "".join((*pieces, text[start:end]))
+
+
+def _is_certain(text: str, point: re.Match[str]) -> bool:
+    # A full stop may be a decimal point or end an ordinal.
+    neighbours = (
+        text[max(point.start() - 1, 0) : point.start()] + text[point.end() : point.end() + 1]
+    )
+    return point[0] != "." and not any(mark in _STOPS for mark in neighbours)
 
 
 def _chinese(text: str) -> bool:
     """Tell whether the inside of a pair is Chinese, not a Latin phrase with a gloss."""
     return bool(_HAN.search(text)) and not _LATIN_WORDS.search(text)
-
-
-def _full(text: str) -> str:
-    """Return a pair with its outer marks, and the marks inside that stand in Chinese, mended."""
-    inside = _POINT.sub(lambda match: FULL_WIDTH[match[0]], text[1:-1])
-    if text[0] == '"':
-        return f"“{inside}”"
-    return f"（{inside}）"
 
 
 def _hit(place: Place) -> Hit:
@@ -150,8 +202,7 @@ def _hit(place: Place) -> Hit:
         place.start,
         place.end,
         suggestions=(place.right,),
-        # A full stop may be a decimal point or end an ordinal.
-        fix=None if place.mark == "." else place.right,
+        fix=place.right if place.certain else None,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.sentences import has_articles, holds_han, paragraphs_of
+from draftlint.model.draft import OBJECT
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class NearRepeat(Check[NearRepeatOptions]):
         owners: dict[str, int] = {}
         seen: list[Unit] = []
         for unit in context.fact(paragraphs_of):
-            if not holds_han(unit.key, self.options.least):
+            if OBJECT in unit.key or not holds_han(unit.key, self.options.least):
                 continue
             index, length = _nearest(unit.key, owners, len(seen))
             seen.append(unit)

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.facts.word_boundaries import cuts_word, is_inside
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class NearTerm(Check[NearTermOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the rarer of two names at all its places, naming the first place of the other."""
         for group in self._groups:
-            used = {word: places for word in group if (places := self._places(context, word))}
+            used = {w: places for w in group if (places := self._places(context, w, group))}
             for one, other in combinations(used, 2):
                 # The name used less, or later, is the one that strays.
                 kept, stray = sorted(
@@ -70,12 +71,22 @@ class NearTerm(Check[NearTermOptions]):
                     for p, start in used[stray]
                 )
 
-    def _places(self, context: Context, word: str) -> list[tuple[Paragraph, int]]:
+    def _places(
+        self, context: Context, word: str, group: tuple[str, ...]
+    ) -> list[tuple[Paragraph, int]]:
+        """Return where a name stands, and is no part of a longer name or word.
+
+        领导小组办 is a part of 领导小组办公室, and of 领导小组办公会议, where 办公 is a word.
+        """
         stories = frozenset(self.options.stories)
+        longer = [name for name in group if word in name and name != word]
         return [
             (paragraph, start)
             for paragraph, start in context.occurrences(word)
-            if paragraph.story in stories and not self._shielded(paragraph, start, len(word))
+            if paragraph.story in stories
+            and not any(is_inside(paragraph.text, start, word, name) for name in longer)
+            and not self._shielded(paragraph, start, len(word))
+            and not cuts_word(paragraph.text, start, start + len(word))
         ]
 
     def _shielded(self, paragraph: Paragraph, start: int, length: int) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.facts.log_entries import log_entries
 from draftlint.facts.ordinal_lists import sequences
 from draftlint.facts.ordinal_streams import SPOKEN, lead_tokens
 from draftlint.model.finding import Severity
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _BRACKETS = frozenset({"han-bracket", "arabic-bracket", "circled"})
 _RIGHT_MARKS = {"han": "、", "arabic": ".", "nth": "，"}
 _ACCEPTED = {"han": "、", "arabic": ".．", "nth": "，,：:"}
+_MARKS = tuple("、，,.．。:：；;")
 _LEVELS: tuple[Form, ...] = ("han", "han-bracket", "arabic", "arabic-bracket", "circled")
 # Word counts these right; what looks like a gap is mostly two lists, one inside the other.
 _COMMON_LABELS = frozenset({"arabic", "arabic-bracket"})
@@ -76,7 +78,7 @@ class Ordinals(Check[OrdinalsOptions]):
             yield from _skipped_levels(draft, context.fact(sequences))
         elif self.options.problem == "mixed":
             swaps = set(_swaps(context.fact(sequences)).values())
-            yield from (_hit(draft, swap.token, swap.expected) for swap in swaps)
+            yield from (_hit(draft, s.token, s.token.number, like=s.sibling) for s in swaps)
             yield from _odd_parts(draft, context.fact(sequences))
         else:
             yield from self._miscounts(context)
@@ -96,19 +98,19 @@ class Ordinals(Check[OrdinalsOptions]):
                 if (
                     miscount.fault == self.options.problem
                     and miscount not in swaps
-                    and not _quoted(context.draft, miscount, sequence)
+                    and not _quoted(context, miscount, sequence)
                 ):
                     severity = _severity(miscount, sequence)
                     yield _hit(context.draft, miscount.token, miscount.expected, severity)
 
 
-def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
+def _quoted(context: Context, miscount: Miscount, sequence: Sequence) -> bool:
     """Return whether a list need not begin at 1 here.
 
     The item before was said in running words (首要的一是……，二是……), or a single ordinal only
-    refers to something (⑤式, 第九节).
+    refers to something (⑤式, 第九节), or is the one item of the day that a log tells of.
     """
-    token = miscount.token
+    draft, token = context.draft, miscount.token
     if miscount.fault == "gap":
         return _said_between(draft, miscount)
     if miscount.fault != "start":
@@ -116,12 +118,23 @@ def _quoted(draft: Draft, miscount: Miscount, sequence: Sequence) -> bool:
     if not any(p.text.strip() for p in draft.paragraphs[: token.paragraph - 1]) and token.lead:
         # A text that begins with 二、 is a piece of another.
         return True
+    if len(sequence.tokens) == 1 and _opens_entry(context, token):
+        return True
     if token.form not in SPOKEN:
         return len(sequence.tokens) == 1 and token.form not in ("han", "han-bracket")
     text = draft.paragraph(token.paragraph).text[: token.start]
     return bool(
         re.search(f"{spelled('is', miscount.token.number - 1, '一')}(?:[是要靠个]|方面)", text)
     )
+
+
+def _opens_entry(context: Context, token: Token) -> bool:
+    """Return whether an ordinal is the first thing said in the entry of a log."""
+    entries = context.fact(log_entries, numbered=True)
+    before = token.paragraph - 1
+    while before > 0 and not context.draft.paragraph(before).text.strip():
+        before -= 1
+    return token.lead and before in entries
 
 
 def _said_between(draft: Draft, miscount: Miscount) -> bool:
@@ -153,28 +166,43 @@ def _severity(miscount: Miscount, sequence: Sequence) -> Severity | None:
     return Severity.INFO
 
 
-def _hit(draft: Draft, token: Token, expected: int, severity: Severity | None = None) -> Hit:
+def _hit(
+    draft: Draft,
+    token: Token,
+    expected: int,
+    severity: Severity | None = None,
+    like: Token | None = None,
+) -> Hit:
+    """Return the hit on an ordinal that should have the number ``expected``, written as ``like``.
+
+    By default it is right as it is written; 0: what it should be is not known.
+    """
     text = draft.paragraph(token.paragraph).text
-    paragraph = draft.paragraph(token.paragraph)
-    shown = paragraph.label if token.automatic else text[token.start : token.end]
-    right = spelled(token.form, expected, shown or "")
+    shown = _written(draft, token)
+    right = spelled((like or token).form, expected, _written(draft, like or token))
     end = min(len(text), _LABEL_SHOWN) if token.automatic else token.end
     return Hit(
         token.paragraph,
         token.start,
         end,
-        values={"ordinal": shown or "", "expected": right},
+        values={"ordinal": shown, "expected": right},
         # An automatic label cannot be typed over.
         suggestions=() if token.automatic or not right else (right,),
         severity=severity,
     )
 
 
+def _written(draft: Draft, token: Token) -> str:
+    paragraph = draft.paragraph(token.paragraph)
+    label = paragraph.label or ""
+    return label if token.automatic else paragraph.text[token.start : token.end]
+
+
 class _Swap(Record, frozen=True):
-    """An ordinal of another form in the place of the one that is missed."""
+    """An ordinal of another form in the place of the one that is missed, and one of the list."""
 
     token: Token
-    expected: int
+    sibling: Token
 
 
 def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
@@ -198,7 +226,7 @@ def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
             for token, start in starts.items():
                 between = before.paragraph < token.paragraph < miscount.token.paragraph
                 if between and token.number == miscount.expected:
-                    swap = _Swap(token, token.number)
+                    swap = _Swap(token, before)
                     found[miscount] = found[start] = swap
     return found
 
@@ -244,7 +272,7 @@ def _skipped_levels(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
 
 def _opens(draft: Draft, heading: int, first: int) -> bool:
     between = draft.paragraphs[heading : first - 1]
-    return not any(p.text.strip() for p in between)
+    return all(p.is_blank for p in between)
 
 
 def _wrong_marks(draft: Draft) -> Iterator[Hit]:
@@ -261,10 +289,12 @@ def _wrong_marks(draft: Draft) -> Iterator[Hit]:
     for (form, mark), tokens in places.items():
         hits: list[Hit] = []
         for token in tokens:
-            text = draft.paragraph(token.paragraph).text[token.start : token.end]
-            right = text.removesuffix(mark) + _RIGHT_MARKS.get(form, "")
+            text = draft.paragraph(token.paragraph).text
+            right = text[token.start : token.end].removesuffix(mark) + _RIGHT_MARKS.get(form, "")
             span = (token.paragraph, token.start, token.end)
-            hits.append(Hit(*span, {"expected": right}, (right,), right))
+            # A second mark behind the first one would be left.
+            sure = text[token.end : token.end + 1] not in _MARKS
+            hits.append(Hit(*span, {"expected": right}, (right,), right if sure else None))
         if len(hits) > _HABIT:
             yield as_one(hits)
         else:

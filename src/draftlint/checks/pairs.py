@@ -226,7 +226,7 @@ def _begins(mark: Loose) -> bool:
 
 
 def _ends(mark: Loose) -> bool:
-    return not mark.paragraph.text[mark.start + 1 :].strip("。！？；，… 　）")
+    return not mark.paragraph.text[mark.start + 1 :].strip().strip("。！？；，… 　）")
 
 
 CHECK = Pairs

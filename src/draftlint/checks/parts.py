@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.exclusive import exclude_each_other, may_overlap
+from draftlint.facts.exclusive import are_different_traits, exclude_each_other, may_overlap
 from draftlint.facts.numbers import parse
 from draftlint.facts.quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.model.finding import Severity
@@ -109,6 +109,8 @@ def _judge(
         names = [name for name, _ in parts]
         if any(one != other and one.endswith(other) for one in names for other in names):
             return  # 运动员，女运动员
+        if are_different_traits(names) and not exclude_each_other(names):
+            return
         sure = exclude_each_other(names) or not may_overlap(names)
         together = _like(Fraction(whole), shown, total.unit)
         yield Hit(

@@ -10,7 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.model.message import Message, message
+from draftlint.text.expression_samples import samples
 from draftlint.text.expressions import expression
+from draftlint.text.required_literals import required_literals
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
@@ -23,8 +26,9 @@ if TYPE_CHECKING:
 class PatternOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``pattern``.
 
-    ``find``: what is wrong. ``need``: literals of which a paragraph must hold one before the
-    expression is tried (speed only). ``unless``: expressions whose matches shield every hit they
+    ``find``: what is wrong. ``need``: literals of which every match, or the paragraph around it,
+    holds one; they are used where none can be derived from ``find``, and only for speed.
+    ``unless``: expressions whose matches shield every hit they
     overlap. ``suggest``: replacements, templates over the groups of ``find`` (``\\g<name>``).
     ``certain``: the first suggestion may be applied without asking. ``skip_profiles``: kinds of
     documents in which the rule is silent.
@@ -45,8 +49,13 @@ class Pattern(Check[PatternOptions]):
 
     @cached_property
     def literals(self) -> Collection[str]:
-        """The needed literals."""
-        return self.options.need
+        """Literals of which a paragraph with a match holds one; none: all are to be searched."""
+        return required_literals(self.searched) or self.options.need
+
+    @property
+    def searched(self) -> str:
+        """An expression that matches wherever ``find`` does, to derive literals from."""
+        return self.options.find
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
@@ -56,6 +65,10 @@ class Pattern(Check[PatternOptions]):
     def _unless(self) -> re.Pattern[str]:
         return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)")
 
+    def self_test(self) -> Iterator[Message]:
+        """Yield what is wrong with ``need``."""
+        yield from unproven(self.options.need, self._find.pattern)
+
     @property
     def fields(self) -> Collection[str]:
         """The named groups of the expression."""
@@ -64,7 +77,7 @@ class Pattern(Check[PatternOptions]):
     def try_out(self) -> None:
         """Try the replacements, too: on a match of nothing, which has all the groups."""
         super().try_out()
-        match = re.compile(f"{self.options.find}|").match("")
+        match = re.compile(f"{self._find.pattern}|").match("")
         if match is None:
             return  # the expression ends in a comment
         for template in self.options.suggest:
@@ -77,21 +90,27 @@ class Pattern(Check[PatternOptions]):
         """Yield a hit for every match that no look-alike shields."""
         if context.profile and context.profile.id in self.options.skip_profiles:
             return
-        if self.options.need:
+        if self.literals:
             stories = frozenset(self.options.stories)
-            candidates = [p for p in context.containing(self.options.need) if p.story in stories]
+            candidates = [p for p in context.containing(self.literals) if p.story in stories]
         else:
             candidates = list(self.paragraphs(context))
         for paragraph in candidates:
             yield from self._hits(paragraph)
 
+    def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches of the expression, each with the offset to add to its spans."""
+        for match in self._find.finditer(text):
+            yield 0, match
+
     def _hits(self, paragraph: Paragraph) -> Iterator[Hit]:
         shields: Spans | None = None
         group: str | int = "span" if "span" in self._find.groupindex else 0
-        for match in self._find.finditer(paragraph.text):
+        for offset, match in self._matches(paragraph.text):
             start, end = match.span(group)
             if start < 0:
                 continue
+            start, end = start + offset, end + offset
             if shields is None:
                 shields = Spans(m.span() for m in self._unless.finditer(paragraph.text))
             if shields.overlap(start, end):
@@ -105,6 +124,22 @@ class Pattern(Check[PatternOptions]):
                 suggestions=suggestions,
                 fix=suggestions[0] if self.options.certain and suggestions else None,
             )
+
+
+def unproven(need: Collection[str], pattern: str) -> Iterator[Message]:
+    """Yield a text in which the expression matches, though it holds none of the literals."""
+    if not need:
+        return
+    proven = False
+    for sample in samples(pattern):
+        proven = True
+        if not any(literal in sample for literal in need):
+            yield message(
+                "need misses {sample!r}: find matches it, and it holds none of need.", sample=sample
+            )
+            return
+    if not proven:
+        yield Message("need cannot be proven: no text is known that find matches; remove need.")
 
 
 CHECK = Pattern

@@ -15,7 +15,11 @@ import msgspec
 
 from draftlint.checks.base import Check
 from draftlint.checks.pattern import Pattern, PatternOptions
+from draftlint.model.draft import BLANK, OBJECT
+from draftlint.model.errors import ExpressionError
+from draftlint.model.message import message
 from draftlint.text.expressions import expression
+from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
+_NAMED = re.compile(r"\(\?&([\w-]+)\)")
+_BETWEEN_OBJECTS = expression(f"[^{OBJECT}{BLANK}]+")
 _SENTENCE_END = expression(r"[。！？；\n]")
 #: Code points looked at on either side of a hit when its sentence is weighed.
 _SENTENCE_REACH = 120
@@ -64,6 +70,11 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 
     Options = PlaceholderOptions
     options: PlaceholderOptions
+
+    @property
+    def searched(self) -> str:
+        """The expression with anything in the place of a named expression, which may be long."""
+        return _NAMED.sub(r"(?:[\\s\\S]*)", self.options.find)
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
@@ -114,6 +125,22 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
                     continue
             yield hit
 
+    def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches in the whole text, then those that end or begin at an object.
+
+        What is to be filled in may stand before a picture as it may stand at the end of a line.
+        """
+        yield from super()._matches(text)
+        pieces = list(_BETWEEN_OBJECTS.finditer(text))
+        if len(pieces) == 1 and pieces[0].group() == text:
+            return
+        found = {match.span() for match in self._find.finditer(text)}
+        for piece in pieces:
+            for match in self._find.finditer(piece.group()):
+                start, end = match.span()
+                if (start + piece.start(), end + piece.start()) not in found:
+                    yield piece.start(), match
+
     def _masked(self, text: str, hit: Hit, *, anonymised: bool, about_case: bool) -> bool:
         named = hit.start > 0 and text[hit.start - 1] in self.options.surnames
         if anonymised:
@@ -143,9 +170,20 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 def with_words(expression: str, words: dict[str, str]) -> str:
     """Return the expression with ``(?&name)`` replaced by the named words, as in PCRE.
 
-    Raises ``KeyError`` for a name that is not among the words.
+    Raises ``ExpressionError`` with the nearest names for a name that is not among the words.
     """
-    return re.sub(r"\(\?&([\w-]+)\)", lambda call: f"(?:{words[call[1]]})", expression)
+
+    def named(call: re.Match[str]) -> str:
+        name = call[1]
+        if name not in words:
+            hint = did_you_mean(name, words)
+            raise ExpressionError(
+                message("(?&{name}) is not among the words. {hint}", name=name, hint=hint),
+                expression,
+            )
+        return f"(?:{words[name]})"
+
+    return _NAMED.sub(named, expression)
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

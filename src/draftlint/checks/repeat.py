@@ -13,6 +13,7 @@ from draftlint.facts.sentences import (
     paragraphs_of,
     sentences_of,
 )
+from draftlint.model.draft import OBJECT
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
 
@@ -79,6 +80,8 @@ class Repeat(Check[RepeatOptions]):
             )
 
     def _sure(self, unit: Unit, first: Unit, context: Context) -> bool:
+        if OBJECT in unit.key:
+            return False  # the same words around pictures that may differ
         close = unit.paragraph - first.paragraph <= _CLOSE
         if context.fact(has_articles):
             # Articles of law say the same of different cases, word for word, and mean it; but

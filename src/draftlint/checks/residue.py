@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.pattern import unproven
 from draftlint.model.draft import Story
 from draftlint.text.expressions import expression
+from draftlint.text.required_literals import required_literals
 
 if TYPE_CHECKING:
     import re
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.message import Message
 
 
 #: Ordinary words that make an advert together.
@@ -36,7 +39,8 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
     ``stories``: the body (with tables and text boxes), judged by place as well, or stories that
     hold no text (headers, footers, watermarks), whose lines are judged by their words alone.
     ``anywhere``: expressions that make a short line residue wherever it stands; ``need``:
-    literals of which such a line holds one (speed only). ``adverts``: one
+    literals of which such a line holds one, used where none can be derived from ``anywhere``,
+    and only for speed. ``adverts``: one
     of them makes a line at the head or tail residue. ``hints``: ordinary words, two of which
     do the same. ``proper``: lines that belong to a document beside its
     body (a document number, a date, a signature). ``longest``: code points of the longest line
@@ -60,8 +64,12 @@ class Residue(Check[ResidueOptions]):
 
     @cached_property
     def literals(self) -> Collection[str]:
-        """The needed literals."""
-        return self.options.need
+        """Literals of which a line that is residue anywhere holds one."""
+        return required_literals(_either(self.options.anywhere)) or self.options.need
+
+    def self_test(self) -> Iterator[Message]:
+        """Yield what is wrong with ``need``."""
+        yield from unproven(self.options.need, self._anywhere.pattern)
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
@@ -97,9 +105,9 @@ class Residue(Check[ResidueOptions]):
 
     def _plain(self, lines: Sequence[Paragraph], context: Context) -> Iterator[Paragraph]:
         """Yield the lines that are residue wherever they stand."""
-        holding = {p.number for p in context.containing(self.options.need)}
+        holding = {p.number for p in context.containing(self.literals)}
         for line in lines:
-            likely = line.number in holding or not self.options.need
+            likely = line.number in holding or not self.literals
             # What costs most is asked last.
             if (
                 likely
@@ -173,7 +181,11 @@ class Residue(Check[ResidueOptions]):
 
 
 def _any_of(expressions: Sequence[str]) -> re.Pattern[str]:
-    return expression("|".join(f"(?:{e})" for e in expressions) or r"(?!)")
+    return expression(_either(expressions))
+
+
+def _either(expressions: Sequence[str]) -> str:
+    return "|".join(f"(?:{e})" for e in expressions) or r"(?!)"
 
 
 def _title(draft: Draft) -> int | None:

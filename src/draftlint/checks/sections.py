@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.log_entries import log_entries
 from draftlint.facts.sections import find_sections, main_headings, main_text
 from draftlint.model.finding import Severity
 from draftlint.model.message import Listing, Message, listing, message
@@ -50,7 +51,9 @@ class Sections(Check[SectionsOptions]):
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield what ``problem`` asks for; without a profile only empty sections can be found."""
         if self.options.problem == "empty":
-            yield from _empty(context)
+            # The entries of a log are no sections: one of them may be a single line.
+            if not context.fact(log_entries, numbered=True):
+                yield from _empty(context)
         elif context.profile and context.profile.sections:
             found = context.fact(find_sections)
             if self.options.problem == "order":
@@ -170,7 +173,7 @@ def _has_text(draft: Draft, heading: Heading, following: Heading | None, last: i
         return True
     end = following.paragraph - 1 if following else last
     between = draft.paragraphs[heading.paragraph : end]
-    return any(p.text.strip() for p in between if p.story not in ("header", "footer"))
+    return any(not p.is_blank for p in between if p.story not in ("header", "footer"))
 
 
 CHECK = Sections

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.sentences import has_articles
+from draftlint.model.draft import OBJECT
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
 from draftlint.system.installation import rules_folder
@@ -84,6 +85,8 @@ class Titles(Check[TitlesOptions]):
         for paragraph in paragraphs:
             for match in _TITLE.finditer(paragraph.text):
                 title = match.group(1)
+                if OBJECT in title:
+                    continue  # a picture stands for a part of it
                 if title not in found:
                     found[title] = self._nearest(title)
                 right = found[title]

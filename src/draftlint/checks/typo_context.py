@@ -5,16 +5,20 @@ One rule per family of slips; the engine reads the draft once for all of them.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.doubling import is_two_words
 from draftlint.facts.typos import judged, typos
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
 from draftlint.model.message import message
+from draftlint.text.expressions import expression
 from draftlint.typo import ahead
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from draftlint.facts.context import Context
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from draftlint.model.rule import Rule
     from draftlint.typo.neural import MaskedModel
     from draftlint.typo.proposal import Proposal
+
+#: Code points around a proposal in which a shield may begin or end.
+_REACH = 20
 
 Sensitivity = Literal["strict", "normal", "loose"]
 
@@ -47,6 +54,7 @@ class TypoContextOptions(Options, frozen=True, kw_only=True):
     ``loose`` less. ``notes``: also report, as info, what is only worth a look. ``neural``: folder
     or hub id of a masked language model that re-judges what is proposed (package
     ``draftlint[neural]``); ``neural-mask: false`` for correctors, which must see the text.
+    ``unless``: expressions whose matches shield what they overlap.
     """
 
     family: Literal["context", "extra", "missing", "particle"]
@@ -54,6 +62,7 @@ class TypoContextOptions(Options, frozen=True, kw_only=True):
     notes: bool = True
     neural: str | None = None
     neural_mask: bool = True
+    unless: tuple[str, ...] = ()
 
 
 def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
@@ -79,6 +88,10 @@ class TypoContext(Check[TypoContextOptions]):
         super().__init__(rule, options)
         self._second = _second_opinion(options.neural, options.neural_mask)
 
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or "(?!)")
+
     def prepare(self, draft: Draft) -> None:
         """Let the engine begin, if one was made ready ahead."""
         ahead.ask((p.text for p in judged(draft)), self.options.sensitivity)
@@ -99,8 +112,19 @@ class TypoContext(Check[TypoContextOptions]):
                 continue
             if not (found.certain or self.options.notes):
                 continue
-            if not overlaps_lexicon(paragraph.text, found, context.lexicon):
+            if not overlaps_lexicon(paragraph.text, found, context.lexicon) and not self._is_right(
+                paragraph.text, found
+            ):
                 yield self._hit(number, found)
+
+    def _is_right(self, text: str, found: Proposal) -> bool:
+        """Return whether the words that meet here are known to be right."""
+        if found.family == "extra" and is_two_words(text, found.start, found.end):
+            return True
+        # What shields a proposal stands around it.
+        first, last = max(0, found.start - _REACH), found.end + _REACH
+        around = self._unless.finditer(text, first, last)
+        return any(match.start() < found.end and found.start < match.end() for match in around)
 
     def _hit(self, number: int, found: Proposal) -> Hit:
         reason = message(REASONS[found.kind])
@@ -110,11 +134,18 @@ class TypoContext(Check[TypoContextOptions]):
                 reason=reason,
                 count=found.repeats,
             )
+        # A message that names the word around the slip says which part of it is to be replaced.
+        detail = message(": {text} should be {right}", text=found.text, right=found.suggestions[0])
         return Hit(
             number,
             found.start,
             found.end,
-            {"word": found.word, "meant": found.meant, "reason": reason},
+            {
+                "word": found.word,
+                "meant": found.meant,
+                "reason": reason,
+                "detail": detail if found.word != found.text else "",
+            },
             found.suggestions,
             severity=None if found.certain else Severity.INFO,
         )

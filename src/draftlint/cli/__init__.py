@@ -26,6 +26,14 @@ CLEAN, FOUND, TROUBLE = 0, 1, 2
 INTERRUPTED = 130
 
 
+class Terminated(SystemExit):
+    """The end that a signal asks for: unlike ``SystemExit`` of a rule it is never held up."""
+
+
+def _terminate(number: int, _frame: object) -> None:
+    raise Terminated(128 + number)
+
+
 def main() -> None:
     """Run the command line and exit with a status of the contract; never shows a traceback."""
     # Before NumPy loads: starting a pool of threads costs more than our small matrices gain.
@@ -38,7 +46,7 @@ def main() -> None:
         if hasattr(getattr(sys, name), "reconfigure"):
             getattr(sys, name).reconfigure(errors="backslashreplace")
     # Ended by others, too, we take our worker processes along.
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, _terminate)
     if _is_one_draft(sys.argv[1:]):
         # The checker's own modules take as long to load as the engine does beside it.
         ahead.start()
@@ -62,8 +70,16 @@ def _is_one_draft(arguments: list[str]) -> bool:
     return sum(map(isfile, names)) == 1
 
 
+#: What the ``option`` of the command line and the ``config`` of the run say, see ``_language``.
+known_languages = {"option": "", "config": ""}
+
+
 def language(chosen: str | None = None) -> str:
-    """Return the language of messages: the option, else ``DRAFTLINT_LANG``, else Chinese."""
+    """Return the language of messages.
+
+    The option, else ``DRAFTLINT_LANG``, else that of the configuration, else Chinese.
+    """
     from draftlint.messages import language_of  # noqa: PLC0415 - after the helper has started
 
-    return language_of(chosen or os.environ.get("DRAFTLINT_LANG"))
+    option, config = known_languages["option"], known_languages["config"]
+    return language_of(chosen or option or os.environ.get("DRAFTLINT_LANG") or config)

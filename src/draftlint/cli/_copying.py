@@ -13,7 +13,7 @@ from draftlint.messages import render
 from draftlint.model.errors import ReadError, UsageError
 from draftlint.model.message import Message, listing
 from draftlint.run.batch.timelimit import Late, within
-from draftlint.run.checker import FAILURES, Checker, Plan
+from draftlint.run.checker import Checker, Plan, failure
 from draftlint.write import refuse_target
 
 if TYPE_CHECKING:
@@ -50,12 +50,13 @@ def checked(path: str, config: Path | None, choice: Choice) -> Case:
 
     ``limits.seconds`` holds as for ``check``.
     """
-    checker = Checker(Plan(config=config, choice=choice))
+    rules = [""]
+    checker = Checker(Plan(config=config, choice=choice), rules.append)
     seconds = checker.station(path).config.limits.seconds
     try:
         return within(seconds, partial(checker.examine, path))
     except Late:
-        raise ReadError("timeout", FAILURES["timeout"]) from None
+        raise ReadError("timeout", failure("timeout", rules[-1])) from None
 
 
 def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:

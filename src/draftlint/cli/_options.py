@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,19 +11,21 @@ import click
 
 from draftlint.cli import language
 from draftlint.cli._console import warn
+from draftlint.cli._languages import language_option
 from draftlint.config.configuration import Choice
 from draftlint.messages import render
 from draftlint.run.discover import discover
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_NAMES = "逗号分隔的规则编号或规则组 / rule ids or groups, separated by commas"
+_IGNORE = "不运行：逗号分隔的规则编号或规则组 / leave out rules or groups, separated by commas"
+_SELECT = "只运行：逗号分隔的规则编号或规则组 / run only these rules or groups"
 
 
 def rule_options(function: F) -> F:
     """Add ``--select``, ``--ignore``, ``--config``, ``--profile`` and ``--lang``."""
     for option in (
-        click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 / language"),
+        language_option(),
         click.option(
             "--profile", metavar="NAME", help="文种（auto、none 或名称）/ kind of document"
         ),
@@ -33,8 +34,8 @@ def rule_options(function: F) -> F:
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             help="配置文件（默认从文件所在目录向上查找 .draftlint.yml）/ configuration file",
         ),
-        click.option("--ignore", multiple=True, metavar="ID,…", help=f"不运行：{_NAMES}"),
-        click.option("--select", multiple=True, metavar="ID,…", help=f"只运行：{_NAMES}"),
+        click.option("--ignore", multiple=True, metavar="ID,…", help=_IGNORE),
+        click.option("--select", multiple=True, metavar="ID,…", help=_SELECT),
     ):
         function = option(function)
     return function
@@ -52,7 +53,7 @@ def choice(
         select=_split(select),
         ignore=_split(ignore),
         profile=profile,
-        lang=lang or os.environ.get("DRAFTLINT_LANG") or None,
+        lang=lang,
         fail_on=fail_on,
     )
 

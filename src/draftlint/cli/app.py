@@ -13,9 +13,11 @@ import click
 from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
 from draftlint.cli._console import say_lines, warn
+from draftlint.cli._language import in_one_language, note_option, speak
 from draftlint.messages import render
 from draftlint.model.errors import DraftlintError
 from draftlint.model.message import message
+from draftlint.system.tracebacks import show_traceback
 
 DEFAULT = "check"
 _OWN_FAULT = "internal error ({problem}); please report it. DRAFTLINT_DEBUG=1 shows where."
@@ -33,7 +35,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"{__package__}.{cmd_name}").command
-        return command
+        return in_one_language(command, language())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` before arguments that name no command: ``draftlint report.docx``."""
@@ -46,15 +48,23 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="draftlint report.docx 等于 draftlint check report.docx。",
+    epilog=(
+        "draftlint report.docx 等于 draftlint check report.docx。 / "
+        "draftlint report.docx is short for draftlint check report.docx."
+    ),
 )
-@click.version_option(__version__, prog_name="draftlint")
+@click.version_option(
+    __version__, prog_name="draftlint", help="显示版本。 / Show the version and exit."
+)
 def group() -> None:
     """检查 Word 中文定稿：占位符、错别字、章节、日期、数字 / Check finished Chinese drafts."""
 
 
 def run() -> int:
     """Run the command line; returns a status of the contract and never shows a traceback."""
+    note_option(sys.argv[1:])
+    speak(language())
+    in_one_language(group, language())
     try:
         status: Any = group.main(prog_name="draftlint", standalone_mode=False)
         sys.stdout.flush()
@@ -71,12 +81,13 @@ def run() -> int:
         error.show(shown)
         say_lines(shown.getvalue(), err=True)
     except DraftlintError as error:
+        show_traceback()
         warn(render(error.message, language()))
     except OSError as error:
+        show_traceback()
         warn(_system_error(error))
     except Exception as error:
-        if os.environ.get("DRAFTLINT_DEBUG"):
-            raise
+        show_traceback()
         warn(_own_error(error))
     return TROUBLE
 

@@ -8,13 +8,17 @@ import click
 
 from draftlint.cli import CLEAN, TROUBLE, language
 from draftlint.cli._console import say
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import choice, files_of, rule_options
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.messages import render
-from draftlint.model.message import message
+from draftlint.model.message import Message
 from draftlint.run.baseline import DEFAULT_NAME, Baseline
 from draftlint.run.batch import executor
 from draftlint.run.checker import Plan
+
+_WRITTEN = Message("Wrote {path}: {files} files, {findings} findings.")
+_USE = Message("Use it with: draftlint check --baseline {path} …")
 
 
 @click.command("baseline")
@@ -40,6 +44,7 @@ def command(
     lang: str | None,
 ) -> int:
     """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
+    lang = settle_language(lang, config, paths)
     files = files_of(paths, lang)
     refuse_report_over_inputs(output, files, config=config, writes_baseline=True)
     # What is no baseline is refused before anything is checked.
@@ -54,13 +59,7 @@ def command(
     known = Baseline.of(results, output.absolute().parent)
     known.keeping(earlier, [result.path for result in unreadable]).write(output)
     count = sum(len(result.findings) for result in results)
-    spoken = language(lang)
-    written = message(
-        "Wrote {path}: {files} files, {findings} findings.",
-        path=output,
-        files=len(results),
-        findings=count,
-    )
-    say(render(written, spoken))
-    say(render(message("Use it with: draftlint check --baseline {path} …", path=output), spoken))
+    written = _WRITTEN.filled(path=output, files=len(results), findings=count)
+    say(render(written, lang))
+    say(render(_USE.filled(path=output), lang))
     return TROUBLE if unreadable else CLEAN

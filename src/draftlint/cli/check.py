@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from draftlint.cli import CLEAN, FOUND, TROUBLE, language
+from draftlint.cli import CLEAN, FOUND, TROUBLE
 from draftlint.cli._console import warn
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.messages import render
@@ -103,12 +104,13 @@ def command(
     stdin_name: str,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
+    lang = settle_language(lang, config, paths)
     named = files_of(paths, lang)
     inputs = [*named, stdin_name] if "-" in named else named
     refuse_report_over_inputs(output, inputs, config=config, baseline=baseline)
     with exclusive(format_, output):
         known = Baseline.read(baseline) if baseline else Baseline()
-        _tell_gone(known.gone(paths), language(lang))
+        _tell_gone(known.gone(paths), lang)
         plan = Plan(
             config,
             choice=choice(select, ignore, profile, lang, fail_on),
@@ -124,11 +126,11 @@ def command(
             resumed = resume(format_, output, named, past.obsolete)
             earlier = resumed.gists
             for notice in past.notices(resumed):
-                warn(render(notice, language(lang)))
+                warn(render(notice, lang))
         done = {gist.path for gist in earlier}
         files = [file for file in named if file not in done]
         options = ReportOptions(
-            lang=language(lang),
+            lang=lang,
             color=_wants_color(),
             width=shutil.get_terminal_size().columns,
             rules=Checker(runner.plan).definitions(files) if needs_rules(format_) else {},

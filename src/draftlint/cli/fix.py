@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli import language
 from draftlint.cli._console import say
 from draftlint.cli._copying import checked, refuse_no_file, refuse_unwritable, report_copy
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import choice, rule_options
 from draftlint.model.errors import UsageError
 from draftlint.write import diff, fix, save
@@ -44,6 +44,7 @@ def command(
     refuse_no_file(path)
     if output is not None:
         refuse_unwritable(path, output, config, force=force)
+    lang = settle_language(lang, config, (path,))
     case = checked(path, config, choice(select, ignore, profile, lang))
     copy = fix(case.source, case.draft, case.result.findings, limits=case.limits)
     if show:
@@ -51,4 +52,4 @@ def command(
             say(line)
     if output is not None:
         save(copy.data, output, path, force=force)
-    return report_copy(copy, output, case, language(lang))
+    return report_copy(copy, output, case, lang)

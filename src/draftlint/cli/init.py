@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli import language
 from draftlint.cli._console import say
+from draftlint.cli._language import settle_language
 from draftlint.config.configuration import CONFIG_NAMES
 from draftlint.messages import render
 from draftlint.model.errors import UsageError
-from draftlint.model.message import message
+from draftlint.model.message import Message
 from draftlint.storage.atomic import atomic_write
 
 STARTER = """\
 # draftlint 的配置；本文件所在文件夹及其下的文稿都按它检查。
 # Configuration of draftlint for the drafts in this folder and below.
-# 编辑器提示：draftlint schema > draftlint.schema.json
-# yaml-language-server: $schema=draftlint.schema.json
+# 编辑器提示：draftlint schema > draftlint.config.json_schema.json
+# yaml-language-server: $schema=draftlint.config.json_schema.json
 
 # 预设：recommended（默认）、strict、gongwen（GB/T 9704 版式）；也可以写自己的规则文件。
 # Presets, or files of your own rules.
@@ -51,15 +51,18 @@ overrides: []
 #      placeholder/mou: off
 """
 
+_WRITTEN = Message("Wrote {path}.")
+
 
 @click.command("init")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite")
 def command(force: bool) -> None:
     """在当前文件夹写一个带注释的 .draftlint.yml / Write a commented .draftlint.yml here."""
+    lang = settle_language(None, None)
     path = Path(CONFIG_NAMES[0])
     # A link that leads nowhere is there, too; it is never written through.
     if os.path.lexists(path) and not force:
         raise UsageError("{path} exists; use --force to overwrite.", path=path)
     with atomic_write(path) as file:
         file.write(STARTER.encode())
-    say(render(message("Wrote {path}.", path=path), language()))
+    say(render(_WRITTEN.filled(path=path), lang))

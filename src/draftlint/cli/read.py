@@ -6,6 +6,7 @@ import click
 
 from draftlint.cli import language
 from draftlint.cli._console import say_json, warn
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import stdin_bytes
 from draftlint.messages import render
 from draftlint.read import read
@@ -18,6 +19,7 @@ from draftlint.read import read
 )
 def command(path: str, stdin_name: str) -> None:
     """每段一行 JSON，显示 draftlint 看到的内容 / Show what draftlint sees, as JSON lines."""
+    settle_language(None, None, (path,))
     draft = read(stdin_name, data=stdin_bytes()) if path == "-" else read(path)
     for paragraph in draft.paragraphs:
         line = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli import language
 from draftlint.cli._copying import checked, refuse_no_file, refuse_unwritable, report_copy
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import choice, rule_options
 from draftlint.write import review, reviewed_name, save
 
@@ -42,6 +42,7 @@ def command(
     refuse_no_file(path)
     target = output or reviewed_name(path)
     refuse_unwritable(path, target, config, force=force)
+    lang = settle_language(lang, config, (path,))
     case = checked(path, config, choice(select, ignore, profile, lang))
     copy = review(
         case.source,
@@ -49,8 +50,8 @@ def command(
         case.result.findings,
         texts=case.result.texts,
         track_changes=track_changes,
-        lang=language(lang),
+        lang=lang,
         limits=case.limits,
     )
     save(copy.data, target, path, force=force)
-    return report_copy(copy, target, case, language(lang))
+    return report_copy(copy, target, case, lang)

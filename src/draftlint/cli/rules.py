@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from draftlint.cli import CLEAN, FOUND, language
-from draftlint.cli._console import say, say_lines
+from draftlint.cli import CLEAN, FOUND
+from draftlint.cli._console import say, say_lines, warn
+from draftlint.cli._language import settle_language
+from draftlint.cli._languages import language_option
 from draftlint.messages import render
 from draftlint.model.errors import UsageError
-from draftlint.model.message import message
+from draftlint.model.message import Message
 
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 / language")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from draftlint.lint.examples import Failure
+    from draftlint.lint.rule_files import RuleFiles
+    from draftlint.model.rule import Rule
+
+#: How long the examples of one rule may take.
+SECONDS = 20
+
+_TESTED = Message("{rules} rules, {examples} examples, {broken} rules fail; {profiles} profiles.")
+_SKIPPED = Message("{path}: holds neither rules nor a profile; skipped.")
+_LATE = Message("not finished after {seconds} seconds: an expression may backtrack without end.")
+
+_LANG = language_option()
 
 
 @click.group("rules")
@@ -27,12 +45,13 @@ def list_rules(config: Path | None, lang: str | None) -> None:
     """列出所有规则及其在当前配置下的级别 / List all rules with their severity here."""
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
+    lang = settle_language(lang, config)
     source = load(config or find_config(Path.cwd()))
     running = {rule.id: rule for rule in source.resolve().rules}
     for rule in sorted(source.rules, key=lambda rule: rule.id):
         chosen = running.get(rule.id)
         level = chosen.severity.value if chosen else "off"
-        say(f"{level:<8} {rule.id:<32} {render(rule.why, language(lang)).split('。')[0]}")
+        say(f"{level:<8} {rule.id:<32} {render(rule.why, lang).split('。')[0]}")
 
 
 @command.command("show")
@@ -44,34 +63,70 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     from draftlint.config import explain  # noqa: PLC0415
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
+    lang = settle_language(lang, config)
     source = load(config or find_config(Path.cwd()))
-    pages = [page for name in ids for page in explain.pages(source, name, language(lang))]
+    pages = [page for name in ids for page in explain.pages(source, name, lang)]
     say_lines("\n".join(pages))
 
 
 @command.command("test")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH…]")
-def test(paths: tuple[Path, ...]) -> int:
+@click.option(
+    "--seconds",
+    type=click.IntRange(min=1),
+    default=SECONDS,
+    show_default=True,
+    help="每条规则的时间限制 / time limit of each rule",
+)
+@_LANG
+def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
     """运行规则文件里的正反例（默认：自带规则） / Run the examples inside rule files."""
-    from draftlint.config.rule_packs import read_pack, shipped  # noqa: PLC0415
-    from draftlint.lint.examples import run_examples  # noqa: PLC0415
+    from draftlint.config.rule_packs import shipped  # noqa: PLC0415
+    from draftlint.lint.rule_files import RuleFiles, read_rule_files  # noqa: PLC0415
 
-    files = [f for p in paths for f in (sorted(p.rglob("*.y*ml")) if p.is_dir() else [p])]
-    if paths and not files:
-        raise UsageError("There are no rule files here.")
-    packs = [read_pack(file) for file in files] if paths else shipped()
-    rules = [rule for pack in packs for rule in pack.rules]
-    failures = list(run_examples(rules))
-    for failure in failures:
-        say(f"{failure.rule}: {failure.reason}", err=True)
+    spoken = settle_language(lang, None)
+    if paths:
+        files = read_rule_files(_yaml_files(paths))
+        if not files.rules and not files.profiles:
+            raise UsageError("There are no rules or profiles here.")
+    else:
+        rules = tuple(rule for pack in shipped() for rule in pack.rules)
+        files = RuleFiles(rules)
+    for other in files.others:
+        warn(render(_SKIPPED.filled(path=other), spoken))
+    broken = set()
+    for failure in _failures(files, seconds):
+        broken.add(failure.rule)
+        say(f"{failure.rule}: {render(failure.reason, spoken)}", err=True)
         say(f"    {failure.example}", err=True)
-    examples = sum(len(r.examples.bad) + len(r.examples.good) for r in rules)
-    broken = len({failure.rule for failure in failures})
-    summary = message(
-        "{rules} rules, {examples} examples, {broken} rules fail.",
-        rules=len(rules),
+    examples = sum(len(r.examples.bad) + len(r.examples.good) for r in files.rules)
+    summary = _TESTED.filled(
+        rules=len(files.rules),
         examples=examples,
-        broken=broken,
+        broken=len(broken),
+        profiles=len(files.profiles),
     )
-    say(render(summary, language()))
-    return FOUND if failures else CLEAN
+    say(render(summary, spoken))
+    return FOUND if broken else CLEAN
+
+
+def _yaml_files(paths: tuple[Path, ...]) -> list[Path]:
+    return [f for p in paths for f in (sorted(p.rglob("*.y*ml")) if p.is_dir() else [p])]
+
+
+def _failures(files: RuleFiles, seconds: int) -> Iterator[Failure]:
+    """Yield what is wrong with the rules; one that runs out of time is a failure, too."""
+    from draftlint.config.profiles import shipped_profiles  # noqa: PLC0415
+    from draftlint.lint.examples import Failure, run_examples  # noqa: PLC0415
+    from draftlint.run.batch.timelimit import Late, within  # noqa: PLC0415
+
+    profiles = {**shipped_profiles(), **files.profiles}
+
+    def run(rule: Rule) -> list[Failure]:
+        return list(run_examples([rule], files.origins, profiles))
+
+    for rule in files.rules:
+        try:
+            yield from within(seconds, partial(run, rule))
+        except Late:
+            yield Failure(rule.id, "", _LATE.filled(seconds=seconds))

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli import language
 from draftlint.cli._console import warn
+from draftlint.cli._language import settle_language
 from draftlint.cli._options import choice, rule_options
 from draftlint.config.configuration import find_config, load
 from draftlint.config.profiles import profile_of
 from draftlint.messages import render
 from draftlint.model.draft import Draft
 from draftlint.model.errors import MissingExtraError
-from draftlint.model.message import message
+from draftlint.model.message import Message
 from draftlint.run.checker import Plan
+
+_OPEN = Message("Other machines on the network can reach this address; traffic is not encrypted.")
 
 
 @click.command("serve")
@@ -50,6 +52,7 @@ def command(
         raise MissingExtraError(
             "The page needs draftlint[web] ({error_name} is missing).", error_name=error.name
         ) from error
+    lang = settle_language(lang, config)
     source = load(config or find_config(Path.cwd()))
     chosen = choice(select, ignore, profile, lang)
     # A wrong configuration or profile is said before anything opens.
@@ -58,18 +61,13 @@ def command(
     settings = Settings(
         token=new_token(),
         host=host,
-        lang=language(lang or resolved.lang),
+        lang=lang,
         profile=resolved.profile,
         max_bytes=max_mb << 20,
         check_seconds=resolved.limits.seconds,
     )
     listening = listen(host, port)
     if not is_loopback(host):
-        warn(
-            render(
-                message("Other machines on the network can reach this address; not encrypted."),
-                settings.lang,
-            )
-        )
+        warn(render(_OPEN, lang))
     click.echo(f"draftlint: {address(listening, settings.token)}  (Ctrl+C)")
     serve(Plan(source=source, choice=chosen), settings, listening, browser=not no_browser)

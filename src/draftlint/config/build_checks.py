@@ -15,12 +15,12 @@ import msgspec
 
 from draftlint.checks import check_class
 from draftlint.config import yaml_file
-from draftlint.model.errors import ConfigError
+from draftlint.model.errors import ConfigError, ExpressionError
 from draftlint.model.message import Message, listing, message
 from draftlint.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from draftlint.checks.base import Check
@@ -75,6 +75,12 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
                 error=error,
             ),
         ) from error
+    except ExpressionError as error:
+        raise _mistake(
+            origins,
+            _holder(rule.options, error.pattern),
+            message("Rule {rule}: {problem}", rule=rule.id, problem=error.message),
+        ) from error
     except ConfigError as error:
         raise _mistake(origins, ["options"], error.message) from error
     if "" in origins:
@@ -114,13 +120,25 @@ def _fields(template: str) -> Iterator[str]:
 
 
 def _holder(options: Mapping[str, Any], pattern: str) -> list[str | int]:
-    """Return the keys that lead to the expression ``pattern`` was made of."""
+    """Return the keys that lead to the expression ``pattern`` was made of: its longest part."""
+    found: list[str | int] = []
+    longest = 0
     for name, value in options.items():
-        parts: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
-        for number, part in enumerate(parts):
-            if isinstance(part, str) and part and part in pattern:
-                return ["options", name, *([number] if part is not value else [])]
-    return ["options"]
+        for step, part in _parts(value):
+            if isinstance(part, str) and part in pattern and len(part) > longest:
+                found, longest = [name, *step], len(part)
+    return ["options", *found]
+
+
+def _parts(value: Any) -> Iterator[tuple[list[str | int], Any]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield [key], part
+    elif isinstance(value, list | tuple):
+        for number, part in enumerate(value):
+            yield [number], part
+    else:
+        yield [], value
 
 
 def _mistake(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
+import re
 from os.path import isdir, isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,15 @@ import msgspec
 from draftlint.config import yaml_file
 from draftlint.config.build_checks import Origin, Origins
 from draftlint.config.profiles import Profiles, is_profile, named, read_profile, shipped_profiles
-from draftlint.config.rule_packs import read_pack, shipped
+from draftlint.config.rule_packs import holds_rules, read_pack, shipped
 from draftlint.config.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
+from draftlint.messages import languages
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
+from draftlint.model.message import Message, listing, message
 from draftlint.model.record import Record
 from draftlint.system.installation import rules_folder
+from draftlint.text.globs import glob_matches
 from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,6 +28,11 @@ if TYPE_CHECKING:
 
     from draftlint.model.profile import Profile
     from draftlint.model.rule import Rule
+
+#: Marks that somebody typed where a list wants a comma.
+_JOINED = re.compile("[，、；]")
+
+_LANG_LINE = re.compile(r"""^lang:[ ]*["']?(zh|en)\b""", re.MULTILINE)
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
 
@@ -75,6 +83,38 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
+def configured_language(path: Path) -> str | None:
+    """Return the language that a configuration asks for, itself or by what it extends.
+
+    A configuration that is wrong still says in which language its mistakes are to be told.
+    """
+    return _language(path, set())
+
+
+def _language(path: Path, seen: set[Path]) -> str | None:
+    if path in seen:
+        return None
+    seen.add(path)
+    try:
+        text = yaml_file.read(path)
+    except ConfigError:
+        return None
+    try:
+        value = yaml_file.parse(text, path)
+    except ConfigError:
+        said = _LANG_LINE.search(text)
+        return said[1] if said else None
+    if not isinstance(value, dict) or value.get("lang"):
+        return str(value["lang"]) if isinstance(value, dict) else None
+    extended = value.get("extends")
+    for name in reversed(extended if isinstance(extended, list) else []):
+        file = path.parent / str(name)
+        found = _language(file, seen) if isfile(file) else None  # noqa: PTH113
+        if found:
+            return found
+    return None
+
+
 def load(path: Path | None) -> Source:
     """Read a configuration file with all it extends; ``None`` is the recommended preset."""
     loader = _Loader()
@@ -105,6 +145,11 @@ class Source(Record, frozen=True):
     origins: Mapping[str, Origins] = {}
     files: tuple[Path, ...] = ()
 
+    @property
+    def known_profiles(self) -> Profiles:
+        """All kinds of documents by id: the shipped ones and the user's own."""
+        return shipped_profiles() if self.profiles is None else self.profiles
+
     def matching(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""
         overrides = [o for layer in self.layers for o in layer.settings.overrides]
@@ -112,7 +157,7 @@ class Source(Record, frozen=True):
         return tuple(
             number
             for number, override in enumerate(overrides)
-            if any(_matches(shown, glob) for glob in override.files)
+            if any(glob_matches(shown, glob) for glob in override.files)
         )
 
     def resolve(self, matching: tuple[int, ...] = (), choice: Choice = Choice()) -> Config:
@@ -178,16 +223,6 @@ class Source(Record, frozen=True):
             return file.as_posix()
 
 
-def _matches(path: str, glob: str) -> bool:
-    """Match like .gitignore does: ``**`` crosses folders, a bare pattern matches any file name."""
-    # Written on Windows, or naming a folder: the same file serves on every system.
-    glob = glob.replace("\\", "/").removeprefix("./")
-    glob += "**" if glob.endswith("/") else ""
-    if "/" not in glob:
-        return fnmatch(path.rpartition("/")[2], glob)
-    return fnmatch(path, glob) or (glob.startswith("**/") and fnmatch(path, glob[3:]))
-
-
 def _is_preset(path: Path) -> bool:
     return path.parent == rules_folder() / "presets"
 
@@ -213,11 +248,9 @@ class _Loader:
         self.files[resolved] = None
         text = yaml_file.read(path)
         value = yaml_file.parse(text, path)
-        if isinstance(value, dict) and isinstance(value.get("rules"), list):
-            # A later definition of the same id replaces the earlier one on purpose.
+        if holds_rules(value):
             for number, rule in enumerate(read_pack(path).rules):
-                self._packs[rule.id] = rule
-                self.origins[rule.id] = {"": Origin(path, ("rules", number))}
+                self._define(rule, Origin(path, ("rules", number)), text)
             return
         if is_profile(value):
             known: dict[str, Profile] = self.profiles or shipped_profiles()
@@ -225,12 +258,47 @@ class _Loader:
             self.profiles = {**known, profile.id: profile}
             return
         settings = yaml_file.convert({} if value is None else value, Settings, path=path, text=text)
+        _refuse_joined_words(settings, path, text)
+        _refuse_unknown_language(settings, path, text)
         names = settings.extends
         if not names and not _is_preset(path):
             names = ("recommended",)
         for number, name in enumerate(names):
             self.extend(name, Layer(settings, path, text), number)
         self.layers.append(Layer(settings, path, text))
+
+    def _define(self, rule: Rule, origin: Origin, text: str) -> None:
+        """Add a user's rule; only one that says so takes the place of another."""
+
+        def wrong(key: str, problem: Message) -> ConfigError:
+            line = yaml_file.line_of(text, (*origin.keys, key))
+            return ConfigError(
+                "{path}:{line}: {problem}", path=origin.path, line=line, problem=problem
+            )
+
+        if rule.overrides and rule.overrides not in self._packs:
+            hint = did_you_mean(rule.overrides, self._packs)
+            raise wrong(
+                "overrides",
+                message(
+                    "There is no rule {overrides!r} to override. {hint}",
+                    overrides=rule.overrides,
+                    hint=hint,
+                ),
+            )
+        self._packs.pop(rule.overrides, None)
+        self.origins.pop(rule.overrides, None)
+        if rule.id in self._packs:
+            raise wrong(
+                "id",
+                message(
+                    "There is a rule {rule!r} already. To replace it, say overrides: {rule}; or"
+                    " choose another id.",
+                    rule=rule.id,
+                ),
+            )
+        self._packs[rule.id] = rule
+        self.origins[rule.id] = {"": origin}
 
     def extend(self, name: str, user: Layer | None, number: int = 0) -> None:
         preset = rules_folder() / "presets" / f"{name}.yml"
@@ -253,6 +321,39 @@ class _Loader:
                 hint=hint,
             )
         raise ConfigError("No preset named {name!r}.", name=name)
+
+
+def _refuse_unknown_language(settings: Settings, path: Path, text: str) -> None:
+    if settings.lang is not None and settings.lang not in languages():
+        raise ConfigError(
+            "{path}:{line}: there is no language {name!r}; known: {languages}.",
+            path=path,
+            line=yaml_file.line_of(text, ["lang"]),
+            name=settings.lang,
+            languages=listing(languages()),
+        )
+
+
+def _refuse_joined_words(settings: Settings, path: Path, text: str) -> None:
+    """Refuse ``[a，b]``: a full-width comma does not divide a list, it makes one word of two.
+
+    A word that really holds a comma is written in quotation marks, or on a line of its own.
+    """
+    lists: list[tuple[tuple[str | int, ...], tuple[str, ...]]] = [(("lexicon",), settings.lexicon)]
+    for number, override in enumerate(settings.overrides):
+        lists.append((("overrides", number, "lexicon"), override.lexicon))
+        lists.append((("overrides", number, "files"), override.files))
+    for keys, words in lists:
+        for number, word in enumerate(words):
+            at = (*keys, number)
+            if _JOINED.search(word) and yaml_file.is_bare_in_brackets(text, at):
+                where = f"{path}:{yaml_file.line_of(text, at)}: "
+                raise ConfigError(
+                    "{where}a full-width mark does not divide {word!r}. Use a comma (, ), or"
+                    " quotation marks if it is one word.",
+                    where=where,
+                    word=word,
+                )
 
 
 class _Resolver:

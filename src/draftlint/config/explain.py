@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.checks import check_class
-from draftlint.config.profiles import shipped_profiles
 from draftlint.messages import render, template
 from draftlint.messages.sentences import Sentences
 from draftlint.model.errors import UsageError
@@ -32,7 +31,7 @@ def pages(source: Source, name: str, lang: str) -> Iterator[str]:
 
     Raises ``UsageError`` with the nearest names for a name nobody knows.
     """
-    profiles = shipped_profiles()
+    profiles = source.known_profiles
     if name.startswith(PROFILE_PREFIX) and name.removeprefix(PROFILE_PREFIX) in profiles:
         yield profile_page(profiles[name.removeprefix(PROFILE_PREFIX)], lang)
         return

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from draftlint.config.profiles import shipped_profiles
 from draftlint.config.settings import Level, Override, RuleSetting, Settings
 from draftlint.system.installation import rules_folder
 
@@ -38,7 +37,7 @@ def config_schema(source: Source) -> dict[str, Any]:
     settings = definitions[Settings.__name__]["properties"]
     presets = sorted(path.stem for path in (rules_folder() / "presets").glob("*.yml"))
     settings["extends"]["items"] = {"anyOf": [{"enum": presets}, {"type": "string"}]}
-    known = {"enum": ["auto", "none", *sorted(shipped_profiles())]}
+    known = {"enum": ["auto", "none", *sorted(source.known_profiles)]}
     # Users add profiles of their own: editors offer the shipped names and accept others.
     profiles = {"anyOf": [known, {"type": "string"}, {"type": "null"}]}
     settings["profile"] = {**profiles, "default": None}

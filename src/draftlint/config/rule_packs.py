@@ -31,6 +31,11 @@ class _PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...]
 
 
+def holds_rules(value: object) -> bool:
+    """Return whether the value of a YAML file is a list of rules (and not settings)."""
+    return isinstance(value, dict) and isinstance(value.get("rules"), list)
+
+
 def read_pack(path: Path) -> RulePack:
     """Return the rules of a file; raises ``ConfigError`` naming file, line and key."""
     pack = yaml_file.load(path, _PackFile)

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 Level = Literal["off", "on", "error", "warning", "info"]
-_Positive = Annotated[int, msgspec.Meta(ge=1)]
 _Word = Annotated[str, msgspec.Meta(pattern=r"\S")]
 
 
@@ -31,11 +30,14 @@ class Override(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """How large a file may be: megabytes of one part and of all parts, seconds for one file."""
+    """How large a file may be: megabytes of one part and of all parts, seconds for one file.
 
-    part_mb: _Positive = 64
-    total_mb: _Positive = 256
-    seconds: _Positive = 60
+    A day is enough for any file, and within what the clocks of all systems can be set to.
+    """
+
+    part_mb: Annotated[int, msgspec.Meta(ge=1, le=1024)] = 64
+    total_mb: Annotated[int, msgspec.Meta(ge=1, le=8192)] = 256
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=86_400)] = 60
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -47,7 +49,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     extends: tuple[str, ...] = ()
     profile: str | None = None
-    lang: Literal["zh", "en"] | None = None
+    lang: str | None = None
     lexicon: tuple[_Word, ...] = ()
     rules: RuleSettings = {}
     overrides: tuple[Override, ...] = ()

@@ -10,6 +10,7 @@ import msgspec
 from draftlint.model.errors import ConfigError
 from draftlint.model.message import Listing, Message, listing, message
 from draftlint.storage.cache import cached
+from draftlint.storage.regular import read_regular
 from draftlint.text.nearest_names import did_you_mean
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     import yaml
 
 T = TypeVar("T")
+
+#: Bytes of a file; the largest of the shipped ones has 50,000.
+MAX_BYTES = 2 << 20
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")
 _PATH = re.compile(r" - at `([^`]*)`$")
@@ -54,7 +58,8 @@ def load(path: Path, kind: type[T]) -> T:
 def parse(text: str, path: Path) -> Any:
     """Return the plain value of a YAML text; raises ``ConfigError`` on broken YAML.
 
-    A key that stands twice in one mapping is an error: YAML would silently keep the last.
+    A key that stands twice in one mapping is an error: YAML would silently keep the last. So is
+    what ``yaml_bounds`` refuses: aliases that expand without bound, numbers beyond use.
     """
     return cached("yaml", text, lambda: _parse(text, path))
 
@@ -62,6 +67,9 @@ def parse(text: str, path: Path) -> Any:
 def _parse(text: str, path: Path) -> Any:
     import yaml  # noqa: PLC0415 - a run with a warm rule cache needs no YAML
 
+    from . import yaml_bounds  # noqa: PLC0415
+
+    yaml_bounds.refuse_crowded(text, path)
     loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         loader = loader_class(text)
@@ -69,11 +77,12 @@ def _parse(text: str, path: Path) -> Any:
             node = loader.get_single_node()
             if node is None:
                 return None
-            _refuse_odd_mappings(node, path)
+            yaml_bounds.refuse_unbounded(node, path)
             return loader.construct_document(node)
         finally:
             loader.dispose()
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # A date that does not exist is a ``ValueError``; only without libyaml is there a recursion.
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or str(error)
@@ -84,9 +93,10 @@ def _parse(text: str, path: Path) -> Any:
 
 def read(path: Path) -> str:
     """Return the text of a UTF-8 file; raises ``ConfigError`` when it cannot be read."""
+    data = read_regular(path, MAX_BYTES)
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
         raise ConfigError("{path}: cannot be read ({error}).", path=path, error=error) from error
 
 
@@ -117,6 +127,20 @@ def line_of(text: str, keys: Iterable[str | int]) -> int:
     return line
 
 
+def is_bare_in_brackets(text: str, keys: Iterable[str | int]) -> bool:
+    """Return whether the string reached by ``keys`` is in ``[…]`` and without quotation marks."""
+    import yaml  # noqa: PLC0415 - only for mistakes
+
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    parent = node
+    for key in keys:
+        child = _child(node, key)
+        if child is None:
+            return False
+        parent, node = node, child[0]
+    return bool(getattr(parent, "flow_style", False)) and getattr(node, "style", "") is None
+
+
 def _line_of_key(text: str, name: str) -> int:
     """Return the line of the first key of that name: paths through mappings are not told."""
     import yaml  # noqa: PLC0415
@@ -144,30 +168,6 @@ def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, int] | No
         child = node.value[key]
         return child, child.start_mark.line + 1
     return None
-
-
-def _refuse_odd_mappings(node: yaml.Node, path: Path, above: tuple[yaml.Node, ...] = ()) -> None:
-    """Refuse a key that stands twice in a mapping, and an alias to what it stands in."""
-    import yaml  # noqa: PLC0415
-
-    line = node.start_mark.line + 1
-    if any(node is parent for parent in above):
-        raise ConfigError("{path}:{line}: an anchor refers to itself.", path=path, line=line)
-    within = (*above, node)
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key_node, value_node in node.value:
-            name = str(key_node.value)
-            if name in seen:
-                line = key_node.start_mark.line + 1
-                raise ConfigError(
-                    "{path}:{line}: duplicate key {name!r}.", path=path, line=line, name=name
-                )
-            seen.add(name)
-            _refuse_odd_mappings(value_node, path, within)
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            _refuse_odd_mappings(child, path, within)
 
 
 def _explain(

@@ -97,7 +97,7 @@ def sentence_of(text: str, start: int, end: int, reach: int = 300) -> tuple[int,
 
 def is_date_line(text: str) -> bool:
     """Tell whether a paragraph holds nothing but a date: the date of issue, or a date line."""
-    bare = text.strip(" 　\t（）()")
+    bare = text.strip().strip(" 　\t（）()")
     return len(bare) <= 24 and bool(
         re.fullmatch(r"[\d〇零○一二三四五六七八九十年月日.\-/ 　]+", bare)
     )

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from draftlint.facts.log_entries import log_entries
 from draftlint.facts.sections import ATTACHMENT_LINE
+from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.text.contents_line import is_contents_line
 from draftlint.text.expressions import expression
@@ -35,7 +37,7 @@ _SPOKEN_DEPTH = _RANK["arabic"]
 
 _HAN = "一二三四五六七八九十"
 _INLINE = expression(
-    rf"(?<![^。；：，！？“”\s　（(）)])(?=[{_HAN}\d①-⑳第其（(])(?:"
+    rf"(?<![^。；：，！？“”\s　（(）){OBJECT}])(?=[{_HAN}\d①-⑳第其（(])(?:"
     rf"(?P<is>[{_HAN}]{{1,3}})是(?!一个月|否|非|(?P=is))"
     rf"|(?P<must>[{_HAN}]{{1,3}})要(?![素点件道闻害求诀一二三四五六七八九十])"
     rf"|第(?P<nth>[{_HAN}]{{1,3}})[，,：:]"
@@ -101,7 +103,7 @@ class Stream(msgspec.Struct, eq=False):
 
 def streams(context: Context) -> tuple[Stream, ...]:
     """Return the streams of the body in the order of their first ordinals."""
-    reader = _Reader()
+    reader = _Reader(context.fact(log_entries))
     for paragraph in context.draft.paragraphs:
         if paragraph.story == "body" and paragraph.full_text.strip():
             reader.read(paragraph)
@@ -133,7 +135,8 @@ def lead_tokens(draft: Draft) -> Iterator[Token]:
 class _Reader:
     """Puts ordinals into streams, paragraph by paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: frozenset[int]) -> None:
+        self._entries = entries
         self.found: list[Stream] = []
         self._open: dict[str, Stream] = {}
         self._dormant: dict[str, Stream] = {}
@@ -143,7 +146,9 @@ class _Reader:
     def read(self, paragraph: Paragraph) -> None:
         text = paragraph.text
         ordinal = ordinal_of(paragraph)
-        if ordinal is None and (ATTACHMENT_LINE.match(text) or _NEXT_TITLE.match(text.strip())):
+        if paragraph.number in self._entries or (
+            ordinal is None and (ATTACHMENT_LINE.match(text) or _NEXT_TITLE.match(text.strip()))
+        ):
             self._close_all()
             return
         if is_contents_line(text):

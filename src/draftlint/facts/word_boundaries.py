@@ -1,27 +1,84 @@
-"""Where words begin and end, asked last and only about the sentence in question.
+"""Where words begin and end, asked last and only about the words around a doubtful match.
 
-The dictionary of the typo engine answers, which needs NumPy: nothing but a doubtful match may ask.
+The dictionary of the typo engine answers, which takes a millisecond: nothing but a doubtful match
+may ask. It takes one string in 2,048 for a word that is none.
 """
 
 from __future__ import annotations
 
-_STOPS = "。！？；，、：\n"
+from functools import lru_cache
+
+from draftlint.text.expressions import expression
+
+#: Code points divided on either side of a match; what is further away decides nothing here.
+_REACH = 24
+_NO_LETTER = expression(r"[\W_]")
+
+
+def words_over(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the words that have a character of ``text[start:end]``, in order.
+
+    What is no word of the dictionary stands alone, character by character.
+    """
+    position, last = _surroundings(text, start, end)
+    spans = []
+    for length in _divided(text[position:last])[1]:
+        stop = position + length
+        if position < end and start < stop:
+            spans.append((position, stop))
+        position = stop
+    return tuple(spans)
 
 
 def cuts_word(text: str, start: int, end: int) -> bool:
     """Return whether ``text[start:end]`` begins or ends inside a word of the dictionary.
 
-    布署 of 公布署名 does: the words there are 公布 and 署名. Only dictionary words count. The
-    dictionary takes one string in 2,048 for a word that is none.
+    布署 of 公布署名 does: the words there are 公布 and 署名.
     """
-    from draftlint.typo.segment import lengths  # noqa: PLC0415 - see the module
+    spans = words_over(text, start, end)
+    return spans[0][0] < start or spans[-1][1] > end
 
-    first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-    last = min((at for stop in _STOPS if (at := text.find(stop, end)) >= 0), default=len(text))
-    position = first
-    for length in lengths(text[first:last]):
-        stop = position + length
-        if position < start < stop or position < end < stop:
+
+def gain(text: str, start: int, end: int, right: str) -> float:
+    """Return how much likelier the words around divide with ``right`` in the place, in steps.
+
+    A step is 0.7 bits. 已经 in the place of 以经 gains much in 以经完成, and little in 以经纬度,
+    where 经纬度 is a word.
+    """
+    first, last = _surroundings(text, start, end)
+    replaced = text[first:start] + right + text[end:last]
+    return _divided(text[first:last])[0] - _divided(replaced)[0]
+
+
+def is_word(text: str) -> bool:
+    """Return whether ``text`` is one word of the dictionary."""
+    return len(_divided(text)[1]) == 1
+
+
+def is_inside(text: str, start: int, part: str, whole: str) -> bool:
+    """Return whether the ``part`` that begins at ``start`` stands in ``whole`` here.
+
+    从严治党 does in 全面从严治党.
+    """
+    at = whole.find(part)
+    while at >= 0:
+        if start >= at and text.startswith(whole, start - at):
             return True
-        position = stop
+        at = whole.find(part, at + 1)
     return False
+
+
+def _surroundings(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the letters around ``text[start:end]`` up to the next other mark."""
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    before = [match.end() for match in _NO_LETTER.finditer(text, first, start)]
+    after = _NO_LETTER.search(text, end, last)
+    return before[-1] if before else first, after.start() if after else last
+
+
+@lru_cache(maxsize=4096)
+def _divided(text: str) -> tuple[float, tuple[int, ...]]:
+    from draftlint.typo.division import divided  # noqa: PLC0415 - for few drafts
+
+    cost, lengths = divided(text)
+    return cost, tuple(lengths)

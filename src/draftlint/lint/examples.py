@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from draftlint.config.configuration import Config
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Format, Mark, PageSetup, Paragraph, Properties, Run
+from draftlint.model.errors import ConfigError
+from draftlint.model.message import Listing, Message, listing, message
 from draftlint.model.record import Record
 from draftlint.model.rule import Example
 from draftlint.read.outline import build_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from draftlint.config.build_checks import Origins
+    from draftlint.config.profiles import Profiles
     from draftlint.model.finding import Place
     from draftlint.model.rule import Rule
 
@@ -29,24 +34,43 @@ class Failure(Record, frozen=True):
 
     rule: str
     example: str
-    reason: str
+    reason: Message
 
 
-def run_examples(rules: Iterable[Rule]) -> Iterator[Failure]:
+def run_examples(
+    rules: Iterable[Rule],
+    origins: Mapping[str, Origins] | None = None,
+    profiles: Profiles | None = None,
+) -> Iterator[Failure]:
     """Yield what is wrong with the examples of ``rules``; nothing means that all hold.
 
-    A rule without good or without bad examples fails: its behaviour would be only a promise.
+    A rule without good or without bad examples fails: its behaviour would be only a promise. So
+    does a rule that cannot be made ready, or whose options promise what they do not keep.
+    ``origins`` are the places where users' files define rules, ``profiles`` the known kinds of
+    documents (``None``: the shipped ones).
     """
+    base = Config(rules=(), profiles=profiles, origins=origins or {})
     for rule in rules:
-        linters: dict[str, Linter] = {}
+        yield from _run_examples(rule, base)
+
+
+def _run_examples(rule: Rule, base: Config) -> Iterator[Failure]:
+    try:
+        linter = _linter(rule, Example().profile, base)
+        linters = {Example().profile: linter}
+        for check in linter.checks:
+            yield from (Failure(rule.id, "", reason) for reason in check.self_test())
         for side in ("bad", "good"):
             examples = getattr(rule.examples, side)
             if not examples:
-                yield Failure(rule.id, "", f"no {side} example / 缺少 {side} 例子")
+                yield Failure(rule.id, "", message("no {side} example", side=side))
             for example in examples:
                 case = Example(text=example) if isinstance(example, str) else example
-                linter = linters.setdefault(case.profile, _linter(rule, case.profile))
-                yield from _judge(rule, case, linter, bad=side == "bad")
+                if case.profile not in linters:
+                    linters[case.profile] = _linter(rule, case.profile, base)
+                yield from _judge(rule, case, linters[case.profile], bad=side == "bad")
+    except ConfigError as error:
+        yield Failure(rule.id, "", error.message)
 
 
 def build(example: Example) -> tuple[Draft, set[Span]]:
@@ -86,34 +110,37 @@ def _look(facts: dict[str, Any]) -> Format:
     return Format(**facts)
 
 
-def _linter(rule: Rule, profile: str) -> Linter:
-    return Linter(Config(rules=(msgspec.structs.replace(rule, enabled=True),), profile=profile))
+def _linter(rule: Rule, profile: str, base: Config) -> Linter:
+    rules = (replace(rule, enabled=True),)
+    return Linter(replace(base, rules=rules, profile=profile))
 
 
 def _judge(rule: Rule, example: Example, linter: Linter, *, bad: bool) -> Iterator[Failure]:
-    shown = example.text or " / ".join(str(p.get("text", "")) for p in example.paragraphs)
+    shown = _shown(example)
     try:
         draft, expected = build(example)
     except (msgspec.ValidationError, ValueError) as error:
-        yield Failure(rule.id, shown, f"bad example: {error}")
+        yield Failure(rule.id, shown, message("bad example: {error}", error=error))
         return
     result = linter.lint(draft)
     for failure in result.failures:
-        yield Failure(rule.id, shown, str(failure))
+        yield Failure(rule.id, shown, failure)
     found = {_span(place) for finding in result.findings for place in finding.places}
     if bad:
-        expected = expected or {(None, 0, 0)}
-        if found != expected:
-            yield Failure(
-                rule.id, shown, f"expected {_show(draft, expected)}, got {_show(draft, found)}"
-            )
+        yield from _missed(rule, example, draft, expected or {(None, 0, 0)}, found)
         suggested = [finding.suggestions[:1] for finding in result.findings]
         if example.suggest is not None and (example.suggest,) not in suggested:
             yield Failure(
-                rule.id, shown, f"expected the suggestion {example.suggest}, got {suggested}"
+                rule.id,
+                shown,
+                message(
+                    "expected the suggestion {suggest}, got {suggested}",
+                    suggest=example.suggest,
+                    suggested=suggested,
+                ),
             )
     elif found:
-        yield Failure(rule.id, shown, f"false alarm: {_show(draft, found)}")
+        yield Failure(rule.id, shown, message("false alarm: {places}", places=_show(draft, found)))
 
 
 def _unbracket(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -138,12 +165,29 @@ def _span(place: Place) -> Span:
     return place.paragraph, place.start or 0, place.end or 0
 
 
-def _show(draft: Draft, spans: set[Span]) -> str:
+def _missed(
+    rule: Rule, example: Example, draft: Draft, expected: set[Span], found: set[Span]
+) -> Iterator[Failure]:
+    if found != expected:
+        reason = message(
+            "expected {expected}, got {found}",
+            expected=_show(draft, expected),
+            found=_show(draft, found),
+        )
+        yield Failure(rule.id, _shown(example), reason)
+
+
+def _shown(example: Example) -> str:
+    return example.text or " / ".join(str(p.get("text", "")) for p in example.paragraphs)
+
+
+def _show(draft: Draft, spans: set[Span]) -> Message | Listing:
     if not spans:
-        return "nothing"
-    return ", ".join(
-        "the whole draft"
+        return message("nothing")
+    ordered = sorted(spans, key=lambda span: (span[0] or 0, *span[1:]))
+    return listing(
+        message("the whole draft")
         if number is None
         else f"¶{number} {draft.paragraph(number).text[start:end]!r}"
-        for number, start, end in sorted(spans, key=lambda span: (span[0] or 0, *span[1:]))
+        for number, start, end in ordered
     )

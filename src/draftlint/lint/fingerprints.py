@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from draftlint.model.draft import OBJECT
 from draftlint.text.expressions import expression
 from draftlint.text.ordinal import parse
 
@@ -81,4 +82,4 @@ def _after_ordinal(text: str) -> int:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(OBJECT, "").split())

@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
+from operator import index
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
@@ -17,22 +18,25 @@ from draftlint.config.profiles import profile_of
 from draftlint.facts.context import Context
 from draftlint.facts.literals import Literals
 from draftlint.lint.fingerprints import with_fingerprints
+from draftlint.lint.foreign_kinds import is_foreign, sound, strings
 from draftlint.lint.suppressions import Suppressions
-from draftlint.model.draft import OBJECT
+from draftlint.model.draft import BLANK, OBJECT, with_blank_edges
 from draftlint.model.errors import ConfigError, DraftlintError
 from draftlint.model.finding import Excerpt, Finding, Place, RuleText, Severity
-from draftlint.model.message import Message, as_value, listing, message
+from draftlint.model.message import Message, Text, Value, as_value, listing, message
 from draftlint.model.record import Record
 from draftlint.model.rule import LINTER_KIND
+from draftlint.system.tracebacks import show_traceback
+from draftlint.text.code import code_spans
 from draftlint.text.literal_scanner import LiteralScanner
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from draftlint.checks.base import Check, Spot
     from draftlint.config.configuration import Config
-    from draftlint.model.draft import Draft
+    from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.rule import Rule
 
     _Words = dict[int, Spans]
@@ -69,20 +73,30 @@ class LintResult(Record, frozen=True):
     failures: tuple[Message, ...]
     texts: dict[str, RuleText]
     suppressed: int = 0
+    profile_name: Text | None = None
 
 
 class Linter:
     """The checks of one configuration, compiled once and run on any number of drafts."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, watch: Callable[[str], None] | None = None) -> None:
+        """Make the rules ready; ``watch`` is called with the id of each rule that goes to work.
+
+        Raises ``ConfigError``. A kind of another package that fails costs its own rules only.
+        """
         self.config = config
-        self.checks = [
-            ready(rule, config.origins.get(rule.id))
-            for rule in config.rules
-            if rule.kind != LINTER_KIND
-        ]
-        literals = (literal for check in self.checks for literal in check.literals)
-        self._scanner = LiteralScanner([*literals, *config.lexicon])
+        self.checks: list[Check[Any]] = []
+        self._watch = watch or (lambda _rule: None)
+        self._broken: list[Message] = []
+        literals = list(config.lexicon)
+        for rule in config.rules:
+            if rule.kind == LINTER_KIND:
+                continue
+            with self._recorded(rule, self._broken, but=ConfigError):
+                check = ready(rule, config.origins.get(rule.id))
+                literals += strings(check.literals)
+                self.checks.append(check)
+        self._scanner = LiteralScanner(literals)
 
     def lint(self, draft: Draft, most: int = MOST) -> LintResult:
         """Return what is wrong with ``draft``, of each rule the first ``most`` findings.
@@ -94,17 +108,18 @@ class Linter:
         ran = [rule.id for rule in self.config.rules]
         suppressions = Suppressions(draft, ran, self.config.known)
         draft = suppressions.draft
-        failures: list[Message] = []
+        seen = _as_judged(draft)
+        failures = list(self._broken)
         for check in self.checks:
-            with self._recorded(check, failures):
-                check.prepare(draft)
-        literals = Literals(self._scanner, draft)
-        context = Context(draft, literals, profile, self.config.lexicon)
+            with self._recorded(check.rule, failures):
+                check.prepare(seen)
+        literals = Literals(self._scanner, seen)
+        context = Context(seen, literals, profile, self.config.lexicon)
         right = _places(literals, self.config.lexicon)
         findings: list[Finding] = []
         for check in self.checks:
-            with self._recorded(check, failures):
-                findings.extend(self._listed(check, context, suppressions, right, most))
+            with self._recorded(check.rule, failures):
+                findings.extend(self._listed(check, context, draft, suppressions, right, most))
         findings.extend(self._unused(suppressions, draft))
         kept = merged(findings)
         return LintResult(
@@ -113,6 +128,7 @@ class Linter:
             tuple(failures),
             self._texts(kept),
             suppressions.suppressed,
+            profile.name if profile else None,
         )
 
     def _texts(self, findings: Iterable[Finding]) -> dict[str, RuleText]:
@@ -140,20 +156,31 @@ class Linter:
                     yield _finding(rule, hit, draft)
 
     @contextmanager
-    def _recorded(self, check: Check[Any], failures: list[Message]) -> Iterator[None]:
-        """Let a rule that fails cost its own findings only, and note the failure."""
+    def _recorded(
+        self, rule: Rule, failures: list[Message], but: type[Exception] | tuple[()] = ()
+    ) -> Iterator[None]:
+        """Let a rule that fails cost its own findings only, and note the failure.
+
+        Errors of the type ``but`` are raised. A rule may not end the program either; what does is
+        ``SystemExit`` itself, signals raise classes of their own.
+        """
+        self._watch(rule.id)
         try:
             yield
-        except DraftlintError as error:
-            failures.append(message(_FAILED, rule=check.rule.id, problem=error.message))
-        except Exception as error:
-            problem = f"{type(error).__name__}: {error}"
-            failures.append(message(_FAILED, rule=check.rule.id, problem=problem))
+        except but:
+            raise
+        except (Exception, SystemExit) as error:
+            if isinstance(error, SystemExit) and type(error) is not SystemExit:
+                raise
+            show_traceback()
+            failures.append(message(_FAILED, rule=rule.id, problem=_problem(error)))
+        self._watch("")
 
     def _listed(
         self,
         check: Check[Any],
         context: Context,
+        draft: Draft,
         suppressions: Suppressions,
         right: _Words,
         most: int,
@@ -161,7 +188,9 @@ class Linter:
         """Yield the first findings of a rule, and for each severity one that counts the others."""
         rule = check.rule
         hits = _outside(check.run(context), right)
-        findings = (_finding(rule, hit, context.draft) for hit in hits)
+        findings = (_finding(rule, hit, draft) for hit in hits)
+        if is_foreign(check):
+            findings = (sound(finding) for finding in findings)
         reported = suppressions.filter(findings)
         yield from islice(reported, most)
         if suppressions:
@@ -171,6 +200,23 @@ class Linter:
         for severity, count in Counter(severities).items():
             place = Place(values={"listed": most})
             yield Finding(rule.id, severity, (place,), key="omitted", omitted=count)
+
+
+def _problem(error: BaseException) -> Message | str:
+    """Return what a failure of a rule is called."""
+    if isinstance(error, DraftlintError):
+        return error.message
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # an error of another package that cannot say what it is
+        return type(error).__name__
+
+
+def _as_judged(draft: Draft) -> Draft:
+    """Return the draft as checks see it, see :func:`draftlint.model.draft.with_blank_edges`."""
+    paragraphs = tuple(map(with_blank_edges, draft.paragraphs))
+    same = all(one is other for one, other in zip(paragraphs, draft.paragraphs, strict=True))
+    return draft if same else replace(draft, paragraphs=paragraphs)
 
 
 def _outside(hits: Iterable[Hit], right: _Words) -> Iterator[Hit]:
@@ -250,10 +296,15 @@ def _overlap(one: Place, other: Place) -> bool:
 
 
 def _finding(rule: Rule, hit: Hit, draft: Draft) -> Finding:
-    """Return the finding of a hit; raises ``ConfigError`` where its message cannot be filled."""
+    """Return the finding of a hit; raises ``ConfigError`` where its message cannot be filled.
+
+    It keeps its correction only where that is certain at all places: what is only worth a look has
+    none, nor what an author must fill in.
+    """
     severity = hit.severity or rule.severity
     places = tuple(_place(draft, spot) for spot in hit.spots)
-    if hit.omitted or not all(_may_be_fixed(place, rule, severity) for place in places):
+    certain = severity is not Severity.INFO and rule.group != "placeholder" and not hit.omitted
+    if not certain or not all(_may_be_fixed(place, draft) for place in places):
         places = tuple(replace(place, fix=None) for place in places)
     finding = Finding(
         rule.id, severity, places, hit.variant, key=hit.key, places_omitted=hit.omitted
@@ -278,25 +329,41 @@ def _fields(*templates: str) -> frozenset[str]:
     )
 
 
-def _may_be_fixed(place: Place, rule: Rule, severity: Severity) -> bool:
-    """Return whether a correction at this place can be certain.
+def _may_be_fixed(place: Place, draft: Draft) -> bool:
+    """Return whether a correction at this place takes no object with it and changes no code."""
+    if place.fix is None or place.paragraph is None or OBJECT in place.text:
+        return False
+    start, end = place.start or 0, place.end or 0
+    return not code_spans(draft.paragraph(place.paragraph).text).overlap(start, max(end, start + 1))
 
-    What is only worth a look is not, nor what an author must fill in, nor what would take an
-    object in the line with it.
-    """
-    return (
-        place.fix is not None
-        and severity is not Severity.INFO
-        and rule.group != "placeholder"
-        and OBJECT not in place.text
-    )
+
+def _value(value: object) -> Value:
+    return value.replace(BLANK, OBJECT) if isinstance(value, str) else as_value(value)
+
+
+def _span(draft: Draft, spot: Spot) -> tuple[Paragraph, int, int]:
+    """Return the paragraph of a spot, its start and end; raises ``ConfigError`` for none."""
+    number, start, end = map(index, (spot.paragraph or 0, spot.start, spot.end))
+    if not 1 <= number <= len(draft.paragraphs):
+        raise ConfigError("A wrong place: there is no paragraph {number}.", number=number)
+    paragraph = draft.paragraph(number)
+    length = len(paragraph.text)
+    if not 0 <= start <= end <= length:
+        raise ConfigError(
+            "A wrong place: paragraph {number} has {length} characters, not {start}–{end}.",
+            number=number,
+            length=length,
+            start=start,
+            end=end,
+        )
+    return paragraph, start, end
 
 
 def _place(draft: Draft, spot: Spot) -> Place:
-    values = {name: as_value(value) for name, value in spot.values.items()}
+    values = {name: _value(value) for name, value in spot.values.items()}
     if spot.paragraph is None:
         return Place(suggestions=spot.suggestions, values=values)
-    paragraph = draft.paragraph(spot.paragraph)
+    paragraph, start, end = _span(draft, spot)
     section: tuple[str, ...] = ()
     if paragraph.story in ("body", "table", "textbox"):
         section = tuple(
@@ -304,6 +371,7 @@ def _place(draft: Draft, spot: Spot) -> Place:
             for heading in draft.path_to(paragraph.number)
             if heading.paragraph != paragraph.number or heading.run_in
         )
+    text = paragraph.text[start:end]
     return Place(
         story=paragraph.story,
         paragraph=paragraph.number,
@@ -311,14 +379,23 @@ def _place(draft: Draft, spot: Spot) -> Place:
         section=section,
         page=paragraph.page,
         cell=paragraph.cell,
-        start=spot.start,
-        end=spot.end,
-        text=paragraph.text[spot.start : spot.end],
-        suggestions=spot.suggestions,
+        start=start,
+        end=end,
+        text=text,
+        suggestions=_keeping_objects(text, spot.suggestions),
         fix=spot.fix,
         values=values,
-        excerpt=_excerpt(paragraph.text, spot.start, spot.end),
+        excerpt=_excerpt(paragraph.text, start, end),
     )
+
+
+def _keeping_objects(text: str, suggestions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the suggestions that leave every object in ``text`` where it is."""
+    objects = text.count(OBJECT)
+    if not objects:
+        return suggestions
+    kept = (suggestion.replace(BLANK, OBJECT) for suggestion in suggestions)
+    return tuple(suggestion for suggestion in kept if suggestion.count(OBJECT) == objects)
 
 
 def _excerpt(text: str, start: int, end: int) -> Excerpt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.messages.rendering import render, template
-from draftlint.model.message import message
+from draftlint.model.message import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from draftlint.model.message import Value
 
 _OMITTED = "This rule has too many findings: the first {listed} are listed, {omitted} more are not."
+
+#: What is said of a fault that the rule has no message of its own for.
+_VARIANTS = {"forbidden": Message("{text} is not to be used here. {reason}")}
 
 
 class Sentences:
@@ -33,7 +36,8 @@ class Sentences:
         text = self._texts.get(finding.rule)
         if text is None:
             return finding.rule
-        chosen = text.variants.get(finding.variant, text.message)
+        usual = _VARIANTS.get(finding.variant, text.message)
+        chosen = text.variants.get(finding.variant, usual)
         return template(chosen, self.language).format_map(self.values(finding))
 
     def why(self, finding: Finding) -> str:

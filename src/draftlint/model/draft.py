@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from draftlint.model.message import Message
 
@@ -32,6 +33,9 @@ RUNNING_STORIES: frozenset[Story] = frozenset({"body", "table", "textbox", "foot
 #: object, a chart, anything that cannot be rendered as characters (U+FFFC, object replacement
 #: character). The texts on its two sides are not adjacent.
 OBJECT = "\ufffc"
+
+#: What :func:`with_blank_edges` puts for an object: white space that nobody types.
+BLANK = "\u1680"
 
 #: Who signs what this program writes into a file: no part of the draft, and not read as such.
 OWN_AUTHOR = "draftlint"
@@ -136,9 +140,31 @@ class Paragraph(msgspec.Struct, frozen=True):
         return self.runs[index] if index >= 0 and offset < self.runs[index].end else None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether the paragraph shows nothing: neither text nor an object; labels do not count."""
+        return BLANK not in self.text and not self.text.strip()
+
+    @property
     def full_text(self) -> str:
         """Label and text as a reader sees them (``（二）加强学习``)."""
         return f"{self.label or ''}{self.text}"
+
+
+def with_blank_edges(paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with white space for the objects before and behind all of its text.
+
+    An object there hides neither the beginning nor the end of the text from who judges it;
+    offsets stay what they are. In a paragraph of nothing but objects all of them are at the edge;
+    see :attr:`Paragraph.is_blank`.
+    """
+    text = paragraph.text
+    if OBJECT not in text:
+        return paragraph
+    core = text.replace(OBJECT, BLANK).strip()
+    first = text.index(core[0]) if core else len(text)
+    last = text.rindex(core[-1]) + 1 if core else len(text)
+    before, behind = (part.replace(OBJECT, BLANK) for part in (text[:first], text[last:]))
+    return replace(paragraph, text=before + text[first:last] + behind)
 
 
 class Mark(msgspec.Struct, frozen=True):

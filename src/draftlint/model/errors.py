@@ -60,6 +60,18 @@ class ConfigError(DraftlintError):
     """A configuration, rule file or option that is wrong; the message names file and line."""
 
 
+class ExpressionError(ConfigError):
+    """A regular expression that is wrong; ``pattern`` is the expression as it is written."""
+
+    def __init__(self, problem: Message, pattern: str = "") -> None:
+        super().__init__(problem)
+        self.pattern = pattern
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by message and expression."""
+        return type(self), (self.message, self.pattern)
+
+
 class UsageError(DraftlintError):
     """A command line that cannot be carried out."""
 
@@ -70,6 +82,10 @@ class LostClusterError(DraftlintError):
 
 class WorkerVersionError(DraftlintError):
     """A worker of a cluster without draftlint, or with another version of it."""
+
+
+class CopyError(DraftlintError):
+    """A copy of a draft that did not pass its check; it is not handed out."""
 
 
 class MissingExtraError(DraftlintError):

@@ -191,8 +191,9 @@ class FileResult(msgspec.Struct, frozen=True):
     """What a run says about one file.
 
     ``draft`` is kept only for reports that show the whole text. ``notices`` say what was read in
-    spite of damage, or skipped; ``failures`` name rules that could not run.
-    ``texts`` are what the rules of the findings say, by rule id. ``suppressed`` counts
+    spite of damage, or skipped; ``failures`` name rules that could not run. ``texts`` are what the
+    rules of the findings say, by rule id. ``profile_name`` is what people call the kind of document
+    ``profile``. ``suppressed`` counts
     findings silenced by a baseline or by comments in the document. ``failing`` says that a finding
     reaches the severity at which this file's configuration wants the run to fail.
     ``configuration`` is the name of what the findings depend on beside the file, see
@@ -211,6 +212,7 @@ class FileResult(msgspec.Struct, frozen=True):
     failing: bool = False
     configuration: str = ""
     draft: Draft | None = None
+    profile_name: Text | None = None
 
     @property
     def status(self) -> str:

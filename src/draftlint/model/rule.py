@@ -46,6 +46,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     ``{suggestion}`` and the values of its kind. ``source`` says where the rule comes from.
     ``variants`` are other messages, by name, for faults that a kind tells apart.
     A rule that is not ``enabled`` runs only where a preset or a configuration asks for it.
+    ``overrides`` is the id of a known rule that this one, of a user's file, takes the place of.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     variants: dict[str, Text] = {}
     options: dict[str, Any] = {}
     enabled: bool = True
+    overrides: str = ""
     examples: Examples = Examples()
 
     @property

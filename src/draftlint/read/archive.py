@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from draftlint.model.errors import ReadError
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 #: What every entry of the directory begins with (APPNOTE 4.3.12).
 _ENTRY = b"PK\x01\x02"
+#: Of a local file header (APPNOTE 4.3.7) the flags and the length of the name.
+_LOCAL = struct.Struct("<6xH18xH2x")
+_UTF8_NAME = 0x800
 
 
 class Archive(zipfile.ZipFile):
@@ -32,6 +37,21 @@ class Archive(zipfile.ZipFile):
         except BaseException:
             stream.close()
             raise
+
+    def member(self, info: zipfile.ZipInfo) -> IO[bytes]:
+        """Open a member by its entry in the directory; raises what ``ZipFile.open`` does.
+
+        The name in front of the member itself does not count: there are programs that write it in
+        another case or encoding, and Word opens their files.
+        """
+        self._source.seek(info.header_offset)
+        header = self._source.read(_LOCAL.size)
+        if len(header) == _LOCAL.size:
+            flags, length = _LOCAL.unpack(header)
+            name = self._source.read(length)
+            info = copy(info)
+            info.orig_filename = name.decode("utf-8" if flags & _UTF8_NAME else "cp437")
+        return self.open(info)
 
     def close(self) -> None:
         """Close the archive and its file."""

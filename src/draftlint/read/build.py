@@ -95,6 +95,7 @@ class Builder:
         "blanks",
         "cell",
         "counted",
+        "floating",
         "format",
         "label",
         "length",
@@ -135,6 +136,8 @@ class Builder:
         self.table_style: str | None = None
         self.section = 0
         self.number = 0
+        #: The last object that floats, anchored here.
+        self.floating: etree._Element | None = None
         #: True for a paragraph of runs that stand where only paragraphs should.
         self.loose = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from draftlint.model.draft import OBJECT
 from draftlint.model.errors import ReadError
 from draftlint.model.message import message
 
@@ -56,6 +57,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+#: Elements that show something that is no text.
+_OBJECTS = frozenset({"img", "object", "embed", "svg", "canvas", "video", "iframe"})
 _INVISIBLE = frozenset({"head", "script", "style", "title", "template", "noscript"})
 
 
@@ -139,6 +142,8 @@ def _html(source: str) -> list[str]:
         if event == "start":
             invisible += tag in _INVISIBLE
             shown = element.text
+            if tag in _OBJECTS and not invisible:
+                text.append(OBJECT)
         else:
             invisible -= tag in _INVISIBLE
             shown = element.tail

@@ -54,6 +54,8 @@ class Context:
         #: Text boxes are a story of their own: their lists do not go on with those of the body.
         self.box_counters = Counters()
         self.tables = 0
+        #: Characters of code of the EQ fields met.
+        self.equations = 0
         self._paragraphs = 0
         self.pages_known = False
         self.loose_marks: list[PendingMark] = []

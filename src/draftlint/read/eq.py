@@ -28,6 +28,11 @@ _OPTION = re.compile(
 )
 _PLAIN = re.compile(r"[^\\(),;]+")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+#: Brackets that Word draws as tall as what stands in them are no typed ones, by which rules would
+#: know a template's field: those signs are taken that Unicode has for drawn ones. Round ones are
+#: as wide as the text in them.
+_DRAWN = str.maketrans("{}[]<>", "❴❵❲❳⟨⟩")
+_WIDE = str.maketrans("()", "（）")
 #: Shapes that Word draws around a character (enclosed characters).
 _SHAPES = frozenset("○◯〇⭕□◇△▽☆")
 #: The reading of a phonetic guide: Pinyin, bopomofo, kana or hangul over Chinese characters.
@@ -162,7 +167,13 @@ def _bracket(frame: _Frame, args: list[list[Item]]) -> list[Item]:
     closing = _CLOSING.get(opening, opening) if "bc" in options else options.get("rc", "")
     if not opening and not closing:
         opening, closing = "(", ")"
-    return [Item(frame.at, opening), *_listed(frame, args), Item(frame.at, closing)]
+    return _enclosed(opening, _listed(frame, args), closing, frame.at)
+
+
+def _enclosed(opening: str, items: list[Item], closing: str, at: int) -> list[Item]:
+    """Return items between drawn brackets."""
+    drawn = _DRAWN | _WIDE if _HAN.search(_text(items)) else _DRAWN
+    return [Item(at, opening.translate(drawn)), *items, Item(at, closing.translate(drawn))]
 
 
 def _displaced(frame: _Frame, args: list[list[Item]]) -> list[Item]:
@@ -181,7 +192,7 @@ def _integral(frame: _Frame, args: list[list[Item]]) -> list[Item]:
     sign = sign or ("∑" if "su" in options else "∏" if "pr" in options else "∫")
     limits = _joined([arg for arg in args[:2] if arg], (Item(x.at, ",") for x in frame.separators))
     if limits:
-        limits = [Item(frame.at, "("), *limits, Item(frame.at, ")")]
+        limits = _enclosed("(", limits, ")", frame.at)
     return [Item(frame.at, sign), *limits, *(x for arg in args[2:] for x in arg)]
 
 
@@ -208,10 +219,13 @@ def _overstrike(args: list[list[Item]], *, guide: bool) -> list[Item]:
     parts = [arg for arg in args if arg]
     inner = [part for part in parts if _text(part) not in _SHAPES]
     parts = inner or parts
-    base = [part for part in parts if not all(item.raised for item in part)]
-    if 0 < len(base) < len(parts):
-        reading = _text(x for part in parts if part not in base for x in part)
-        of = _text(x for part in base for x in part)
+    base: list[list[Item]] = []
+    raised: list[list[Item]] = []
+    for part in parts:
+        (raised if all(item.raised for item in part) else base).append(part)
+    if base and raised:
+        reading = _text(item for part in raised for item in part)
+        of = _text(item for part in base for item in part)
         if guide or (_READING.fullmatch(reading) and _HAN.search(of)):
             parts = base
     return [item for part in parts for item in part]
@@ -245,9 +259,9 @@ def _joined(args: list[list[Item]], separators: Iterable[Item]) -> list[Item]:
 def _grouped(items: list[Item]) -> list[Item]:
     """Return items in brackets if they would not be read as one term without them."""
     text = _text(items)
-    if not _OPERATOR.search(text) or (text[0] == "(" and text.find(")") == len(text) - 1):
+    if not _OPERATOR.search(text) or (text[0] in "(（" and text[-1] in ")）"):
         return items
-    return [Item(items[0].at, "("), *items, Item(items[-1].at, ")")]
+    return _enclosed("(", items, ")", items[0].at)
 
 
 def _stripped(items: list[Item]) -> list[Item]:

@@ -71,32 +71,38 @@ class Fields:
 
     def __init__(self, *, muted: bool = False) -> None:
         self._open: list[Field] = []
-        self._coding = 0
+        #: Those of them that are in their code.
+        self._coding: list[Field] = []
         self._muted = muted
         #: True while the walk is inside the code of some field: what is read is not shown.
         self.silent = muted
         #: How many pieces of text were read, shown or not.
         self.written = 0
 
+    @property
+    def depth(self) -> int:
+        """How many fields, one in the other, have code that is being read."""
+        return len(self._coding)
+
     def begin(self, field: Field) -> None:
         """Open a field."""
         self._open.append(field)
-        self._count(1)
+        self._coding.append(field)
+        self.silent = True
 
     def add_code(self, piece: Code) -> None:
         """Append to the code of the innermost field that is in its code.
 
         What a field shows inside the code of another one belongs to the code of that.
         """
-        field = next((field for field in reversed(self._open) if field.in_code), None)
-        if field is not None:
-            field.code.append(piece)
+        if self._coding:
+            self._coding[-1].code.append(piece)
 
     def separate(self, paragraph: Builder | None) -> None:
         """Go from code to result."""
         if self._open and self._open[-1].in_code:
             self._open[-1].separate(paragraph, self.written)
-            self._count(-1)
+            self._leave_code()
 
     def end(self) -> Field | None:
         """Close the innermost field and return it."""
@@ -104,15 +110,18 @@ class Fields:
             return None
         field = self._open.pop()
         if field.in_code:
-            self._count(-1)
+            self._leave_code()
         return field
 
-    def close_broken(self) -> None:
-        """Forget fields that are still in their code, which would swallow the rest."""
-        if self._coding:
+    def close_broken(self) -> list[Field]:
+        """Close the fields that are still in their code, and return them, outermost first."""
+        broken, self._coding = self._coding, []
+        if broken:
             self._open = [field for field in self._open if not field.in_code]
-            self._count(-self._coding)
+            self.silent = self._muted
+        return broken
 
-    def _count(self, change: int) -> None:
-        self._coding += change
-        self.silent = self._muted or self._coding > 0
+    def _leave_code(self) -> None:
+        # Only the innermost field can leave its code, so it is the last one in its code as well.
+        self._coding.pop()
+        self.silent = self._muted or bool(self._coding)

@@ -14,6 +14,7 @@ C_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 CX_NS = "http://schemas.microsoft.com/office/drawing/2014/chartex"
 DGM_NS = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 MC_NS = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WP_NS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 V_NS = "urn:schemas-microsoft-com:vml"
 W14_NS = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15_NS = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -25,6 +26,7 @@ STRICT_NAMESPACES = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", M_NS.encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/main", A_NS.encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/chart", C_NS.encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", WP_NS.encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/diagram", DGM_NS.encode()),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/extendedProperties",

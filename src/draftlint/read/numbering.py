@@ -77,6 +77,7 @@ class Numbering:
         self._nums: dict[str, etree._Element] | None = None
         self._abstracts: dict[str, etree._Element] = {}
         self._instances: dict[str, _Instance | None] = {}
+        self._names: dict[str, str] | None = None
 
     def _num(self, num_id: str | None) -> etree._Element | None:
         """Return a ``w:num``; the part is read when the first paragraph asks for one."""
@@ -146,16 +147,18 @@ class Numbering:
 
     def named(self, name: str) -> Place | None:
         """Return the first level of a list by its name (17.9.12), ``None`` if there is none."""
-        self._num(None)
-        for num_id, num in (self._nums or {}).items():
-            abstract = self._abstract(num)
-            title = None if abstract is None else abstract.find(w("name"))
-            if title is not None and title.get(VAL) == name:
-                instance = self._instance(num_id)
-                level = None if instance is None else instance.levels[0]
-                if instance is not None and level is not None:
-                    return Place(num_id, 0, instance, level)
-        return None
+        if self._names is None:
+            self._num(None)
+            self._names = {}
+            for num_id, num in (self._nums or {}).items():
+                abstract = self._abstract(num)
+                title = None if abstract is None else abstract.find(w("name"))
+                if title is not None:
+                    self._names.setdefault(title.get(VAL, "").lower(), num_id)
+        num_id = self._names.get(name.lower(), "")
+        instance = self._instance(num_id)
+        level = None if instance is None else instance.levels[0]
+        return None if instance is None or level is None else Place(num_id, 0, instance, level)
 
     def next_label(
         self, place: Place, ilvl: int, start: int | None, counters: Counters

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 #: The first number of a custom format: zeros before the digit say how wide the numbers are.
 _FIRST_NUMBER = re.compile(r"([^\d,]{0,16})(0{0,15}1)([^\d,]{0,16})", re.ASCII)
+#: As much of a custom format is looked at.
+_CUSTOM_LENGTH = 64
 _GREEK = ("αβγδεζηθικλμνξοπρστυφχψω", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ")
 
 _DIGITS = "〇一二三四五六七八九"
@@ -53,14 +55,20 @@ def is_custom(number_format: str) -> bool:
 def custom(value: int, number_format: str) -> str:
     """Return ``value`` in a custom format, ``""`` if its first numbers tell nothing.
 
-    Word offers decimals with leading zeros and the Greek alphabet.
+    Word offers decimals with leading zeros and the Greek alphabet; other programs write standard
+    formats in this way.
     """
-    first = number_format.partition(",")[0].strip()
+    first, *more = (number.strip() for number in number_format[:_CUSTOM_LENGTH].split(","))
     match = _FIRST_NUMBER.fullmatch(first)
     if match is not None:
         return f"{match[1]}{value:0{len(match[2])}d}{match[3]}"
     alphabet = next((letters for letters in _GREEK if letters[0] == first), "")
-    return _repeat(alphabet, value) if alphabet else ""
+    if alphabet:
+        return _repeat(alphabet, value)
+    for formatter in _FORMATS.values():
+        if first and first == formatter(1) and more[:1] == [formatter(2)]:
+            return formatter(value)
+    return ""
 
 
 def roman(value: int) -> str:

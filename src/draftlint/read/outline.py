@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.model.draft import Heading, Paragraph
+from draftlint.model.draft import Heading, Paragraph, with_blank_edges
 from draftlint.model.record import Record
 from draftlint.read.title import find_title
 from draftlint.text.contents_line import is_contents_line
+from draftlint.text.dated_line import dated_entries
 from draftlint.text.expressions import expression
 from draftlint.text.ordinal import RANKED, Ordinal, ordinal_of
 
@@ -56,14 +57,17 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     A heading has an outline level, or opens with an ordinal; ``（一）……。正文`` is a run-in
     heading. Ordinals rank as in GB/T 9704-2012, 7.3.3, among the forms that the draft uses: 1.
     is level 2 in a draft that has only 一、 and 1. A draft with neither is searched for short
-    lines in bold.
+    lines in bold. The dates that open the entries of a log stand above all ordinals.
     """
-    body = [p for p in paragraphs if p.story == "body" and p.text.strip() and not _in_toc(p)]
+    seen = [with_blank_edges(paragraph) for paragraph in paragraphs]
+    body = [p for p in seen if p.story == "body" and not p.is_blank and not _in_toc(p)]
     contents = _contents(body)
     found = [c for p in body if p.number not in contents and (c := _candidate(p)) is not None]
     found = _without_lists(found, body)
     numbered = {c.heading.paragraph for c in found if c.form in RANKED}
-    title = find_title(paragraphs, numbered)
+    entries = _entries(found, body)
+    title = find_title(seen, numbered | {c.heading.paragraph for c in entries})
+    found = sorted([*found, *entries], key=lambda c: c.heading.paragraph)
     if title:
         found = [c for c in found if c.heading.paragraph > title.paragraph]
     headings = _leveled(found) if found else _bold_lines(body, title)
@@ -73,6 +77,18 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
         for p in paragraphs
     )
     return Outline(leveled, title, tuple(headings))
+
+
+def _entries(found: Sequence[_Candidate], body: Sequence[Paragraph]) -> list[_Candidate]:
+    """Return the dates that open the entries of a log, where nothing else stands above them."""
+    entries = [body[place] for place in dated_entries([p.text for p in body])]
+    if not entries or any(c.explicit or c.heading.paragraph < entries[0].number for c in found):
+        return []
+    headings = [(entry, entry.text.rstrip()) for entry in entries]
+    return [
+        _Candidate(_heading(entry, text, len(text) - len(text.lstrip()), len(text), ""), "", 1)
+        for entry, text in headings
+    ]
 
 
 def _in_toc(paragraph: Paragraph) -> bool:
@@ -114,6 +130,8 @@ def _first_half(body: Sequence[Paragraph], found: set[int]) -> set[int]:
 
 def _candidate(paragraph: Paragraph) -> _Candidate | None:
     text = paragraph.text.rstrip()
+    if not text:
+        return None  # nothing but pictures
     markdown = _MARKDOWN.match(text)
     explicit = len(markdown[1]) if markdown else paragraph.level
     ordinal = ordinal_of(paragraph)
@@ -178,7 +196,7 @@ def _without_lists(found: list[_Candidate], body: Sequence[Paragraph]) -> list[_
             one, other = ordinal_of(upper), ordinal_of(lower)
             if one and other and one.form == other.form:
                 items.update((upper.number, lower.number))
-            elif texts[upper.number][-1] in "；;：:":
+            elif texts[upper.number].endswith(("；", ";", "：", ":")):
                 items.add(lower.number)
     # A run-in heading brings its own text: its neighbours say nothing about it.
     return [

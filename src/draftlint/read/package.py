@@ -58,7 +58,7 @@ class Relationship(Record, frozen=True):
 class Package:
     """An open package. Use as a context manager; parts are parsed once and kept."""
 
-    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(self, archive: Archive, limits: Limits) -> None:
         self.zip = archive
         self.limits = limits
         self._notices: dict[Notice, None] = {}
@@ -116,7 +116,7 @@ class Package:
         if info.file_size > self.limits.part_bytes:
             raise _too_large(info.filename, self.limits.part_bytes)
         try:
-            with self.zip.open(info) as member:
+            with self.zip.member(info) as member:
                 return member.read(info.file_size + 1)
         except _MEMBER_ERRORS as error:
             raise corrupt_part(info.filename) from error

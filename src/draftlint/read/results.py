@@ -28,6 +28,10 @@ _SYMBOL = re.compile(
     r'\s*SYMBOL\s+"?(0x[0-9a-f]{1,6}|[0-9]{1,7}|[^\s"\\])"?(?=[\s\\]|$)', re.IGNORECASE
 )
 _SYMBOL_SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\\"]*))', re.IGNORECASE)
+#: As many characters of code of EQ fields are rendered in a draft: thousands of long formulas.
+_EQUATIONS = 200_000
+#: Word nests fields no deeper.
+_DEPTH = 20
 _CHECKED, _UNCHECKED = "☒", "☐"
 
 
@@ -56,7 +60,9 @@ def shown(field: Field, story: StoryReader) -> Iterator[Shown]:
     show = None if word is None else _SHOW.get(word[1].upper())
     if show is None:
         return
-    pieces = list(show(field, code, story))
+    # What a field shows is code of the one around it: each level costs as much as the last.
+    deep = story.fields.depth >= _DEPTH
+    pieces = list(_generated(field, OBJECT) if deep else show(field, code, story))
     if any(OBJECT in piece.text for piece in pieces):
         story.context.package.note(
             "field-unknown",
@@ -91,10 +97,11 @@ def _starts(field: Field) -> list[int]:
     return list(accumulate((len(piece.text) for piece in field.code[:-1]), initial=0))
 
 
-def _equation(field: Field, code: str, story: StoryReader) -> Iterator[Shown]:  # noqa: ARG001
+def _equation(field: Field, code: str, story: StoryReader) -> Iterator[Shown]:
     from draftlint.read.eq import rendered  # noqa: PLC0415 - in few drafts
 
-    items = rendered(code)
+    story.context.equations += len(code)
+    items = rendered(code) if story.context.equations <= _EQUATIONS else None
     if items is None:
         yield from _generated(field, OBJECT)
         return

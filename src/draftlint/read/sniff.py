@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
+    from draftlint.read.archive import Archive
+
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -42,13 +44,13 @@ def refuse_other_containers(source: BinaryIO | Path) -> None:
             raise _not_a_zip(head)
 
 
-def refuse_other_formats(archive: zipfile.ZipFile) -> None:
+def refuse_other_formats(archive: Archive) -> None:
     """Raise :class:`ReadError` for zip archives that are documents of another kind."""
     try:
         info = archive.getinfo("mimetype")
         if not is_bounded(info):
             return
-        with archive.open(info) as member:
+        with archive.member(info) as member:
             mimetype = member.read(200)
     except (KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from draftlint.model.draft import OBJECT
 from draftlint.model.message import message
 from draftlint.model.record import Record
@@ -13,7 +15,7 @@ from draftlint.read.names import w
 from draftlint.read.numbering import Counters
 from draftlint.read.paragraph import NO_PARAGRAPH
 from draftlint.read.results import shown
-from draftlint.read.styles import RPR
+from draftlint.read.styles import RPR, RunLook
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from draftlint.read.context import Context
     from draftlint.read.numbering import Place
     from draftlint.read.paragraph import ParagraphProps
-    from draftlint.read.styles import RunLook
 
 #: The stories whose paragraphs stand on numbered pages, and in which a text box is a text box.
 PAGED_STORIES = frozenset({"body", "table", "textbox"})
@@ -30,6 +31,7 @@ PAGED_STORIES = frozenset({"body", "table", "textbox"})
 _AUTHOR, _DATE = w("author"), w("date")
 _DEL, _INS, _MOVE_FROM = w("del"), w("ins"), w("moveFrom")
 _SECT_PR, _PPR_CHANGE = w("sectPr"), w("pPrChange")
+_INSTRUCTION = w("instrText")
 _HIDDEN = Revision("hidden", None, None)
 _FIELD_ERRORS = ("错误!", "错误！", "Error!", "錯誤!")
 
@@ -140,6 +142,20 @@ class StoryReader:
                 ),
             )
 
+    def add_object(self, leaf: etree._Element) -> None:
+        """Append an object that stands in the line; it is neither coloured nor highlighted."""
+        look = self.look
+        plain = replace(look.format, color=None, highlight=None)
+        self.look = RunLook(plain, look.hidden, None)
+        self.add(leaf, OBJECT)
+        self.look = look
+
+    def add_floating(self, leaf: etree._Element) -> None:
+        """Note an object that floats; it counts where its paragraph shows nothing else."""
+        paragraph = self.paragraph
+        if paragraph is not None and not (self.fields.silent or self.removed or self.look.hidden):
+            paragraph.floating = leaf
+
     def anchor(self) -> list[Builder]:
         """Return the list for paragraphs that come right after the open one."""
         return self.out if self.paragraph is None else self.paragraph.after
@@ -167,6 +183,21 @@ class StoryReader:
                 paragraph.marks.append(
                     PendingMark("control", paragraph, start, end, text, value="form-text")
                 )
+
+    def _finish_broken(self) -> None:
+        """Show what follows the code of fields that do not end, which would swallow the rest."""
+        for field in self.fields.close_broken():
+            followed = [x for x in field.code if x.leaf is None or x.leaf.tag != _INSTRUCTION]
+            field.code = [
+                x for x in field.code if x.leaf is not None and x.leaf.tag == _INSTRUCTION
+            ]
+            self.finish_field(field)
+            for piece in followed:
+                self.add(piece.leaf, piece.text, piece.offset)
+            self.context.package.note(
+                "field-open",
+                message("Some fields do not end; what follows their code is read as text."),
+            )
 
     # Paragraphs ---------------------------------------------------------------------------
 
@@ -230,7 +261,7 @@ class StoryReader:
         if paragraph is None:
             return
         if not self.fields_balanced:
-            self.fields.close_broken()
+            self._finish_broken()
         rpr = None
         # The mark of a drop cap is not shown, nor is one in the code of a field.
         shown = not (props.drop_cap or self.fields.silent)
@@ -248,7 +279,7 @@ class StoryReader:
             if change is not None:
                 paragraph.mark_change(revision(change, "format-change"))
         self._format(paragraph, direct, props, rpr)
-        self.out.append(paragraph)
+        self._emit(paragraph)
         if ppr is not None and self.story == "body" and ppr.find(_SECT_PR) is not None:
             self.section += 1
             if self.context.starts_new_page(self.section):
@@ -297,10 +328,16 @@ class StoryReader:
         paragraph, self.joined = self.joined, None
         if paragraph is None:
             return
-        if paragraph.length or paragraph.after:
-            self.out.append(paragraph)
+        if paragraph.length or paragraph.after or paragraph.floating is not None:
+            self._emit(paragraph)
         else:
             self.adopt(paragraph.marks)
+
+    def _emit(self, paragraph: Builder) -> None:
+        if paragraph.floating is not None and paragraph.is_blank:
+            plain = self.context.styles.look(None, None, None)
+            paragraph.add(paragraph.floating, OBJECT, 0, plain)
+        self.out.append(paragraph)
 
     def adopt(self, marks: list[PendingMark]) -> None:
         """Hang marks of a paragraph that is gone on the end of the one before it."""

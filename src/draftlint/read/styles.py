@@ -167,7 +167,7 @@ class StyleSheet:
                 if name is not None:
                     direct.append(name)
                     if name == "fonts":
-                        direct += map(child.get, _FONTS)
+                        direct += child.items()
                     else:
                         direct.append(child.get(_EAST_ASIA if name == "lang" else VAL))
             key = tuple(direct)

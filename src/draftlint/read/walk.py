@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.read import anchors, blocks, inline
+from draftlint.read import anchors, blocks, inline, objects
 from draftlint.read.names import w
 
 if TYPE_CHECKING:
@@ -74,5 +74,6 @@ _ENTER: dict[str, Enter | None] = {
     **inline.ENTER,
     **blocks.ENTER,
     **anchors.ENTER,
+    **objects.ENTER,
     **dict.fromkeys(map(w, _NO_TEXT.split())),
 }

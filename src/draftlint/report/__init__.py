@@ -24,6 +24,7 @@ from draftlint.model.errors import UsageError
 from draftlint.model.finding import Resumed
 from draftlint.model.record import Record
 from draftlint.storage.atomic import atomic_write
+from draftlint.storage.identity import is_device
 from draftlint.system.console import machine_output
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def exclusive(name: str, output: Path | None) -> AbstractContextManager[None]:
 
     Entering it raises ``UsageError`` where another run is at it.
     """
-    if output is None or not hasattr(report(name), "resume") or _is_device(output):
+    if output is None or not hasattr(report(name), "resume") or is_device(output):
         return nullcontext()
     from draftlint.storage.locks import locked_output  # noqa: PLC0415 - for few runs
 
@@ -151,14 +152,9 @@ def _stream(
     if output is None:
         yield sys.stdout if for_console else machine_output()
         return
-    if mode or _is_device(output):
+    if mode or is_device(output):
         with output.open(mode or "w", **encoding) as out:
             yield out
     else:
         with atomic_write(output) as file, TextIOWrapper(file, **encoding) as out:
             yield out
-
-
-def _is_device(output: Path) -> bool:
-    """Return whether this is a device or a pipe (/dev/null), written to and never replaced."""
-    return output.exists() and not output.is_file() and not output.is_dir()

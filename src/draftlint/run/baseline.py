@@ -14,7 +14,8 @@ from draftlint.model.message import listing, message
 from draftlint.model.record import Record
 from draftlint.run.discover import reach
 from draftlint.storage.atomic import atomic_write
-from draftlint.storage.identity import local_path
+from draftlint.storage.identity import is_device, local_path
+from draftlint.storage.regular import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT_NAME = ".draftlint-baseline.json"
 VERSION = 1
+_MAX_BYTES = 256 << 20
 
 #: What a user needs to recognise an entry: its rule and the text it flags.
 Entries = dict[str, dict[str, str]]
@@ -40,10 +42,10 @@ class Baseline(Record, frozen=True):
         import json  # noqa: PLC0415 - most runs have no baseline
 
         try:
-            value: Any = json.loads(path.read_text(encoding="utf-8"))
+            value: Any = json.loads(read_regular(path, _MAX_BYTES).decode("utf-8"))
             version = value["version"]
             files = msgspec.convert(value["files"], dict[str, Entries])
-        except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, msgspec.ValidationError) as error:
             raise ConfigError(
                 "{path}: not a baseline ({error}). Make one with draftlint baseline.",
                 path=path,
@@ -94,11 +96,11 @@ class Baseline(Record, frozen=True):
         text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
         # A file name that is no Unicode text is written with its bytes as escapes.
         data = (text + "\n").encode("utf-8", "backslashreplace")
-        if path.is_file() or (path.parent.is_dir() and not path.exists()):
+        if is_device(path):
+            path.write_bytes(data)
+        else:
             with atomic_write(path) as file:
                 file.write(data)
-        else:
-            path.write_bytes(data)
 
     def filtered(self, result: FileResult, rules: Collection[str]) -> FileResult:
         """Return the result without the places known; entries that are gone become a notice.

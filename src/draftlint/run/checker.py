@@ -16,14 +16,15 @@ from draftlint.config.settings import LimitSettings
 from draftlint.lint.linter import MOST, Linter
 from draftlint.model.errors import DraftlintError, ReadError
 from draftlint.model.finding import FileError, FileResult, Severity
-from draftlint.model.message import Message
+from draftlint.model.message import Message, message
 from draftlint.model.record import Record
 from draftlint.read import Limits, read
 from draftlint.run.baseline import Baseline
 from draftlint.run.result_cache import ResultCache, facts
+from draftlint.system.tracebacks import show_traceback
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from draftlint.model.draft import Draft
     from draftlint.model.errors import ReadErrorCode
@@ -72,8 +73,15 @@ class Plan(Record, frozen=True):
 class Station:
     """What is made once per configuration; the linter only when a file really needs it."""
 
-    def __init__(self, config: Config, cache: ResultCache | None, baseline: Baseline) -> None:
+    def __init__(
+        self,
+        config: Config,
+        cache: ResultCache | None,
+        baseline: Baseline,
+        watch: Callable[[str], None] | None = None,
+    ) -> None:
         self.config = config
+        self._watch = watch
         self.cache = cache
         self._baseline = baseline
 
@@ -93,7 +101,7 @@ class Station:
     @cached_property
     def linter(self) -> Linter:
         """The compiled rules."""
-        return Linter(self.config)
+        return Linter(self.config, self._watch)
 
 
 class Case(Record, frozen=True):
@@ -106,10 +114,15 @@ class Case(Record, frozen=True):
 
 
 class Checker:
-    """Checks files one after the other; rules are compiled once per configuration."""
+    """Checks files one after the other; rules are compiled once per configuration.
 
-    def __init__(self, plan: Plan = Plan()) -> None:
+    ``watch`` is called with the id of each rule that goes to work, and with nothing after it:
+    whoever stops a check can name the rule.
+    """
+
+    def __init__(self, plan: Plan = Plan(), watch: Callable[[str], None] | None = None) -> None:
         self._plan = plan
+        self._watch = watch
         self._configs: dict[Path, Path | None] = {}
         self._sources: dict[Path | None, Source] = {}
         self._stations: dict[tuple[Path | None, tuple[int, ...]], Station] = {}
@@ -135,11 +148,13 @@ class Checker:
                 if station.cache and entry:
                     station.cache.put(entry, result)
         except ReadError as error:
+            show_traceback()
             return FileResult(path, error=FileError(error.code, error.message))
         except DraftlintError:
             raise
         except Exception as error:
             # Our own mistake; it must not cost the other files theirs.
+            show_traceback()
             said = f"{type(error).__name__}: {error}"
             problem = _OWN_FAULT.filled(problem=said)
             return FileResult(path, error=FileError("crashed", problem))
@@ -170,6 +185,7 @@ class Checker:
             draft.path,
             findings=linted.findings,
             profile=linted.profile,
+            profile_name=linted.profile_name,
             characters=draft.characters,
             notices=tuple(notice.message for notice in draft.notices),
             failures=linted.failures,
@@ -192,7 +208,7 @@ class Checker:
             config = source.resolve(key[1], self._plan.choice)
             reuse = self._plan.cache and not self._plan.keep_draft
             cache = ResultCache(config) if reuse else None
-            self._stations[key] = Station(config, cache, self._plan.baseline)
+            self._stations[key] = Station(config, cache, self._plan.baseline, self._watch)
         return self._stations[key]
 
     def _source(self, config: Path | None) -> Source:
@@ -223,11 +239,22 @@ class Checker:
         return self._configs[folder]
 
 
-def failed(plan: Plan, path: str, code: ReadErrorCode) -> FileResult:
-    """Return the error entry of a file whose worker gave no answer."""
+def failed(plan: Plan, path: str, code: ReadErrorCode, rule: str = "") -> FileResult:
+    """Return the error entry of a file whose worker gave no answer.
+
+    ``rule`` is the one that was at work.
+    """
     if path == "-" and plan.stdin:
         path, _ = plan.stdin
-    return FileResult(path, error=FileError(code, FAILURES[code]))
+    return FileResult(path, error=FileError(code, failure(code, rule)))
+
+
+def failure(code: ReadErrorCode, rule: str = "") -> Message:
+    """Return what is said of a file whose check gave no answer while ``rule`` was at work."""
+    reason = FAILURES[code]
+    if not rule:
+        return reason
+    return message("{reason} The rule at work was {rule}.", reason=reason, rule=rule)
 
 
 def _fails(severity: Severity, config: Config) -> bool:

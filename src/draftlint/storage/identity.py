@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 #: Schemes of URLs of this machine, which need no library to be listed.
 LOCAL_SCHEMES = ("file", "local")
+_DEVICES = ("/dev/", "/proc/")
 
 
 def local_path(name: str) -> str | None:
@@ -52,6 +54,18 @@ def _resolved_like(file: str | Path) -> Callable[[str], bool]:
 
 def _resolved(path: str | Path) -> str:
     return os.path.normcase(os.path.realpath(path))
+
+
+def is_device(path: str | Path) -> bool:
+    """Return whether this is a device or a pipe, which is written to and never replaced.
+
+    What stands in /dev and /proc (``/dev/stdout``) is one, even where it leads to a file.
+    """
+    place = os.path.abspath(path)  # noqa: PTH100 - a link must stay one
+    if place.startswith(_DEVICES):
+        return True
+    status = _status(place)
+    return status is not None and not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode))
 
 
 def _places(name: str) -> Iterator[str]:

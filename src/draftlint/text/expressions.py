@@ -13,13 +13,16 @@ import atexit
 import re
 import sys
 from array import array
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
 from draftlint.storage.cache import cache_folder, read_sealed, write_sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Entries kept; when there are more, only those that the last process used stay.
 MOST = 5_000
@@ -37,40 +40,51 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     index: list[str | None]
 
 
-class _Store:
-    """The entries on disk, read at the first use and written at the end of the process."""
+T = TypeVar("T")
 
-    def __init__(self) -> None:
-        self._entries: dict[str, Entry] | None = None
-        self._used: dict[str, Entry] = {}
+
+class Store(Generic[T]):
+    """What was worked out from expressions, by expression, on disk.
+
+    It is read at the first use and written at the end of the process. ``name`` begins the name of
+    the file; ``version`` tells apart what other versions of the program work out.
+    """
+
+    def __init__(self, name: str, entry: Any, version: int = 1) -> None:
+        self._file = f"{name}-{sys.implementation.cache_tag}-{sys.hexversion:x}.msgpack"
+        self._type: Any = tuple[str, dict[str, entry]]
+        self._version = version
+        self._entries: dict[str, T] | None = None
+        self._used: dict[str, T] = {}
         self._new = False
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> T | None:
         """Return the entry of an expression, ``None`` if there is none."""
         if self._entries is None:
             self._entries = self._read()
-        entry = self._entries.get(key)
+        entry = self._used.get(key)
+        if entry is None:
+            entry = self._entries.get(key)
         if entry is not None:
             self._used[key] = entry
         return entry
 
-    def put(self, key: str, entry: Entry) -> None:
+    def put(self, key: str, entry: T) -> None:
         """Add an entry; it is written when the process ends."""
         if not self._new:
             self._new = True
             atexit.register(self._write)
         self._used[key] = entry
 
-    def _read(self) -> dict[str, Entry]:
+    def _read(self) -> dict[str, T]:
         folder = cache_folder()
         if folder:
             with suppress(OSError, msgspec.DecodeError):
-                content = read_sealed(folder / _name())
-                made_by, entries = msgspec.msgpack.decode(
-                    content, type=tuple[str, dict[str, Entry]]
-                )
-                if made_by == _interpreter():
-                    return entries
+                content = read_sealed(folder / self._file)
+                made_by, entries = msgspec.msgpack.decode(content, type=self._type)
+                if made_by == self._made_by():
+                    known: dict[str, T] = entries
+                    return known
         return {}
 
     def _write(self) -> None:
@@ -80,15 +94,19 @@ class _Store:
             if len(entries) > MOST:
                 entries = dict(list(self._used.items())[-MOST:])
             with suppress(OSError):
-                content = msgspec.msgpack.encode((_interpreter(), entries))
-                write_sealed(folder / _name(), content)
+                content = msgspec.msgpack.encode((self._made_by(), entries))
+                write_sealed(folder / self._file, content)
 
-
-_store = _Store()
+    def _made_by(self) -> str:
+        return f"{_interpreter()} {self._version}"
 
 
 def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return ``re.compile(pattern, flags)``; raises ``re.error`` for a wrong expression."""
+    """Return ``re.compile(pattern, flags)``; raises ``re.error`` for a wrong expression.
+
+    Wrong are also expressions that Python cannot compile: of too many parts in one another, or
+    with too large a number.
+    """
     key = f"{flags} {pattern}"
     entry = _store.get(key)
     try:
@@ -99,24 +117,39 @@ def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     except re.error:
         raise
     except Exception:
-        return re.compile(pattern, flags)
+        with _refused(pattern):
+            return re.compile(pattern, flags)
+
+
+def parsed(pattern: str, flags: int = 0) -> Any:
+    """Return the expression as Python's own parser returns it; raises as ``expression`` does."""
+    module: Any = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
+    with _refused(pattern):
+        return module.parse(pattern, flags)
+
+
+@contextmanager
+def _refused(pattern: str) -> Iterator[None]:
+    """Raise ``re.error`` for what Python's compiler refuses in other ways."""
+    try:
+        yield
+    except (RecursionError, OverflowError) as error:
+        raise re.error(str(error), pattern) from error
 
 
 def _compile(pattern: str, flags: int) -> Entry:
     """Do the first half of ``re.compile``: parse the expression and generate its code."""
-    new = sys.version_info >= (3, 11)
-    parser: Any = import_module("re._parser" if new else "sre_parse")
-    compiler: Any = import_module("re._compiler" if new else "sre_compile")
-    parsed = parser.parse(pattern, flags)
-    code = compiler._code(parsed, flags)
-    names: dict[str, int] = parsed.state.groupdict
-    index: list[str | None] = [None] * parsed.state.groups
+    compiler: Any = import_module("re._compiler" if sys.version_info >= (3, 11) else "sre_compile")
+    tree = parsed(pattern, flags)
+    code = compiler._code(tree, flags)
+    names: dict[str, int] = tree.state.groupdict
+    index: list[str | None] = [None] * tree.state.groups
     for name, number in names.items():
         index[number] = name
     return Entry(
-        flags | parsed.state.flags,
+        flags | tree.state.flags,
         array(_CODE, code).tobytes(),
-        parsed.state.groups - 1,
+        tree.state.groups - 1,
         names,
         index,
     )
@@ -147,5 +180,4 @@ def _interpreter() -> str:
     )
 
 
-def _name() -> str:
-    return f"expressions-{sys.implementation.cache_tag}-{sys.hexversion:x}.msgpack"
+_store: Store[Entry] = Store("expressions", Entry)

@@ -3,11 +3,17 @@
 Those are control characters (C0, C1, DEL: they move the cursor, clear the screen, name windows),
 directional marks, overrides and isolates (text can be made to read backwards), line and paragraph
 separators, and spaces and marks without width. Joiners stay: emoji are built with them.
+An object in the line, which fonts show as they like, becomes a box.
 """
 
 from __future__ import annotations
 
 import re
+
+from draftlint.model.draft import OBJECT
+
+#: Shown for a picture or another object in the line, which has no character of its own.
+BOX = "▢"
 
 _CLASS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -16,7 +22,7 @@ _CLASS = (
 #: As part of a page: tabs and line feeds are white space there.
 UNSEEN = re.compile(f"[{_CLASS}\ud800-\udfff]")
 #: In one line. Lone surrogates (file names that are no text) are left to the encoding.
-_IN_LINE = re.compile(f"[{_CLASS}\t\n]")
+_IN_LINE = re.compile(f"[{_CLASS}{OBJECT}\t\n]")
 #: In JSON and XML, where white space between values must stay as it is.
 _IN_MARKUP = re.compile(f"[{_CLASS}]")
 
@@ -29,7 +35,7 @@ def code_point(character: str) -> str:
 def printable(text: str) -> str:
     """Return ``text`` as one line in which no character is unseen.
 
-    C0 controls and DEL become their pictures (␛ ␊ ␡), others ``[U+202E]``.
+    C0 controls and DEL become their pictures (␛ ␊ ␡), objects a box, others ``[U+202E]``.
     """
     return _IN_LINE.sub(lambda found: _picture(found.group()), text)
 
@@ -49,6 +55,8 @@ def escaped_xml(text: str) -> str:
 
 def _picture(character: str) -> str:
     code = ord(character)
+    if character == OBJECT:
+        return BOX
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"[{code_point(character)}]"

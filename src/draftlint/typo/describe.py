@@ -124,7 +124,10 @@ def _kind(edit: Edit) -> Kind:
 
 
 def _readable(text: str, start: int, stop: int, meant: str, models: Models) -> tuple[str, str]:
-    """The slip and its correction inside the longest dictionary word the correction makes."""
+    """The slip and its correction inside the longest dictionary word the correction makes.
+
+    Without such a word they are the slip and its correction themselves.
+    """
     if len(meant) > 1 or not meant:
         return text[start:stop], meant
     edited = text[:start] + meant + text[stop:]
@@ -135,5 +138,4 @@ def _readable(text: str, start: int, stop: int, meant: str, models: Models) -> t
                 return text[first:start] + text[start:stop] + edited[
                     start + 1 : first + length
                 ], word
-    first = max(0, start - 1)
-    return text[first:stop], text[first:start] + meant
+    return text[start:stop], meant

@@ -1,27 +1,26 @@
 """Text divided into words: where they are, and how well an edit's surroundings divide.
 
 The likeliest division under a unigram model of words (Viterbi): it knows the words of today's news
-and web pages, where n-grams of official text see one unlikely character after another.
+and web pages, where n-grams of official text see one unlikely character after another. A single
+sentence is divided by ``division``.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import store
+from .division import COMMONEST, COUNT, LONGEST, NEVER, UNKNOWN
 from .edits import Edits, by_size, original_windows, windows
 from .ngram import first_key, longer_key
-from .tokens import FIRST_CHARACTER, PAD, code_points
-from .word_cover import LENGTHS
+from .tokens import FIRST_CHARACTER, PAD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .static import StaticFunction
-    from .tokens import Ids, Vocabulary
+    from .tokens import Ids
 
     Floats = NDArray[np.float32]
     Costs = NDArray[np.integer]
@@ -32,27 +31,11 @@ SEGMENT_NAMES = ("words_gain", "words_old", "words_new", "words_fewer")
 AROUND = 4
 """Tokens seen on either side of an edit."""
 
-STEPS_PER_BIT = 1 / 0.7
-"""The dictionary's values are log2 of a frequency in ``WHOLE`` words, in steps of 0.7."""
-
-WHOLE = 60_000_000
-
-COMMONEST = round(np.log2(WHOLE) * STEPS_PER_BIT)
-"""A word of value ``v`` costs so many steps less ``v``."""
-
-UNKNOWN = 35
-"""What a character costs that is no word by itself, in steps."""
-
-NEVER = 1 << 20
-
-COUNT = 64
-"""Costs are multiplied by this, so that the words of the cheapest division are counted below."""
-
 
 def segmented(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
     """What the edit saves, the cost of a character before and after, and the words saved.
 
-    Costs are in steps of ``STEPS_PER_BIT``: -log2 of the probability of all words.
+    Costs are in steps of ``division.STEPS_PER_BIT``: -log2 of the probability of all words.
     """
     if not len(edits):
         return np.zeros((0, len(SEGMENT_NAMES)), np.float32)
@@ -82,7 +65,7 @@ def _divided(words: StaticFunction, around: Ids) -> tuple[Costs, Costs, Costs]:
     best = [np.zeros(len(around), np.int32)]
     for end in range(1, width + 1):
         cheapest = best[end - 1] + costs[0][end - 1]
-        for size in range(2, min(LENGTHS[-1], end) + 1):
+        for size in range(2, min(LONGEST, end) + 1):
             np.minimum(cheapest, best[end - size] + costs[size - 1][end - size], out=cheapest)
         best.append(cheapest)
     # What is no character was counted as a word of its own.
@@ -94,36 +77,10 @@ def _costs(words: StaticFunction, around: Ids) -> list[NDArray[np.int32]]:
     """The costs of words of 1, 2 … characters in every row, by where they begin, then by row."""
     costs = []
     key = first_key(around)
-    for size in range(1, min(LENGTHS[-1], around.shape[1]) + 1):
+    for size in range(1, min(LONGEST, around.shape[1]) + 1):
         if size > 1:
             key = longer_key(key[:, 1:], around[:, : around.shape[1] + 1 - size])
         value = words.look_up(key.T).astype(np.int32)
         missing = np.where(around.T >= FIRST_CHARACTER, UNKNOWN, 0) if size == 1 else NEVER
         costs.append(np.where(value >= 0, COMMONEST - value, missing) * COUNT + 1)
     return costs
-
-
-def lengths(text: str) -> list[int]:
-    """The lengths, in code points, of the words of a sentence; what is no word stands alone."""
-    vocabulary, words = _shipped()
-    tokens = vocabulary.table[code_points(text)][None]
-    costs = [cost[:, 0].tolist() for cost in _costs(words, tokens[:, : len(text)])]
-    best, last = [0], [0]
-    for end in range(1, len(text) + 1):
-        cost, size = min(
-            (best[end - size] + costs[size - 1][end - size], size)
-            for size in range(1, min(LENGTHS[-1], end) + 1)
-        )
-        best.append(cost)
-        last.append(size)
-    result = []
-    while len(last) > 1:
-        result.append(last[-1])
-        del last[-result[-1] :]
-    return result[::-1]
-
-
-@cache
-def _shipped() -> tuple[Vocabulary, StaticFunction]:
-    folder = store.Folder(store.DATA)
-    return store.load_vocabulary(folder), store.load_static(folder, "dictionary")

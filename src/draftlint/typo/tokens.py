@@ -50,7 +50,7 @@ class Vocabulary:
             table[ord(first) : ord(last) + 1] = token
         for first, last in (("a", "z"), ("A", "Z"), ("ａ", "ｚ"), ("Ａ", "Ｚ"), ("À", "ɏ")):
             table[ord(first) : ord(last) + 1] = LATIN
-        table[[ord(c) for c in " \t\u00a0\u2002\u2003\u3000\u200b"]] = SPACE
+        table[[ord(c) for c in " \t\u00a0\u2002\u2003\u1680\u3000\u200b"]] = SPACE
         table[[ord(c) for c in PUNCTUATION]] = np.arange(SPACE + 1, FIRST_CHARACTER)
         for one, other in (_HALF_WIDTH | _SAME).items():
             table[ord(one)] = table[ord(other)]

@@ -84,6 +84,7 @@ class _Server:
         self._plan = plan
         self._settings = settings
         self._words = web_words(settings.lang)
+        self._profiles = plan.source.known_profiles if plan.source else shipped_profiles()
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -96,7 +97,9 @@ class _Server:
 
     async def page(self, _: Request) -> Response:
         return HTMLResponse(
-            page_markup(self._words, self._settings.profile, self._settings.max_bytes)
+            page_markup(
+                self._words, self._profiles, self._settings.profile, self._settings.max_bytes
+            )
         )
 
     async def asset(self, request: Request) -> Response:
@@ -131,7 +134,7 @@ class _Server:
         query = request.query_params
         profile = query.get("profile", "auto")
         key = query.get("key", "1")
-        known = profile in ("auto", "none") or profile in shipped_profiles()
+        known = profile in ("auto", "none") or profile in self._profiles
         if not known or not re.fullmatch("[a-z0-9]{1,12}", key):
             raise _UploadError(400, "bad-request")
         return Job(

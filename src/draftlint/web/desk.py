@@ -18,6 +18,8 @@ from draftlint.web.words import web_words
 from draftlint.write import review
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from draftlint.model.finding import FileResult
     from draftlint.run.checker import Plan
 
@@ -52,9 +54,10 @@ class Checked(Record, frozen=True):
 class Desk:
     """Does jobs one after the other; rules are compiled once per profile."""
 
-    def __init__(self, plan: Plan, lang: str) -> None:
+    def __init__(self, plan: Plan, lang: str, watch: Callable[[str], None] | None = None) -> None:
         self._plan = replace(plan, keep_draft=True, cache=False)
         self._lang = lang
+        self._watch = watch
         self._checkers: dict[str, Checker] = {}
 
     def do(self, job: Job) -> Checked | bytes | Refusal:
@@ -74,7 +77,7 @@ class Desk:
     def _checker(self, profile: str) -> Checker:
         if profile not in self._checkers:
             choice = replace(self._plan.choice, profile=profile)
-            self._checkers[profile] = Checker(replace(self._plan, choice=choice))
+            self._checkers[profile] = Checker(replace(self._plan, choice=choice), self._watch)
         return self._checkers[profile]
 
     def _checked(self, result: FileResult, key: str) -> Checked:

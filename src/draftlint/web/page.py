@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from draftlint.config.profiles import shipped_profiles
 from draftlint.report.view import attribute, markup, overview_markup
 from draftlint.report.view.shell import help_markup, top_markup
 
 if TYPE_CHECKING:
+    from draftlint.config.profiles import Profiles
     from draftlint.report.view import Words
 
 _SUFFIXES = ".docx,.docm,.dotx,.dotm,.txt,.md"
@@ -29,13 +29,17 @@ _SCRIPT_WORDS = (
 )
 
 
-def page_markup(words: Words, profile: str, max_bytes: int) -> str:
-    """Return the whole page; ``profile`` is chosen at first, ``max_bytes`` limits an upload."""
+def page_markup(words: Words, profiles: Profiles, profile: str, max_bytes: int) -> str:
+    """Return the whole page.
+
+    ``profiles`` are the kinds of documents to choose from, ``profile`` is chosen at first;
+    ``max_bytes`` limits an upload.
+    """
     phrases = {key: words.phrase(key) for key in _SCRIPT_WORDS}
     drop = (
         f'<section class="drop" aria-label="{words("drop")}"><p class="call">{words("drop")}</p>'
         f'<p class="ways"><label class="choose"><input type="file" multiple'
-        f' accept="{_SUFFIXES}">{words("choose")}</label>{_profiles(words, profile)}</p>'
+        f' accept="{_SUFFIXES}">{words("choose")}</label>{_profiles(words, profiles, profile)}</p>'
         f'<p class="hint">{words("drop-hint")}</p></section>'
     )
     return (
@@ -48,16 +52,17 @@ def page_markup(words: Words, profile: str, max_bytes: int) -> str:
         f'<body class="serve" data-max="{max_bytes}"'
         f' data-words="{attribute(json.dumps(phrases, ensure_ascii=False))}">'
         f"{top_markup(words)}<main>{overview_markup([], words, drop)}</main>"
-        f'<template id="actions">{_actions(words, profile)}</template>{help_markup(words)}'
+        f'<template id="actions">{_actions(words, profiles, profile)}</template>'
+        f"{help_markup(words)}"
         '<script src="/assets/view.js"></script><script src="/assets/serve.js"></script>'
         "</body></html>"
     )
 
 
-def _profiles(words: Words, chosen: str) -> str:
+def _profiles(words: Words, profiles: Profiles, chosen: str) -> str:
     """Return the choice of the kind of document."""
     options = [("auto", words("profile-auto")), ("none", words("profile-none"))]
-    options += [(p.id, words.say(p.name)) for p in shipped_profiles().values()]
+    options += [(p.id, words.say(p.name)) for p in profiles.values()]
     shown = "".join(
         f'<option value="{attribute(name)}"{" selected" if name == chosen else ""}>'
         f"{markup(text)}</option>"
@@ -69,10 +74,10 @@ def _profiles(words: Words, chosen: str) -> str:
     )
 
 
-def _actions(words: Words, profile: str) -> str:
+def _actions(words: Words, profiles: Profiles, profile: str) -> str:
     return (
         f'<div class="actions" role="group" aria-label="{words("actions")}">'
-        f"{_profiles(words, profile)}"
+        f"{_profiles(words, profiles, profile)}"
         f'<button type="button" class="json">{words("json")}</button>'
         f'<label class="track"><input type="checkbox">{words("track")}</label>'
         f'<button type="button" class="copy" title="{words("copy-hint")}">{words("copy")}</button>'

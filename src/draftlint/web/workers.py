@@ -12,6 +12,8 @@ import anyio.to_thread
 
 from draftlint.messages import render
 from draftlint.run.checker import failed
+from draftlint.run.rule_at_work import RuleAtWork
+from draftlint.system.tracebacks import show_traceback
 from draftlint.web.desk import Desk, Refusal
 
 if TYPE_CHECKING:
@@ -84,9 +86,10 @@ class _Worker:
     def _lost(self, code: ReadErrorCode) -> Refusal:
         with self._closing:
             self._stop()
+            rule = self._rule.get()
             if not self._closed:
                 self._start()
-        error = failed(self._plan, "", code).error
+        error = failed(self._plan, "", code, rule).error
         assert error is not None
         return Refusal(error.code, render(error.message, self._lang))
 
@@ -94,8 +97,9 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._ready = False
+        self._rule = RuleAtWork(context)
         self._process: Any = context.Process(
-            target=_work, args=(self._plan, self._lang, theirs), daemon=True
+            target=_work, args=(self._plan, self._lang, theirs, self._rule), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -106,19 +110,22 @@ class _Worker:
         self._pipe.close()
 
 
-def _work(plan: Plan, lang: str, pipe: Connection) -> None:
+def _work(plan: Plan, lang: str, pipe: Connection, rule: RuleAtWork) -> None:
     """Say when ready, then do jobs until the server closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
-    desk = Desk(plan, lang)
+    desk = Desk(plan, lang, rule.set)
     desk.warm()
     with suppress(EOFError, OSError):
         pipe.send("ready")
         while True:
-            pipe.send(_done(desk, pipe.recv()))
+            job = pipe.recv()
+            rule.set("")
+            pipe.send(_done(desk, job))
 
 
 def _done(desk: Desk, job: Job) -> Checked | bytes | Refusal:
     try:
         return desk.do(job)
     except Exception as error:  # a fault of ours on this draft; the process goes on
+        show_traceback()
         return Refusal("crashed", f"{type(error).__name__}: {error}")

@@ -40,7 +40,8 @@ def review(
     ``source`` are the bytes ``draft`` was read from, ``texts`` what the rules say, by rule id.
     With ``track_changes`` the certain corrections are written as revisions too. ``date`` (default:
     now) signs both; with the same date the same input gives the same bytes. Raises ``UsageError``
-    for plain text, ``ReadError`` like reading.
+    for plain text, ``ReadError`` like reading,
+    ``CopyError`` where the copy does not pass its check.
     """
     if draft.format != "docx":
         raise UsageError(
@@ -66,7 +67,8 @@ def fix(
 ) -> Copy:
     """Return a copy of ``source``, Word or plain text, in which the sure corrections are made.
 
-    Raises ``UsageError`` for text that cannot be written back, ``ReadError`` like reading.
+    Raises ``UsageError`` for text that cannot be written back, ``ReadError`` like reading,
+    ``CopyError`` where the copy does not pass its check.
     """
     if draft.format == "docx":
         from draftlint.write.docx import fix_docx  # noqa: PLC0415 - only for Word files
@@ -74,4 +76,4 @@ def fix(
         return fix_docx(source, draft, findings, limits=limits)
     from draftlint.write.plain import fix_text  # noqa: PLC0415 - only for plain text
 
-    return fix_text(source, draft, findings)
+    return fix_text(source, draft, findings, limits=limits)

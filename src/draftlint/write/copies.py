@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.errors import UsageError
 from draftlint.storage.atomic import atomic_write
-from draftlint.storage.identity import means
+from draftlint.storage.identity import is_device, means
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -59,7 +59,7 @@ def refuse_target(target: Path, original: str | Path, *, force: bool = False) ->
     It is the original, by whatever name; it is no place for a file; or it exists already and
     ``force`` is not set.
     """
-    if not target.parent.is_dir() or (target.exists() and not target.is_file()):
+    if not target.parent.is_dir() or target.is_dir() or is_device(target):
         raise UsageError("-o takes a file in a folder that exists: {target}", target=target)
     if means(target)(original):
         raise UsageError(

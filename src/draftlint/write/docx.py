@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from draftlint.model.draft import OWN_AUTHOR
+from draftlint.model.draft import OBJECT, OWN_AUTHOR
+from draftlint.text.unseen import BOX
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
 from draftlint.write.copies import Copy
 from draftlint.write.fixes import corrections, is_sure, sources
 from draftlint.write.parts import Parts
 from draftlint.write.rewrite import Stamp
+from draftlint.write.verify import verified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +77,8 @@ def review_docx(
             rewriter.comment(anchor.start, anchor.end, author.write(lines))
     parts.add_comments(author.done())
     written = room - spare
-    return Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
+    copy = Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
+    return _verified(copy, source, draft, parts, limits)
 
 
 def fix_docx(
@@ -84,7 +87,19 @@ def fix_docx(
     """Return the corrected copy of a Word file; see :func:`draftlint.write.fix`."""
     parts = Parts(source, draft.path, _stamp(None), limits)
     fixed, unfixed = _fix(draft, findings, parts, tracked=False)
-    return Copy(parts.copy(), fixed, unfixed)
+    copy = Copy(parts.copy(), fixed, unfixed)
+    return _verified(copy, source, draft, parts, limits)
+
+
+def _verified(copy: Copy, source: bytes, draft: Draft, parts: Parts, limits: Limits | None) -> Copy:
+    return verified(
+        copy,
+        source,
+        draft,
+        changed=parts.changed,
+        rebuilt=not parts.rebuilt.isdisjoint(parts.changed),
+        limits=limits,
+    )
 
 
 def _fix(
@@ -146,5 +161,5 @@ class _Comments:
 
 
 def _legal(text: str) -> str:
-    """Return ``text`` on one line, with a box for each character that XML cannot hold."""
-    return _ILLEGAL.sub("□", re.sub("[\t\n\r]", " ", text))
+    """Return ``text`` on one line, with a box for an object or a character not allowed in XML."""
+    return _ILLEGAL.sub(BOX, re.sub("[\t\n\r]", " ", text)).replace(OBJECT, BOX)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
+from html import unescape
 from typing import TYPE_CHECKING
 
+from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
+from draftlint.read.symbols import table_name
 from draftlint.write.cuts import unit_of
 from draftlint.write.markup import is_w
 from draftlint.write.rewrite import Piece
@@ -13,13 +17,18 @@ from draftlint.write.rewrite import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.draft import Draft, Paragraph, Run
     from draftlint.model.finding import Finding, Place
     from draftlint.write.markup import Markup
     from draftlint.write.parts import Parts
 
+#: What stands in a text and is none of it: comments and instructions.
+_COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_LINE_END = re.compile(rb"\r?\n")
 #: Leaves whose one character can be replaced, beside ``w:t``.
 _SIGNS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "ptab")
+#: From here on characters are East Asian: they are in a font of their own.
+_EAST_ASIAN = "\u2e80"
 #: Stories that Word keeps revisions of, and whose text is no copy of something else.
 _STORIES = frozenset({"body", "table", "textbox", "header", "footer", "footnote", "endnote"})
 
@@ -94,9 +103,10 @@ def applied(text: str, changes: Iterable[Change]) -> str:
 def sources(change: Change, paragraph: Paragraph, parts: Parts) -> list[Source] | None:
     """Return the pieces of a change, ``None`` if it cannot be made in the file.
 
-    It cannot in formulas, charts and field codes, and in content controls bound to data, which
-    Word would fill again from there. A text box written twice, for new and old programs, gives
-    two pieces for each.
+    It cannot in formulas, charts and field codes, in content controls bound to data, which Word
+    would fill again from there, and in text that a symbol font shows as other characters than the
+    file holds: what is put there would be shown as signs too. A text box written twice, for new
+    and old programs, gives two pieces for each.
     """
     if paragraph.story not in _STORIES:
         return None
@@ -112,7 +122,9 @@ def sources(change: Change, paragraph: Paragraph, parts: Parts) -> list[Source] 
         rest = rest[len(new) :]
         shift = run.offset - run.start
         markup = parts.markup(run.part)
-        if not _replaceable(markup, run.node):
+        if not _replaceable(markup, run.node) or _would_be_signs(new, run):
+            return None
+        if not _is_as_written(markup, run.node, start + shift, paragraph.text[start:end]):
             return None
         for leaf in (run.node, *twins(markup, run.node)):
             found.append(Source(run.part, Piece(leaf, start + shift, end + shift, new)))
@@ -155,6 +167,20 @@ def _replaceable(markup: Markup, leaf: int) -> bool:
     return not any(is_w(markup, e, "ruby") or _is_bound(markup, e) for e in around)
 
 
+def _would_be_signs(text: str, run: Run) -> bool:
+    """Return whether text would be shown as other signs in the symbol font of a run."""
+    return bool(table_name(run.format.ascii)) and not all(char >= _EAST_ASIAN for char in text)
+
+
+def _is_as_written(markup: Markup, leaf: int, start: int, shown: str) -> bool:
+    """Return whether a leaf of text holds just the characters that it shows from ``start``."""
+    if not is_w(markup, leaf, "t"):
+        return True
+    first, last = (markup.text_offset(leaf, at) for at in (start, start + len(shown)))
+    written = _LINE_END.sub(b" ", _COMMENT.sub(b"", markup.data[first:last])).decode()
+    return unescape(written) == shown
+
+
 def _is_bound(markup: Markup, control: int) -> bool:
     """Return whether an element is a content control whose text comes from data (17.5.2.6)."""
     return is_w(markup, control, "sdt") and any(
@@ -186,10 +212,12 @@ def _trimmed(place: Place, draft: Draft) -> Change:
     paragraph = draft.paragraph(place.paragraph or 1)
     start, end, new = place.start or 0, place.end or 0, place.fix or ""
     if start == end and paragraph.text:
-        # Text is put in beside a character, whose format it takes.
-        start, end = (start - 1, end) if start else (start, end + 1)
+        # Text is put in beside a character, whose format it takes; an object has none.
+        behind = start == len(paragraph.text) or paragraph.text[start - 1 : start] != OBJECT
+        behind = behind and start > 0
+        start, end = (start - 1, end) if behind else (start, end + 1)
         kept = paragraph.text[start:end]
-        new = kept + new if place.start else new + kept
+        new = kept + new if behind else new + kept
     old = paragraph.text[start:end]
     while len(old) > 1 and new[:1] == old[0]:
         old, new, start = old[1:], new[1:], start + 1

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import posixpath
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from draftlint.model.errors import ReadError
+from draftlint.read.names import w
 from draftlint.read.package import open_package
 from draftlint.write.markup import Edit, Markup, is_w, markup_of, splice
+from draftlint.write.rebuild import well_formed
 from draftlint.write.rewrite import Rewriter, Stamp, all_ids
 from draftlint.write.zipcopy import repack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from draftlint.read.limits import Limits
 
 _TYPES = "[Content_Types].xml"
@@ -44,11 +48,12 @@ class Parts:
         self._rewriters: dict[str, Rewriter] = {}
         self._changed: dict[str, bytes] = {}
         self.main = self._package.main
-        comments = next(self._package.related(self.main, "comments"), None)
-        self.comments = comments
+        #: Parts whose bytes could not be spliced and come from the tree that was read.
+        self.rebuilt: set[str] = set()
+        self.comments = self._find_comments()
         used = all_ids(self.markup(self.main).data)
-        if comments:
-            used |= all_ids(self.markup(comments).data)
+        if self.comments:
+            used |= all_ids(self.markup(self.comments).data)
         self._ids = (number for number in itertools.count(1) if number not in used)
 
     def markup(self, part: str) -> Markup:
@@ -82,6 +87,7 @@ class Parts:
         if self.comments is None:
             self._make_comments(comments)
             return
+        self._declare_comments(self.comments)
         markup = self.markup(self.comments)
         edits = [*markup.declaration(), markup.filled(0, comments, last=True)]
         self._changed[self.comments] = splice(markup.data, edits)
@@ -94,6 +100,11 @@ class Parts:
         """Return how many comment ranges the main document has already."""
         return len(self.markup(self.main).named.get("commentRangeStart", ()))
 
+    @property
+    def changed(self) -> frozenset[str]:
+        """The parts that the copy has anew or other than the source."""
+        return frozenset(self._changed)
+
     def copy(self) -> bytes:
         """Return the package with all changes made and all else as it was."""
         for part, rewriter in self._rewriters.items():
@@ -105,7 +116,17 @@ class Parts:
 
     def _parsed(self, part: str) -> bytes:
         root = self._package.parse(part)
-        return b"" if root is None else _DECLARATION + etree.tostring(root, encoding="UTF-8")
+        self.rebuilt.add(part)
+        return b"" if root is None else _DECLARATION + well_formed(root)
+
+    def _find_comments(self) -> str | None:
+        """Return the comments part; a relationship that leads elsewhere names none."""
+        for part in self._package.related(self.main, "comments"):
+            with suppress(ReadError):
+                root = self._package.parse(part)
+                if root is not None and root.tag == w("comments"):
+                    return part
+        return None
 
     def _make_comments(self, comments: bytes) -> None:
         folder = posixpath.dirname(self.main)
@@ -115,13 +136,34 @@ class Parts:
         space = self.markup(self.main).names[0].uri
         root = f'<w:comments xmlns:w="{space}">'.encode()
         self._changed[part] = _DECLARATION + root + comments + b"</w:comments>"
+        self._declare_comments(part)
+        self._relate(name, strict=space.startswith(_STRICT))
+
+    def _declare_comments(self, part: str) -> None:
+        """Give the comments part its content type, once, whatever the package said of it before.
+
+        Two Overrides for one part are forbidden (ECMA-376-2 M2.5); what is left of a part that
+        was taken out counts, too.
+        """
+        types = self._package.find(_TYPES)
+        if types is None:
+            return
+        markup = self.markup(types)
+        known = [
+            element
+            for element in markup.named.get("Override", ())
+            if _is_name_of(part, markup.attribute(element, "PartName") or "")
+        ]
+        said = [
+            (markup.attribute(element, "PartName"), markup.attribute(element, "ContentType"))
+            for element in known
+        ]
+        if said == [(f"/{part}", _COMMENTS_TYPE)]:
+            return
         override = (
             f'<Override xmlns="{_TYPES_NS}" PartName="/{part}" ContentType="{_COMMENTS_TYPE}"/>'
         )
-        types = self._package.find(_TYPES)
-        if types is not None:
-            self._append(types, override.encode())
-        self._relate(name, strict=space.startswith(_STRICT))
+        self._replace(types, known, override.encode())
 
     def _relate(self, target: str, *, strict: bool) -> None:
         folder, file = posixpath.split(self.main)
@@ -136,12 +178,27 @@ class Parts:
         if part is None:
             root = f'<Relationships xmlns="{_RELATIONS_NS}">'.encode()
             self._changed[wanted] = _DECLARATION + root + relation + b"</Relationships>"
-        else:
-            self._append(part, relation)
-
-    def _append(self, part: str, element: bytes) -> None:
+            return
+        # One part of comments at most: relationships to parts that are gone, or to other things.
         markup = self.markup(part)
-        self._changed[part] = splice(markup.data, [markup.filled(0, element, last=True)])
+        stale = [
+            element
+            for element in markup.named.get("Relationship", ())
+            if (markup.attribute(element, "Type") or "").endswith("/relationships/comments")
+        ]
+        self._replace(part, stale, relation)
+
+    def _replace(self, part: str, old: Iterable[int], new: bytes) -> None:
+        """Take elements out of the root of a part and append another."""
+        markup = self.markup(part)
+        edits = [Edit(markup.start(element), markup.end(element), b"") for element in old]
+        edits.append(markup.filled(0, new, last=True))
+        self._changed[part] = splice(markup.data, edits)
+
+
+def _is_name_of(part: str, name: str) -> bool:
+    """Return whether a part name of the content types means ``part``; case does not matter."""
+    return name.replace("\\", "/").lstrip("/").lower() == part.lower()
 
 
 def _with_ground(markup: Markup) -> Markup:

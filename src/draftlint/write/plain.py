@@ -9,17 +9,21 @@ from draftlint.model.errors import UsageError
 from draftlint.read.plain import decoded
 from draftlint.write.copies import Copy
 from draftlint.write.fixes import applied, by_paragraph, corrections, is_sure
+from draftlint.write.verify import verified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from draftlint.model.draft import Draft
     from draftlint.model.finding import Finding
+    from draftlint.read.limits import Limits
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
-def fix_text(source: bytes, draft: Draft, findings: Sequence[Finding]) -> Copy:
+def fix_text(
+    source: bytes, draft: Draft, findings: Sequence[Finding], *, limits: Limits | None = None
+) -> Copy:
     """Return a copy of a text with the sure corrections made; encoding and line ends stay.
 
     Raises ``UsageError`` for bytes that no encoding gives back as they were.
@@ -40,4 +44,5 @@ def fix_text(source: bytes, draft: Draft, findings: Sequence[Finding]) -> Copy:
     fixed = tuple(correction.finding for correction in made)
     done = set(map(id, fixed))
     unfixed = tuple(f for f in findings if is_sure(f) and id(f) not in done)
-    return Copy((mark + "".join(pieces)).encode(encoding), fixed, unfixed)
+    copy = Copy((mark + "".join(pieces)).encode(encoding), fixed, unfixed)
+    return verified(copy, source, draft, limits=limits)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from draftlint.config.profiles import shipped_profiles
 from draftlint.report.view.findings import counts_markup, panel_markup
 from draftlint.report.view.outline import outline_markup
 from draftlint.report.view.page import draft_markup
@@ -90,8 +89,8 @@ def _facts(result: FileResult, words: Words) -> str:
 def _profile(result: FileResult, words: Words) -> str:
     if not result.profile:
         return ""
-    known = shipped_profiles().get(result.profile)
-    return markup(words.say(known.name) if known else result.profile)
+    name = result.profile_name
+    return markup(words.say(name) if name else result.profile)
 
 
 def _trouble(result: FileResult, words: Words) -> str:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import html
 
-from draftlint.text.unseen import UNSEEN, code_point
+from draftlint.model.draft import OBJECT
+from draftlint.text.unseen import BOX, UNSEEN, code_point
+
+_BADGE = (
+    '<i class="obj" title="图片、公式等对象 · picture, formula or other object">' + BOX + "</i>"
+)
 
 
 def markup(text: str) -> str:
-    """Return ``text`` as element content; an unseen character becomes a badge with its number."""
-    return UNSEEN.sub(
+    """Return ``text`` as element content.
+
+    An unseen character becomes a badge with its number, an object in the line a box with a title.
+    """
+    shown = UNSEEN.sub(
         lambda found: f'<i class="ctl" data-c="{code_point(found.group())}"></i>', html.escape(text)
     )
+    return shown.replace(OBJECT, _BADGE)
 
 
 def attribute(text: str) -> str:
     """Return ``text`` for a double-quoted attribute; unseen characters become ``[U+202E]``."""
-    return UNSEEN.sub(lambda found: f"[{code_point(found.group())}]", html.escape(text))
+    shown = UNSEEN.sub(lambda found: f"[{code_point(found.group())}]", html.escape(text))
+    return shown.replace(OBJECT, BOX)
 
 
 def is_visible(text: str) -> bool:

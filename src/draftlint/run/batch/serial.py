@@ -20,7 +20,8 @@ class Serial:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._checker = Checker(plan)
+        self._rule = ""
+        self._checker = Checker(plan, self._watch)
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``."""
@@ -28,9 +29,13 @@ class Serial:
 
     def _check(self, file: str) -> FileResult:
         seconds = self._checker.station(file).config.limits.seconds
+        self._rule = ""
         try:
             return within(seconds, partial(self._checker.check, file))
         except Late:
             # What was interrupted may have been left half done.
-            self._checker = Checker(self.plan)
-            return failed(self.plan, file, "timeout")
+            self._checker = Checker(self.plan, self._watch)
+            return failed(self.plan, file, "timeout", self._rule)
+
+    def _watch(self, rule: str) -> None:
+        self._rule = rule

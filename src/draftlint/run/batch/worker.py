@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from draftlint.model.errors import DraftlintError, UsageError
 from draftlint.run.batch.timelimit import doomed
 from draftlint.run.checker import DEFAULT_SECONDS, Checker, failed
+from draftlint.run.rule_at_work import RuleAtWork
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -111,8 +112,9 @@ class Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
+        self._rule = RuleAtWork(context)
         self._process = context.Process(
-            target=_work, args=(self._plan, self._folder, theirs), daemon=True
+            target=_work, args=(self._plan, self._folder, theirs, self._rule), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -122,20 +124,22 @@ class Worker:
         self._process.kill()
         self._process.join()
         self.pipe.close()
+        rule = self._rule.get()
         self._file = None
         self._start()
-        return failed(self._plan, file, code)
+        return failed(self._plan, file, code, rule)
 
 
-def _work(plan: Plan, folder: str | None, pipe: Connection) -> None:
+def _work(plan: Plan, folder: str | None, pipe: Connection, rule: RuleAtWork) -> None:
     """Check files until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     # Before NumPy loads: every core has a worker, and waiting threads would be in its way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    checker = Checker(plan)
+    checker = Checker(plan, rule.set)
     with suppress(EOFError, OSError):
         while True:
             file = pipe.recv()
+            rule.set("")
             answer: FileResult | DraftlintError
             try:
                 if folder:

@@ -1,0 +1,99 @@
+"""Kind ``cell-placeholder``: a cell of a table that holds nothing but a sign for what is missing.
+
+A lone X says little by itself. Under 次数 or beside 金额（万元） it stands for a number; among √
+and × it is an answer, and among other letters a symbol.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from draftlint.checks.base import Check, Hit, Options
+from draftlint.facts.table_headers import tables
+from draftlint.model.draft import Story
+from draftlint.text.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from draftlint.facts.context import Context
+    from draftlint.facts.table_headers import Table
+    from draftlint.model.draft import Cell
+
+
+class CellPlaceholderOptions(Options, frozen=True, kw_only=True):
+    """Options of kind ``cell-placeholder``.
+
+    ``find``: expression that the whole text of the cell matches. ``labels``: expression searched
+    in the label of the column or of the row: what it asks for. ``unless_labels``: labels under
+    which the sign may be an answer. ``unless_cells``: expression; where the whole text of another
+    cell of the column or the row matches it, the sign is one of several answers or symbols.
+    """
+
+    find: str
+    labels: str
+    unless_labels: str = "(?!)"
+    unless_cells: str = "(?!)"
+    stories: tuple[Story, ...] = ("table",)
+
+
+class CellPlaceholder(Check[CellPlaceholderOptions]):
+    """See the module."""
+
+    Options = CellPlaceholderOptions
+
+    @cached_property
+    def _find(self) -> re.Pattern[str]:
+        return expression(self.options.find)
+
+    @cached_property
+    def _labels(self) -> re.Pattern[str]:
+        return expression(self.options.labels)
+
+    @cached_property
+    def _unless_labels(self) -> re.Pattern[str]:
+        return expression(self.options.unless_labels)
+
+    @cached_property
+    def _unless_cells(self) -> re.Pattern[str]:
+        return expression(self.options.unless_cells)
+
+    def run(self, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every cell in which a number or a name is missing."""
+        answers: dict[int, tuple[set[int], set[int]]] = {}
+        for paragraph in self.paragraphs(context):
+            text = paragraph.text.strip()
+            if paragraph.cell is None or not self._find.fullmatch(text):
+                continue
+            number = paragraph.cell.table
+            table = context.fact(tables)[number]
+            if number not in answers:
+                answers[number] = self._answers(table)
+            rows, columns = answers[number]
+            if paragraph.cell.row in rows or paragraph.cell.column in columns:
+                continue
+            if self._asked_for(table, paragraph.cell):
+                start = paragraph.text.index(text)
+                yield Hit(paragraph.number, start, start + len(text))
+
+    def _answers(self, table: Table) -> tuple[set[int], set[int]]:
+        """Return the rows and the columns in which answers or symbols stand."""
+        places = [
+            place for place, text in table.cells.items() if self._unless_cells.fullmatch(text)
+        ]
+        return {row for row, _ in places}, {column for _, column in places}
+
+    def _asked_for(self, table: Table, cell: Cell) -> bool:
+        """Return whether the labels ask for a number or a name, and for no answer."""
+        labels = (
+            table.column_label(cell.row, cell.column),
+            table.row_label(cell.row, cell.column),
+        )
+        if any(self._unless_labels.search(label) for label in labels):
+            return False
+        return any(self._labels.search(label) for label in labels)
+
+
+CHECK = CellPlaceholder
