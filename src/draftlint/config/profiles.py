@@ -79,11 +79,13 @@ def _refuse_broken(profile: Profile, path: Path, text: str) -> None:
     patterns = [*profile.title, *profile.forbidden, *(s.when for s in profile.sections)]
     for pattern in patterns:
         try:
-            re.compile(pattern)
+            expression(pattern)
         except re.error as error:
+            lines = enumerate(text.splitlines(), 1)
+            line = next((number for number, said in lines if pattern in said), 1)
             raise ConfigError(
-                f"{path}: “{pattern}”不是有效的正则表达式（{error}）。",
-                f"{path}: {pattern!r} is not a valid expression ({error}).",
+                f"{path}:{line}: “{pattern}”不是有效的正则表达式（{error}）。",
+                f"{path}:{line}: {pattern!r} is not a valid expression ({error}).",
             ) from error
     keys = [section.key for section in profile.sections]
     for number, key in enumerate(profile.order):
