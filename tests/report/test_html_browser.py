@@ -226,3 +226,16 @@ def test_a_long_draft_opens_and_jumps(opened: Opener) -> None:
     is_chosen(page, "2000", "X")
     is_in_the_window(page, "a.m.on")
     assert not page.trouble
+
+
+def test_all_places_of_a_finding_are_marked_and_reached(opened: Opener) -> None:
+    paragraphs = tuple(Paragraph(n, f"第{n}、开展巡查，掌握情况。") for n in range(1, 301))
+    places = tuple(Place("body", n, start=1, end=3, text="、") for n in (2, 150, 290))
+    finding = Finding("ordinal/x", Severity.WARNING, "共3处", places)
+    page = opened(FileResult("长.docx", (finding,), draft=Draft("长", paragraphs)))
+    page.locator("a.place").nth(2).click()
+    is_in_the_window(page, "#p1-290 a.m.on")
+    assert page.locator("a.m.on").count() == 3
+    page.locator("a.place").nth(0).click()
+    is_in_the_window(page, "#p1-2 a.m.on")
+    assert not page.trouble
