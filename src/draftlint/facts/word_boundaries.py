@@ -58,8 +58,9 @@ def is_word(text: str) -> bool:
 def is_inside(text: str, start: int, part: str, whole: str) -> bool:
     """Return whether the ``part`` that begins at ``start`` stands in ``whole`` here, or seems to.
 
-    从严治党 does in 全面从严治党. Its neighbours decide: where they are those that it has in ``whole``,
-    ``whole`` in its place would say them twice (领导小组办公会 with 领导小组办公室 for 领导小组办).
+    从严治党 does in 全面从严治党. Its neighbours decide: where they are those of
+    ``whole``, that would say them twice in its place (领导小组办公会 with
+    领导小组办公室 for 领导小组办).
     """
     end = start + len(part)
     at = whole.find(part)
