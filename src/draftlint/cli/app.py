@@ -14,11 +14,10 @@ from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
 from draftlint.cli._console import say_lines, warn
 from draftlint.cli._language import in_one_language, note_option, speak
-from draftlint.model.errors import DraftlintError, Text
+from draftlint.model.errors import DraftlintError
 from draftlint.system.tracebacks import show_traceback
 
 DEFAULT = "check"
-_INTERRUPTED = Text("已中断", "interrupted")
 
 
 class Commands(click.Group):
@@ -67,8 +66,7 @@ def run() -> int:
         status: Any = group.main(prog_name="draftlint", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else CLEAN
-    except (KeyboardInterrupt, click.exceptions.Abort):
-        click.echo(f"\ndraftlint: {_INTERRUPTED.in_language(language())}", err=True)
+    except click.exceptions.Abort:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (… | head): nobody is left to tell.

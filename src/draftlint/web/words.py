@@ -27,6 +27,10 @@ _PHRASES = {
     ),
     "too-large": ("文件超过 {n} MB。", "The file is larger than {n} MB."),
     "too-slow": ("上传太慢，已中断。", "The upload took too long."),
+    "busy": (
+        "同时上传的文稿太多，请稍后再试。",
+        "Too many drafts are being sent at the same time; try again later.",
+    ),
     "bad-request": ("请求不完整。", "Bad request."),
     "no-copy": ("只有 Word 文稿能写审阅稿。", "Only Word drafts have reviewed copies."),
     "copy": ("下载审阅稿", "Reviewed copy"),
