@@ -123,6 +123,7 @@ def test_a_changed_profile_is_no_stored_result(tmp_path: Path) -> None:
         ("id: mine\nextends: work-sumary\n", 2),
         ("id: mine\nextends: work-plan\nordr: []\n", 3),
         ("id: mine\nextends: work-plan\norder:\n- tasks\n- gaol\n", 5),
+        ("id: mine\nextends: work-plan\nforbidden:\n- 请示\n- 批(示\n", 5),
     ],
 )
 def test_a_broken_profile_names_its_line(tmp_path: Path, text: str, line: int) -> None:

@@ -12,12 +12,14 @@ The public interface; everything else may change between versions::
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from draftlint._version import __version__
 
+# As in `typing`, the loading of which would be most of what this module costs.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
+    from typing import Any
 
     from draftlint.model.draft import Draft, Heading, Mark, Paragraph
     from draftlint.model.errors import ConfigError, DraftlintError, ReadError

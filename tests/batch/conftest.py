@@ -32,6 +32,7 @@ class Evil(Check):
                 while sum(name.endswith(".here") for name in os.listdir(place)) < 3:
                     time.sleep(0.05)
             if "回溯" in paragraph.text:
+                open(f"{context.draft.path}.here", "w").close()
                 re.match("(一+)+二", "一" * 60)
             if "坏事" in paragraph.text:
                 start = paragraph.text.index("坏事")

@@ -94,9 +94,16 @@ def test_an_error_that_concerns_the_run_passes_from_process_to_process(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
-def test_a_run_that_is_ended_takes_its_workers_along(texts: list[str], drafts: Path) -> None:
+@pytest.mark.parametrize("word", ["卡住", "回溯"])
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130), ("SIGKILL", -signal.SIGKILL)],
+)
+def test_a_run_that_is_ended_takes_its_workers_along(
+    texts: list[str], drafts: Path, number: str, status: int, word: str
+) -> None:
     stuck = drafts / "stuck.txt"
-    stuck.write_text("卡住\n", encoding="utf-8")
+    stuck.write_text(f"{word}\n", encoding="utf-8")
     (drafts / ".draftlint.yml").write_text("extends: [evil.yml]\nlimits: {seconds: 500}\n")
     command = [sys.executable, "-m", "draftlint", str(stuck), *texts[:1], "-j", "2"]
     path = os.pathsep.join(sys.path)
@@ -109,8 +116,8 @@ def test_a_run_that_is_ended_takes_its_workers_along(texts: list[str], drafts: P
     )
     os.close(writer)
     wait_for(drafts / "stuck.txt.here")
-    run.terminate()
-    assert run.wait(120) == 128 + signal.SIGTERM
+    run.send_signal(getattr(signal, number))
+    assert run.wait(120) == status
     # Whoever reads a pipe waits for all that hold its other end: every process of the run.
     ended, _, _ = select.select([reader], [], [], 120)
     os.close(reader)

@@ -70,6 +70,15 @@ def test_word_inside_the_right_word_passes(tmp_path: Path) -> None:
     assert [f.start for f in lint(linter, "专职网格员带网格员一起入户。")] == [6]
 
 
+def test_what_goes_on_like_the_right_word_passes(tmp_path: Path) -> None:
+    """办公室 in the place of 办 would give 办公室公会 and 工作专班班长."""
+    words = "{words: {治水领导小组办: 治水领导小组办公室, 工作专: 工作专班, 面从严: 全面从严}}"
+    linter = glossary(tmp_path, words)
+    text = "治水领导小组办公会议定下由工作专班班长负责，十方面从严管理。"
+    assert lint(linter, text) == []
+    assert [f.text for f in lint(linter, "材料报治水领导小组办。")] == ["治水领导小组办"]
+
+
 def test_short_word_is_judged_by_its_words(tmp_path: Path) -> None:
     linter = glossary(tmp_path, "{words: {报名: 登记}}")
     assert [f.start for f in lint(linter, "同意报名参加。")] == [2]

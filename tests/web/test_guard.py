@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import select
 import socket
+import urllib.request
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,10 +14,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from draftlint.model.errors import UsageError
+from draftlint.web import connections
 from draftlint.web.app import make_app
 from draftlint.web.guard import TOKEN_HEADER, Guard, is_loopback
 from draftlint.web.server import address, listen, new_token
 from tests.web.serving import BASE, HEADERS, TOKEN, plan, serving, settings
+from tests.web.uploads import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,6 +150,65 @@ def test_an_upload_that_stalls_is_given_up() -> None:
                 f"{TOKEN_HEADER}: {TOKEN}\r\nContent-Length: 5000\r\n\r\nPK".encode()
             )
             assert connection.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def _connect(page: str, sent: str, count: int = 1) -> list[socket.socket]:
+    """Return connections to the server on which that much of a request was sent."""
+    where = urlsplit(page)
+    found = []
+    for _ in range(count):
+        found.append(socket.create_connection((where.hostname, where.port), timeout=120))
+        found[-1].sendall(sent.format(host=where.netloc, token=TOKEN).encode())
+    return found
+
+
+_HALF_A_HEADER = "GET / HTTP/1.1\r\nHost: {host}\r\nX-"
+_HALF_A_BODY = (
+    f"POST /api/check?name=a.docx HTTP/1.1\r\nHost: {{host}}\r\n{TOKEN_HEADER}: {{token}}\r\n"
+    "Content-Length: 5000\r\n\r\nPK"
+)
+
+
+@pytest.mark.parametrize("sent", ["", "GET", _HALF_A_HEADER])
+@pytest.mark.parametrize("before", [False, True])
+def test_an_unfinished_header_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, sent: str, before: bool
+) -> None:
+    monkeypatch.setattr(connections, "HEADER_SECONDS", 0.3)
+    with serving() as page:
+        whole = "GET /assets/icon.svg HTTP/1.1\r\nHost: {host}\r\n\r\n" if before else ""
+        (connection,) = _connect(page, whole + sent)
+        answer = b""
+        while received := connection.recv(65536):
+            answer += received
+            # What trickles in gains no time.
+            with suppress(OSError):
+                connection.sendall(b"a")
+        assert answer.count(b"HTTP/1.1 200") == before
+        connection.close()
+
+
+@pytest.mark.parametrize("sent", ["", _HALF_A_HEADER, _HALF_A_BODY])
+def test_a_crowd_of_unfinished_requests_shuts_nobody_out(sent: str) -> None:
+    with serving() as page:
+        crowd = _connect(page, sent, 120)
+        with urllib.request.urlopen(page, timeout=120) as answer:
+            assert answer.status == 200
+        base = page.partition("/?")[0]
+        request = urllib.request.Request(f"{base}/api/check?name=a.docx", plain(), HEADERS)
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            assert answer.status == 200
+        for connection in crowd:
+            connection.close()
+
+
+def test_what_uploads_hold_together_is_bounded() -> None:
+    with serving(max_bytes=10_000) as page:
+        crowd = _connect(page, _HALF_A_BODY.replace("5000", "9000") + "x" * 8000, 5)
+        ready, _, _ = select.select(crowd, [], [], 120)
+        assert [c.recv(100)[:12] for c in ready] == [b"HTTP/1.1 503"]
+        for connection in crowd:
+            connection.close()
 
 
 @pytest.mark.parametrize("query", ["profile=nonsense", "key=<b>", "key="])

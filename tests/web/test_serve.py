@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import subprocess
 import sys
@@ -59,6 +61,30 @@ def test_it_ends_quietly_in_the_middle_of_a_check(tmp_path: Path) -> None:
             # Where the second was too long or too short for the middle, the end is quiet as well.
             assert answer.result() in (200, 422, 503, None)
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_its_workers_end_with_it(tmp_path: Path, number: int) -> None:
+    slow = document(*[p(f"第{number}次接待读者X万人次，情况良好。") for number in range(40_000)])
+    reader, writer = os.pipe()
+    with subprocess.Popen(
+        _RUN, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=[writer]
+    ) as process:
+        os.close(writer)
+        assert process.stdout is not None
+        base, token = process.stdout.readline().decode().split()[1].split("/?token=")
+        request = urllib.request.Request(
+            f"{base}/api/check?name=a.docx", slow, {TOKEN_HEADER: token}
+        )
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_status, request)
+            with urllib.request.urlopen(f"{base}/?token={token}", timeout=120):
+                process.send_signal(number)
+            process.wait(120)
+    # Whoever reads a pipe waits for all that hold its other end: every process of the server.
+    ended, _, _ = select.select([reader], [], [], 120)
+    os.close(reader)
+    assert ended, "workers are left behind"
 
 
 def _status(request: urllib.request.Request) -> int | None:

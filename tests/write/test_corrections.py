@@ -26,6 +26,7 @@ from tests.support.corrections import (
     texts,
     with_suggestion,
 )
+from tests.support.sentences import shipped_texts
 
 RULES = shipped_rules()
 
@@ -204,9 +205,9 @@ def test_a_suggestion_put_in_place_gives_what_the_message_promises() -> None:
     promise = re.compile(r"(?:应为|写作)“\{(\w+)\}”")
     for _, findings in found():
         for finding in findings:
-            for name in promise.findall(finding.template):
+            for name in promise.findall(shipped_texts()[finding.rule].message.zh):
                 if finding.suggestions:
-                    assert finding.data[name] == finding.suggestions[0], finding
+                    assert finding.values[name] == finding.suggestions[0], finding
 
 
 SLIPS = (
@@ -223,7 +224,11 @@ def test_contextual_slips_are_what_their_message_names(text: str) -> None:
     rules = [rule for rule in RULES.values() if rule.kind == "typo-context"]
     draft = draft_of(text)
     for finding in linter_of(*rules).lint(draft).findings:
-        place, word, meant = finding.place, str(finding.data["word"]), str(finding.data["meant"])
+        place, word, meant = (
+            finding.place,
+            str(finding.values["word"]),
+            str(finding.values["meant"]),
+        )
         after = with_suggestion(draft, place, place.suggestions[0]).paragraphs[0].text
         assert after in {
             text[: match.start()] + meant + text[match.end() :]

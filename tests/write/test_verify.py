@@ -211,7 +211,7 @@ def test_a_copy_that_is_not_sound_is_not_handed_out(
     data = document("截止目前，各项工作完成。")
     draft = read("报告.docx", data=data)
     monkeypatch.setattr(parts, "repack", repack)
-    with pytest.raises(CopyError, match="没有写出"):
+    with pytest.raises(CopyError, match="was not written"):
         review(data, draft, [find(draft, "截止目前")])
 
 
@@ -223,7 +223,7 @@ def test_a_text_that_reads_otherwise_is_not_handed_out(monkeypatch: pytest.Monke
     finding = find(draft, "截止目前", fix="截至目前")
     assert fix_text(source, draft, [finding]).data.decode() == "截至目前。\n"
     monkeypatch.setattr(verify, "read", lambda path, **options: draft)
-    with pytest.raises(CopyError, match="文字与原稿不符"):
+    with pytest.raises(CopyError, match="its text is not that of the draft"):
         fix_text(source, draft, [finding])
 
 

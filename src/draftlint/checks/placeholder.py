@@ -94,6 +94,10 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
         return expression("|".join(self.options.quiet) or r"(?!)")
 
     @cached_property
+    def _case_titles(self) -> re.Pattern[str]:
+        return expression(self.options.case_titles)
+
+    @cached_property
     def _case_words(self) -> re.Pattern[str]:
         return expression(self.options.case_words)
 
@@ -159,7 +163,7 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
     def _is_anonymised(self, draft: Draft) -> bool:
         if self.options.anonymised == "yes":
             return True
-        titles = expression(self.options.case_titles)
+        titles = self._case_titles
         body = [p.text.strip() for p in draft.paragraphs if p.story == "body" and p.text.strip()]
         if any(len(t) <= _TITLE_LENGTH and titles.search(t) for t in body[:_TITLE_PARAGRAPHS]):
             return True

@@ -13,6 +13,7 @@ from os.path import isfile
 from pathlib import Path
 
 from draftlint.run.discover import WORD_SUFFIXES
+from draftlint.system import interrupts
 from draftlint.typo import ahead
 
 #: The commands in the order of ``--help``; each is the module of that name in this package.
@@ -23,7 +24,7 @@ ONE_DRAFT = ("check", "review", "fix")
 
 #: Exit statuses of the contract.
 CLEAN, FOUND, TROUBLE = 0, 1, 2
-INTERRUPTED = 130
+INTERRUPTED = interrupts.INTERRUPTED
 
 
 class Terminated(SystemExit):
@@ -45,20 +46,37 @@ def main() -> None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
         if hasattr(getattr(sys, name), "reconfigure"):
             getattr(sys, name).reconfigure(errors="backslashreplace")
+    interrupts.end_at_once()
     # Ended by others, too, we take our worker processes along.
-    signal.signal(signal.SIGTERM, _terminate)
+    for name in ("SIGTERM", "SIGHUP"):
+        _exit_on(name)
     if _is_one_draft(sys.argv[1:]):
         # The checker's own modules take as long to load as the engine does beside it.
         ahead.start()
     try:
         from draftlint.cli.app import run  # noqa: PLC0415 - beside the helper, not before it
 
+        interrupts.raise_exception()
         status = run()
+    except interrupts.Interrupt:
+        status = INTERRUPTED
     finally:
+        interrupts.end_at_once()
         ahead.stop()
+    if status == INTERRUPTED:
+        # Nothing of what is still in memory is waited for, and nobody is left to read it.
+        os._exit(INTERRUPTED)
     # What is left dies with the process; looking for cycles in it would take as long as a check.
     gc.freeze()
     sys.exit(status)
+
+
+def _exit_on(name: str) -> None:
+    """Let a signal of that name, where the system has it, end the program in good order."""
+    number = getattr(signal, name, None)
+    # One that is ignored is to be so: `nohup` does that with SIGHUP.
+    if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        signal.signal(number, _terminate)
 
 
 def _is_one_draft(arguments: list[str]) -> bool:

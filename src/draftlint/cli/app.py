@@ -69,8 +69,7 @@ def run() -> int:
         status: Any = group.main(prog_name="draftlint", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else CLEAN
-    except (KeyboardInterrupt, click.exceptions.Abort):
-        warn(render(message("interrupted"), language()))
+    except click.exceptions.Abort:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (… | head): nobody is left to tell.

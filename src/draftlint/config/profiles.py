@@ -81,11 +81,14 @@ def _refuse_broken(profile: Profile, path: Path, text: str) -> None:
     patterns = [*profile.title, *profile.forbidden, *(s.when for s in profile.sections)]
     for pattern in patterns:
         try:
-            re.compile(pattern)
+            expression(pattern)
         except re.error as error:
+            lines = enumerate(text.splitlines(), 1)
+            line = next((number for number, said in lines if pattern in said), 1)
             raise ConfigError(
-                "{path}: {pattern!r} is not a valid expression ({error}).",
+                "{path}:{line}: {pattern!r} is not a valid expression ({error}).",
                 path=path,
+                line=line,
                 pattern=pattern,
                 error=error,
             ) from error

@@ -56,13 +56,17 @@ def is_word(text: str) -> bool:
 
 
 def is_inside(text: str, start: int, part: str, whole: str) -> bool:
-    """Return whether the ``part`` that begins at ``start`` stands in ``whole`` here.
+    """Return whether the ``part`` that begins at ``start`` stands in ``whole`` here, or seems to.
 
-    从严治党 does in 全面从严治党.
+    从严治党 does in 全面从严治党. Its neighbours decide: where they are those of
+    ``whole``, that would say them twice in its place (领导小组办公会 with
+    领导小组办公室 for 领导小组办).
     """
+    end = start + len(part)
     at = whole.find(part)
-    while at >= 0:
-        if start >= at and text.startswith(whole, start - at):
+    while at >= 0 and part != whole:
+        before, after = whole[:at], whole[at + len(part) :]
+        if text.endswith(before[-1:], 0, start) and text.startswith(after[:1], end):
             return True
         at = whole.find(part, at + 1)
     return False

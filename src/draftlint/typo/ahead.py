@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from draftlint.system.cores import cores
+from draftlint.system.lifeline import end_with
 
 from .proposal import Proposal
 
@@ -40,6 +41,7 @@ class Helper(msgspec.Struct):
     pid: int
     questions: BinaryIO
     answers: BinaryIO
+    lifeline: int
     asked: Question | None = None
 
     def ask(self, question: Question) -> None:
@@ -57,6 +59,7 @@ class Helper(msgspec.Struct):
         for pipe in (self.questions, self.answers):
             with suppress(OSError):
                 pipe.close()
+        os.close(self.lifeline)
         with suppress(OSError):
             os.waitpid(self.pid, 0)
 
@@ -68,17 +71,19 @@ def start() -> None:
         return
     in_questions, questions = os.pipe()
     answers, out_answers = os.pipe()
+    its_lifeline, lifeline = os.pipe()
     try:
         pid = os.fork()
     except OSError:  # No more processes to be had; then it goes on as it does elsewhere.
-        for pipe in (in_questions, questions, answers, out_answers):
+        for pipe in (in_questions, questions, answers, out_answers, its_lifeline, lifeline):
             os.close(pipe)
         return
     if pid == 0:
         try:
             os.setpgid(0, 0)
-            os.close(questions)
-            os.close(answers)
+            for pipe in (questions, answers, lifeline):
+                os.close(pipe)
+            end_with(its_lifeline, group=True)
             _serve(os.fdopen(in_questions, "rb"), os.fdopen(out_answers, "wb"))
         finally:
             # Without the parent's clean-up: its buffers and exit handlers are not ours.
@@ -87,9 +92,9 @@ def start() -> None:
     # nobody knows which comes first.
     with suppress(OSError):
         os.setpgid(pid, pid)
-    os.close(in_questions)
-    os.close(out_answers)
-    helpers.append(Helper(pid, os.fdopen(questions, "wb"), os.fdopen(answers, "rb")))
+    for pipe in (in_questions, out_answers, its_lifeline):
+        os.close(pipe)
+    helpers.append(Helper(pid, os.fdopen(questions, "wb"), os.fdopen(answers, "rb"), lifeline))
 
 
 def stop() -> None:

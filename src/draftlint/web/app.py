@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 import anyio
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _ASSETS = ("view.css", "view.js", "serve.css", "serve.js", "icon.svg")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#: Uploads that may be in memory at the same time.
+#: How many of the largest drafts may be in memory at the same time, in parts or as a whole.
 _UPLOADS = 4
 
 
@@ -88,7 +89,7 @@ class _Server:
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        self._uploads = anyio.Semaphore(_UPLOADS)
+        self._room = _UPLOADS * self._settings.max_bytes
         self._workers = Workers(self._plan, self._settings.lang, self._settings.check_seconds)
         try:
             yield
@@ -115,22 +116,26 @@ class _Server:
         return await self._answer(request, "review")
 
     async def _answer(self, request: Request, task: Literal["check", "review"]) -> Response:
+        body = bytearray()
         try:
-            async with self._uploads:
-                job = await self._job(request, task)
-                answer = await self._workers.do(job)
+            job = self._job(request, task)
+            await self._read(request, body)
+            answer = await self._workers.do(replace(job, data=bytes(body)))
         except _UploadError as error:
             message = self._words(error.code, **error.values)
             return _error(error.status, error.code, message)
         except ClientDisconnect:
             return Response(status_code=400)
+        finally:
+            self._room += len(body)
         if isinstance(answer, Refusal):
             return _error(422, answer.code, answer.message)
         if isinstance(answer, bytes):
             return Response(answer, media_type=_DOCX)
         return Response(encoded(answer), media_type="application/json")
 
-    async def _job(self, request: Request, task: Literal["check", "review"]) -> Job:
+    def _job(self, request: Request, task: Literal["check", "review"]) -> Job:
+        """Return what is asked for, without the draft."""
         query = request.query_params
         profile = query.get("profile", "auto")
         key = query.get("key", "1")
@@ -140,28 +145,33 @@ class _Server:
         return Job(
             task,
             _file_name(query.get("name", "")),
-            await self._body(request),
+            b"",
             profile,
             key,
             query.get("track") == "1",
         )
 
-    async def _body(self, request: Request) -> bytes:
-        """Return the uploaded bytes; gives up as soon as they are too many or too slow."""
+    async def _read(self, request: Request, body: bytearray) -> None:
+        """Read the upload into ``body``; gives up as soon as it is too large or too slow.
+
+        Uploads are read side by side, so that a slow one keeps nobody waiting; what they hold
+        together is bounded.
+        """
         limit = self._settings.max_bytes
         declared = request.headers.get("content-length", "0")
         if not declared.isdecimal() or int(declared) > limit:
             raise _UploadError(413, "too-large", n=limit >> 20)
-        body = bytearray()
         try:
             with anyio.fail_after(self._settings.upload_seconds):
                 async for chunk in request.stream():
-                    body += chunk
-                    if len(body) > limit:
+                    if len(body) + len(chunk) > limit:
                         raise _UploadError(413, "too-large", n=limit >> 20)
+                    if len(chunk) > self._room:
+                        raise _UploadError(503, "busy")
+                    self._room -= len(chunk)
+                    body += chunk
         except TimeoutError:
             raise _UploadError(408, "too-slow") from None
-        return bytes(body)
 
 
 def _file_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 import threading
 import webbrowser
@@ -11,14 +12,12 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from draftlint.model.errors import UsageError
+from draftlint.web import connections
 from draftlint.web.app import make_app
 
 if TYPE_CHECKING:
     from draftlint.run.checker import Plan
     from draftlint.web.app import Settings
-
-#: Connections at a time; a browser keeps about six per tab.
-_CONNECTIONS = 96
 
 
 def new_token() -> str:
@@ -58,7 +57,8 @@ def make_server(plan: Plan, settings: Settings) -> uvicorn.Server:
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            limit_concurrency=_CONNECTIONS,
+            http=connections.Connection,
+            limit_concurrency=connections.MOST,
             timeout_keep_alive=10,
             timeout_graceful_shutdown=2,
             ws="none",
@@ -74,4 +74,7 @@ def serve(
         # The socket listens already: a browser that is faster than the server just waits.
         page = address(listening, settings.token)
         threading.Thread(target=webbrowser.open, args=[page], daemon=True).start()
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # A terminal that is closed ends the server as it ends everything: in good order.
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     make_server(plan, settings).run(sockets=[listening])

@@ -18,6 +18,7 @@ _PHRASES = {
     "changed": "The file changed, moved or is a folder: drop it again.",
     "too-large": "The file is larger than {n} MB.",
     "too-slow": "The upload took too long.",
+    "busy": "Too many drafts are being sent at the same time; try again later.",
     "bad-request": "Bad request.",
     "no-copy": "Only Word drafts have reviewed copies.",
     "copy": "Reviewed copy",

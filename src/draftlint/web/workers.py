@@ -13,6 +13,8 @@ import anyio.to_thread
 from draftlint.messages import render
 from draftlint.run.checker import failed
 from draftlint.run.rule_at_work import RuleAtWork
+from draftlint.system.lifeline import end_with_parent
+from draftlint.system.spawn import out_of_reach_of_ctrl_c
 from draftlint.system.tracebacks import show_traceback
 from draftlint.web.desk import Desk, Refusal
 
@@ -64,6 +66,9 @@ class _Worker:
 
     def ask(self, job: Job) -> Checked | bytes | Refusal:
         """Return the answer of the process; replaces a process that dies or takes too long."""
+        if not self._process.is_alive():
+            # It died while it had nothing to do, which is no fault of this job.
+            self._replace()
         try:
             if not self._ready:
                 if not self._pipe.poll(_START):
@@ -83,12 +88,17 @@ class _Worker:
             self._closed = True
             self._stop()
 
-    def _lost(self, code: ReadErrorCode) -> Refusal:
+    def _replace(self) -> str:
+        """Start another process in the place of this one; returns the rule that was at work."""
         with self._closing:
             self._stop()
             rule = self._rule.get()
             if not self._closed:
                 self._start()
+        return rule
+
+    def _lost(self, code: ReadErrorCode) -> Refusal:
+        rule = self._replace()
         error = failed(self._plan, "", code, rule).error
         assert error is not None
         return Refusal(error.code, render(error.message, self._lang))
@@ -101,7 +111,8 @@ class _Worker:
         self._process: Any = context.Process(
             target=_work, args=(self._plan, self._lang, theirs, self._rule), daemon=True
         )
-        self._process.start()
+        with out_of_reach_of_ctrl_c():
+            self._process.start()
         theirs.close()
 
     def _stop(self) -> None:
@@ -113,6 +124,7 @@ class _Worker:
 def _work(plan: Plan, lang: str, pipe: Connection, rule: RuleAtWork) -> None:
     """Say when ready, then do jobs until the server closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
+    end_with_parent()
     desk = Desk(plan, lang, rule.set)
     desk.warm()
     with suppress(EOFError, OSError):

@@ -19,6 +19,8 @@ from draftlint.model.errors import DraftlintError, UsageError
 from draftlint.run.batch.timelimit import doomed
 from draftlint.run.checker import DEFAULT_SECONDS, Checker, failed
 from draftlint.run.rule_at_work import RuleAtWork
+from draftlint.system.lifeline import end_with_parent
+from draftlint.system.spawn import out_of_reach_of_ctrl_c
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -116,7 +118,8 @@ class Worker:
         self._process = context.Process(
             target=_work, args=(self._plan, self._folder, theirs, self._rule), daemon=True
         )
-        self._process.start()
+        with out_of_reach_of_ctrl_c():
+            self._process.start()
         theirs.close()
         self._grace = _LOADING
 
@@ -133,6 +136,7 @@ class Worker:
 def _work(plan: Plan, folder: str | None, pipe: Connection, rule: RuleAtWork) -> None:
     """Check files until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    end_with_parent()
     # Before NumPy loads: every core has a worker, and waiting threads would be in its way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     checker = Checker(plan, rule.set)

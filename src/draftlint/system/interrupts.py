@@ -1,0 +1,58 @@
+"""Ctrl-C: at any moment it ends the program with the status 130, and nothing is printed.
+
+While modules load and after the command is done there is nothing to tidy up, and the process ends
+at once. While the command runs, an exception lets every part tidy up: it is not
+``KeyboardInterrupt``, of which libraries make messages of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+#: Exit status: 128 and the number of the signal.
+INTERRUPTED = 130
+
+
+class Interrupt(BaseException):
+    """Ctrl-C while the command runs."""
+
+
+def end_at_once() -> None:
+    """Let Ctrl-C end this process where it stands."""
+    _handle(_end)
+
+
+def raise_exception() -> None:
+    """Let Ctrl-C raise :class:`Interrupt` in the main thread; a second one ends the process."""
+    _handle(_raise)
+    sys.unraisablehook = _again
+
+
+def _handle(handler: Any) -> None:
+    # A shell starts commands in the background with Ctrl-C ignored.
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, handler)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    os._exit(INTERRUPTED)
+
+
+def _raise(_number: int, _frame: FrameType | None) -> None:
+    end_at_once()
+    raise Interrupt
+
+
+def _again(unraisable: sys.UnraisableHookArgs) -> None:
+    """Raise an interrupt once more that came where Python cannot pass exceptions on."""
+    if unraisable.exc_type is Interrupt:
+        _handle(_raise)
+        signal.raise_signal(signal.SIGINT)
+    else:
+        sys.__unraisablehook__(unraisable)
