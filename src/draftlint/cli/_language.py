@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from draftlint.cli import known_languages, language
-from draftlint.cli._click_words import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,17 +53,24 @@ def settle_language(chosen: str | None, config: Path | None, paths: Sequence[str
 
 def speak(lang: str) -> None:
     """Let the library that parses the command line speak a language."""
-    for name in _CLICK:
+    for name in _CLICK if lang == "zh" else ():
         module: Any = import_module(f"click.{name}")
-        if lang == "zh" and hasattr(module, "_"):
-            module._ = lambda text: CHINESE.get(text, text)
-        if lang == "zh" and hasattr(module, "ngettext"):
+        if hasattr(module, "_"):
+            module._ = _in_chinese
+        if hasattr(module, "ngettext"):
             module.ngettext = _number_in_chinese
+
+
+def _in_chinese(text: str) -> str:
+    from draftlint.cli._click_words import CHINESE  # noqa: PLC0415 - for help and mistakes only
+
+    return CHINESE.get(text, text)
 
 
 def _number_in_chinese(one: str, many: str, number: int) -> str:
     text = one if number == 1 else many
-    return CHINESE.get(text) or CHINESE.get(one, text)
+    said = _in_chinese(text)
+    return said if said != text or _in_chinese(one) == one else _in_chinese(one)
 
 
 def in_one_language(command: click.Command, lang: str) -> click.Command:
