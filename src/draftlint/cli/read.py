@@ -17,7 +17,7 @@ from draftlint.read import read
 )
 def command(path: str, stdin_name: str) -> None:
     """每段一行 JSON，显示 draftlint 看到的内容 / Show what draftlint sees, as JSON lines."""
-    settle_language(None, None, (path,))
+    lang = settle_language(None, None, (path,))
     draft = read(stdin_name, data=stdin_bytes()) if path == "-" else read(path)
     for paragraph in draft.paragraphs:
         line = {
@@ -30,4 +30,4 @@ def command(path: str, stdin_name: str) -> None:
         }
         say_json(line)
     for notice in draft.notices:
-        warn(notice.message)
+        warn(notice.in_language(lang))

@@ -246,10 +246,18 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """Something about the file a reader must be told: recovered XML, a part that was skipped."""
+    """Something about the file a reader must be told: recovered XML, a part that was skipped.
+
+    ``message`` is in Chinese and English, with `` / `` between them.
+    """
 
     code: str
     message: str
+
+    def in_language(self, lang: str) -> str:
+        """Return the message in ``lang`` (``zh`` or ``en``)."""
+        chinese, _, english = self.message.partition(" / ")
+        return english if lang == "en" and english else chinese
 
 
 class Draft(msgspec.Struct, frozen=True, dict=True):

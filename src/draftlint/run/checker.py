@@ -184,14 +184,15 @@ class Checker:
 
         ``most`` findings of each rule are listed, see ``Linter.lint``.
         """
-        linted = self.station(draft.path).linter.lint(draft, most)
+        station = self.station(draft.path)
+        linted, lang = station.linter.lint(draft, most), station.config.lang
         return FileResult(
             draft.path,
             findings=linted.findings,
             profile=linted.profile,
             profile_name=linted.profile_name,
             characters=draft.characters,
-            notices=tuple(notice.message for notice in draft.notices),
+            notices=tuple(notice.in_language(lang) for notice in draft.notices),
             failures=linted.failures,
             suppressed=linted.suppressed,
             draft=draft if self._plan.keep_draft else None,
