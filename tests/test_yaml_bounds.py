@@ -14,6 +14,7 @@ from draftlint.config import yaml_file
 from draftlint.config.configuration import load
 from draftlint.model.errors import ConfigError
 from draftlint.run.baseline import Baseline
+from tests.support.sentences import said
 
 
 def _refused(tmp_path: Path, text: str, name: str = ".draftlint.yml") -> str:
@@ -21,7 +22,7 @@ def _refused(tmp_path: Path, text: str, name: str = ".draftlint.yml") -> str:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
         load(path).resolve()
-    return caught.value.text.en
+    return said(caught.value, lang="en")
 
 
 def _laughs(levels: int, top: str) -> str:

@@ -23,6 +23,7 @@ from draftlint.run.batch.serial import Serial
 from draftlint.run.batch.worker import Worker
 from draftlint.run.checker import Plan
 from tests.batch.conftest import CONFIG, wait_for
+from tests.support.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,15 +197,17 @@ _OLDER = "import draftlint._version\ndraftlint._version.__version__ = '0.0.7'\n"
 
 
 @pytest.mark.parametrize("good", [0, 1])
-@pytest.mark.parametrize(("there", "said"), [(_MISSING, "lacks"), (_OLDER, "has draftlint 0.0.7")])
+@pytest.mark.parametrize(
+    ("there", "wanted"), [(_MISSING, "lacks"), (_OLDER, "has draftlint 0.0.7")]
+)
 def test_a_worker_with_another_draftlint_is_said_clearly(
-    tmp_path: Path, texts: list[str], there: str, said: str, good: int
+    tmp_path: Path, texts: list[str], there: str, wanted: str, good: int
 ) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "sitecustomize.py").write_text(there)
     with dask_processes(tmp_path, *[""] * good, str(other)) as (_, address):
-        with pytest.raises(WorkerVersionError, match=said) as caught:
+        with pytest.raises(WorkerVersionError, match=wanted) as caught:
             list(Cluster(Plan(source=load(None)), address).run(texts))
         assert __version__ in said(caught.value)
         with distributed.Client(address, set_as_default=False) as client:

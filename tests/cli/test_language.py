@@ -97,3 +97,14 @@ def test_what_is_asked_for_wins_over_the_configuration(draftlint: Run, folder: P
     assert "个错误" in draftlint("bad.docx", "--lang", "zh").stdout
     assert "个错误" in draftlint("bad.docx", DRAFTLINT_LANG="zh").stdout
     assert "error(s)" in draftlint("bad.docx", DRAFTLINT_LANG="en_GB.UTF-8").stdout
+
+
+def test_what_was_read_in_spite_of_damage_is_told_in_one_language(
+    draftlint: Run, folder: Path
+) -> None:
+    (folder / "a.txt").write_bytes("组织学习，".encode() * 50 + b"\xff\n")
+    for lang, own, other in (("en", "bytes are", "请核对"), ("zh", "请核对", "bytes are")):
+        for arguments in (["check", "--lang", lang, "a.txt"], ["read", "a.txt"]):
+            done = draftlint(*arguments, DRAFTLINT_LANG=lang)
+            assert own in done.stdout + done.stderr
+            assert other not in done.stdout + done.stderr

@@ -17,7 +17,7 @@ def names(*lines: str, flagged: str = "错", rule: str = "typo/a") -> list[str]:
         at = line.find(flagged)
         if at >= 0:
             place = Place("body", number, start=at, end=at + len(flagged), text=flagged)
-            findings.append(Finding(rule, Severity.ERROR, "message", (place,)))
+            findings.append(Finding(rule, Severity.ERROR, (place,)))
     return [finding.fingerprint for finding in with_fingerprints(findings, draft)]
 
 
@@ -67,8 +67,8 @@ def test_equal_places_are_counted_and_others_between_them_change_nothing() -> No
     assert names("项目错了") == [first]
 
 
-def whole(rule: str, key: str, message: str = "message") -> str:
-    finding = Finding(rule, Severity.INFO, message, (Place("body", None),), key=key)
+def whole(rule: str, key: str, variant: str = "") -> str:
+    finding = Finding(rule, Severity.INFO, (Place("body", None),), variant, key=key)
     (named,) = with_fingerprints([finding], Draft("稿", (Paragraph(1, "正文"),)))
     return named.fingerprint
 
@@ -85,7 +85,7 @@ def test_a_finding_about_the_draft_has_that_of_its_rule_and_key() -> None:
 
 def test_a_place_without_a_span_is_named_by_the_begin_of_its_paragraph() -> None:
     def name(text: str) -> str:
-        finding = Finding("layout/a", Severity.INFO, "message", (Place("body", 1),))
+        finding = Finding("layout/a", Severity.INFO, (Place("body", 1),))
         (named,) = with_fingerprints([finding], Draft("稿", (Paragraph(1, text),)))
         return named.fingerprint
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from draftlint.model.draft import Draft, Paragraph
-from draftlint.model.finding import FileResult, Finding, Place, Severity
+from draftlint.model.finding import FileResult, Place, Severity
 from draftlint.report import ReportOptions, report
 from tests.report.sample import sample_result
 from tests.support.browser import chromium, new_page, soon
@@ -243,8 +243,8 @@ def test_a_long_draft_opens_and_jumps(opened: Opener) -> None:
 def test_all_places_of_a_finding_are_marked_and_reached(opened: Opener) -> None:
     paragraphs = tuple(Paragraph(n, f"第{n}、开展巡查，掌握情况。") for n in range(1, 301))
     places = tuple(Place("body", n, start=1, end=3, text="、") for n in (2, 150, 290))
-    finding = Finding("ordinal/x", Severity.WARNING, "共3处", places)
-    page = opened(FileResult("长.docx", (finding,), draft=Draft("长", paragraphs)))
+    finding = made(rule="ordinal/x", severity=Severity.WARNING, message="共3处", places=places)
+    page = opened(result("长.docx", finding, draft=Draft("长", paragraphs)))
     page.locator("a.place").nth(2).click()
     is_in_the_window(page, "#p1-290 a.m.on")
     assert page.locator("a.m.on").count() == 3

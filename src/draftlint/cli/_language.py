@@ -55,7 +55,7 @@ def settle_language(chosen: str | None, config: Path | None, paths: Sequence[str
 
 def speak(lang: str) -> None:
     """Let the library that parses the command line speak a language."""
-    for name in _CLICK:
+    for name in _CLICK if lang == "zh" else ():
         module: Any = import_module(f"click.{name}")
         if hasattr(module, "_"):
             module._ = lambda text: catalogue(lang).get(text, text)

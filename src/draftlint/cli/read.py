@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from draftlint.cli import language
 from draftlint.cli._console import say_json, warn
 from draftlint.cli._language import settle_language
 from draftlint.cli._options import stdin_bytes
@@ -19,7 +18,7 @@ from draftlint.read import read
 )
 def command(path: str, stdin_name: str) -> None:
     """每段一行 JSON，显示 draftlint 看到的内容 / Show what draftlint sees, as JSON lines."""
-    settle_language(None, None, (path,))
+    lang = settle_language(None, None, (path,))
     draft = read(stdin_name, data=stdin_bytes()) if path == "-" else read(path)
     for paragraph in draft.paragraphs:
         line = {
@@ -32,4 +31,4 @@ def command(path: str, stdin_name: str) -> None:
         }
         say_json(line)
     for notice in draft.notices:
-        warn(render(notice.message, language()))
+        warn(render(notice.message, lang))

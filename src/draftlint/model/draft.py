@@ -248,7 +248,10 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """Something about the file a reader must be told: recovered XML, a part that was skipped."""
+    """Something about the file a reader must be told: recovered XML, a part that was skipped.
+
+    ``message`` is in Chinese and English, with `` / `` between them.
+    """
 
     code: str
     message: Message

@@ -180,7 +180,8 @@ class Checker:
 
         ``most`` findings of each rule are listed, see ``Linter.lint``.
         """
-        linted = self.station(draft.path).linter.lint(draft, most)
+        station = self.station(draft.path)
+        linted, _lang = station.linter.lint(draft, most), station.config.lang
         return FileResult(
             draft.path,
             findings=linted.findings,
