@@ -71,9 +71,6 @@ class Odd(Check):
     def _no_severity(self):
         yield Hit(1, 0, 1, severity="worst")
 
-    def _no_variant(self):
-        yield Hit(1, 0, 1, variant="nope")
-
     def _fails(self):
         yield Hit(1, 0, 2)
         1 / 0
@@ -118,7 +115,6 @@ FAULTS = (
     "no-text",
     "no-fix",
     "no-severity",
-    "no-variant",
     "fails",
     "exits",
     "unspeakable",
