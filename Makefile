@@ -18,7 +18,7 @@ demo: $(RUN)
 # program, which starts faster when its byte code is current.
 test: $(READY)
 	$(BIN)/python -m compileall -q src
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .
