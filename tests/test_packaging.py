@@ -81,8 +81,8 @@ def test_the_sdist_carries_every_file_of_the_repository(unpacked: Path) -> None:
 
 
 def test_the_tests_of_the_sdist_collect_and_run(unpacked: Path) -> None:
-    own = {"PYTHONPATH": str(unpacked / "src"), "CI": ""}
-    pytest_ = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    own = {"PYTHONPATH": str(unpacked / "src"), "CI": "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    pytest_ = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--assert=plain")
     found = run(*pytest_, "--collect-only", cwd=unpacked, **own)
     assert "error" not in found.splitlines()[-1]
     fast = (

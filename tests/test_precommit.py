@@ -13,7 +13,7 @@ from docx import Document
 
 ROOT = Path(__file__).parent.parent
 
-pytest.importorskip("pre_commit", reason="the package pre-commit is not installed")
+pre_commit = pytest.importorskip("pre_commit", reason="the package pre-commit is not installed")
 if shutil.which("git") is None:
     pytest.skip("git is not installed", allow_module_level=True)
 
@@ -68,7 +68,14 @@ def test_a_commit_is_refused_then_accepted(hooks: Path, tmp_path: Path) -> None:
         f"repos:\n- repo: {hooks}\n  rev: {revision}\n  hooks:\n  - id: draftlint\n",
         encoding="utf-8",
     )
-    home = {"PRE_COMMIT_HOME": str(tmp_path / "home"), "PRE_COMMIT_COLOR": "never"}
+    home = {
+        "PRE_COMMIT_HOME": str(tmp_path / "home"),
+        "PRE_COMMIT_COLOR": "never",
+        # draftlint itself is installed; what it needs comes from this environment: no network.
+        "PYTHONPATH": str(Path(pre_commit.__file__).parent.parent),
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",  # pip reads it as the value of build isolation
+    }
     assert git("init", "-q", cwd=office).returncode == 0
     installed = subprocess.run(
         [sys.executable, "-m", "pre_commit", "install"],

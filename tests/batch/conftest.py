@@ -92,14 +92,16 @@ def texts(drafts: Path) -> list[str]:
     return names
 
 
-def stalled(names: list[str], index: int, word: str, settings: str = "") -> list[str]:
-    """Return the names with one replaced by a draft that holds ``word`` and has a second at most.
+def stalled(
+    names: list[str], index: int, word: str, settings: str = "", seconds: int = 1
+) -> list[str]:
+    """Return the names with one replaced by a draft that holds ``word`` and has little time.
 
     It lies in a folder with a configuration of its own: the others keep their time.
     """
     folder = Path(names[index]).parent / "slow"
     folder.mkdir()
-    config = CONFIG.replace("evil.yml", "../evil.yml").replace("seconds: 60", "seconds: 1")
+    config = CONFIG.replace("evil.yml", "../evil.yml").replace("seconds: 60", f"seconds: {seconds}")
     (folder / ".draftlint.yml").write_text(config + settings, encoding="utf-8")
     draft = folder / Path(names[index]).name
     draft.write_text(word, encoding="utf-8")
