@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.messages.rendering import render, template
+from draftlint.model.draft import OBJECT, OBJECT_SIGN
 from draftlint.model.message import Message, message
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Sentences:
         self._texts = texts
 
     def message(self, finding: Finding) -> str:
-        """Return what is wrong, one sentence."""
+        """Return what is wrong, one sentence; objects in the line are shown as boxes."""
         if finding.omitted:
             return self(message(_OMITTED, **finding.values, omitted=finding.omitted))
         text = self._texts.get(finding.rule)
@@ -38,7 +39,8 @@ class Sentences:
             return finding.rule
         usual = _VARIANTS.get(finding.variant, text.message)
         chosen = text.variants.get(finding.variant, usual)
-        return template(chosen, self.language).format_map(self.values(finding))
+        sentence = template(chosen, self.language).format_map(self.values(finding))
+        return sentence.replace(OBJECT, OBJECT_SIGN)
 
     def why(self, finding: Finding) -> str:
         """Return why it is wrong; empty for a rule that gives no reason."""

@@ -33,6 +33,8 @@ RUNNING_STORIES: frozenset[Story] = frozenset({"body", "table", "textbox", "foot
 #: object, a chart, anything that cannot be rendered as characters (U+FFFC, object replacement
 #: character). The texts on its two sides are not adjacent.
 OBJECT = "\ufffc"
+#: How an object is shown to people.
+OBJECT_SIGN = "▢"
 
 #: What :func:`with_blank_edges` puts for an object: white space that nobody types.
 BLANK = "\u1680"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from draftlint.messages.sentences import Sentences
-from draftlint.model.draft import OBJECT
-from draftlint.text.unseen import BOX, escaped_xml
+from draftlint.model.draft import OBJECT, OBJECT_SIGN
+from draftlint.text.unseen import escaped_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +74,7 @@ def _case(name: str, finding: Finding, message: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("�", text).replace(OBJECT, BOX)
+    return _FORBIDDEN.sub("�", text).replace(OBJECT, OBJECT_SIGN)
 
 
 def _attribute(text: str) -> str:

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import re
 
-from draftlint.model.draft import OBJECT
-
-#: Shown for a picture or another object in the line, which has no character of its own.
-BOX = "▢"
+from draftlint.model.draft import OBJECT, OBJECT_SIGN
 
 _CLASS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -56,7 +53,7 @@ def escaped_xml(text: str) -> str:
 def _picture(character: str) -> str:
     code = ord(character)
     if character == OBJECT:
-        return BOX
+        return OBJECT_SIGN
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"[{code_point(character)}]"

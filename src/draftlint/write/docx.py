@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from draftlint.model.draft import OBJECT, OWN_AUTHOR
-from draftlint.text.unseen import BOX
+from draftlint.model.draft import OBJECT, OBJECT_SIGN, OWN_AUTHOR
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
 from draftlint.write.copies import Copy
@@ -162,4 +161,4 @@ class _Comments:
 
 def _legal(text: str) -> str:
     """Return ``text`` on one line, with a box for an object or a character not allowed in XML."""
-    return _ILLEGAL.sub(BOX, re.sub("[\t\n\r]", " ", text)).replace(OBJECT, BOX)
+    return _ILLEGAL.sub(OBJECT_SIGN, re.sub("[\t\n\r]", " ", text)).replace(OBJECT, OBJECT_SIGN)

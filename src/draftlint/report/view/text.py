@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 
-from draftlint.model.draft import OBJECT
-from draftlint.text.unseen import BOX, UNSEEN, code_point
+from draftlint.model.draft import OBJECT, OBJECT_SIGN
+from draftlint.text.unseen import UNSEEN, code_point
 
 _BADGE = (
-    '<i class="obj" title="图片、公式等对象 · picture, formula or other object">' + BOX + "</i>"
+    '<i class="obj" title="图片、公式等对象 · picture, formula or other object">'
+    + OBJECT_SIGN
+    + "</i>"
 )
 
 
@@ -26,7 +28,7 @@ def markup(text: str) -> str:
 def attribute(text: str) -> str:
     """Return ``text`` for a double-quoted attribute; unseen characters become ``[U+202E]``."""
     shown = UNSEEN.sub(lambda found: f"[{code_point(found.group())}]", html.escape(text))
-    return shown.replace(OBJECT, BOX)
+    return shown.replace(OBJECT, OBJECT_SIGN)
 
 
 def is_visible(text: str) -> bool:
