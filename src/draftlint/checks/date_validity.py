@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.dates import dates, days_of, sentence_of, years_in
+from draftlint.facts.dates import dates, days_of, years_in
 from draftlint.facts.reporting_period import reporting_period
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
+from draftlint.text.sentence_ends import enclosing_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _date(text: str, mention: DateMention, reported: int | None) -> Iterator[Hit
     ):
         yield Hit(mention.paragraph, mention.start, second.end())
     elif mention.year is None and (mention.month, mention.day) == (2, 29):
-        first, last = sentence_of(text, mention.start, mention.end)
+        first, last = enclosing_sentence(text, mention.start, mention.end)
         if re.search(r"今[年天日]|[去明前]年|[上次]年|年度|[闰每]", text[first:last]):
             return
         before = [year.year for year in years_in(text[first : mention.start])]

@@ -13,7 +13,9 @@ from draftlint.facts.sections import main_text
 from draftlint.model.finding import Severity
 from draftlint.model.message import listing
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS, YEAR_DIGITS
 from draftlint.text.ordinal import parse
+from draftlint.text.sentence_ends import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,14 +33,14 @@ _NO_RECIPIENT = expression(r"如下|以下|下列|同志们|各位|尊敬|事项
 _SEVERAL = expression(r"[、，,]|\S[\s　]+\S|并(?=[省市县区])")
 # 2020年7月1日, 二〇二〇年七月一日, 2020年7月X日, 2020.7.1
 _DATE = expression(
-    r"(?:[12][\dxX×Ｘ]{3}|[二一][〇零○一二三四五六七八九xX×Ｘ]{3})[\s　]*[年./-]"
-    r"[\s　]*[\dxX×Ｘ一二三四五六七八九十]{1,3}[\s　]*[月./-]?"
+    rf"(?:[12][\dxX×Ｘ]{{3}}|[二一][{YEAR_DIGITS}xX×Ｘ]{{3}})[\s　]*[年./-]"
+    rf"[\s　]*[\dxX×Ｘ{NUMERALS}]{{1,3}}[\s　]*[月./-]?"
 )
 _DATE_ALONE = expression(
-    rf"[\s　（(]*{_DATE.pattern}[\s　]*[\dxX×Ｘ一二三四五六七八九十]{{0,3}}日?[\s　）)]*$"
+    rf"[\s　（(]*{_DATE.pattern}[\s　]*[\dxX×Ｘ{NUMERALS}]{{0,3}}日?[\s　）)]*$"
 )
 _SIGNATURE_LENGTH = 30
-_ENDS = "。！？；：:，,、.!?;"
+_ENDS = f"{SENTENCE_ENDS}：:，,、.!?;"
 
 
 class FormalElementsOptions(Options, frozen=True, kw_only=True):

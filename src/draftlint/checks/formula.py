@@ -13,6 +13,7 @@ from draftlint.facts.formulas import Formula, Slot, enumerations
 from draftlint.model.draft import OBJECT
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
+from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS, enclosing_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,7 +26,6 @@ _OPEN, _CLOSE = ("“", "‘", "「", "『", '"'), ("”", "’", "」", "』", 
 _SHORT = 2
 #: Characters on either side within which a name is judged.
 _REACH = 200
-_ENDS = expression(r"[。！？；\n]")
 # Between a name and the list that spells it out, and between a list and the name it sums up.
 _NAME_THEN_LIST = expression(
     r"[”’」』\"]?(?:[（(：:]|，?(?:即|分别是|是指|包括|指的是)[：:]?)[“]?$"
@@ -119,9 +119,7 @@ class FormulaCheck(Check[FormulaOptions]):
 
     def _has_sibling(self, formula: Formula, text: str, start: int) -> bool:
         """Return whether another formula stands in the sentence: then this is one, too."""
-        ends = [match.end() for match in _ENDS.finditer(text)]
-        first = max((e for e in ends if e <= start), default=0)
-        last = min((e for e in ends if e > start), default=len(text))
+        first, last = enclosing_sentence(text, start, start, ends=SENTENCE_OR_LINE_ENDS)
         sentence = text[first:last]
         if len(formula.name) <= _SHORT:
             return any(name in sentence for name in formula.siblings)

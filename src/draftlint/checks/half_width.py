@@ -17,6 +17,7 @@ from draftlint.model.draft import OBJECT
 from draftlint.text.code import code_spans
 from draftlint.text.expressions import expression
 from draftlint.text.han import CLOSING, HAN, OPENING
+from draftlint.text.numerals import NUMERALS
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ _POINT = expression(
     rf"|(?<=[A-Za-z0-9%％‰)])[,;](?= ?[{HAN}{OPENING}])"
     rf"|(?<=[%％])(?:[,;](?=\d)|\.(?=[{HAN}]))"
     # A full stop: not after the ordinal that opens a paragraph (一.).
-    rf"|(?<=[{HAN}{CLOSING}])(?<!^[一二三四五六七八九十])(?<!^[一二三四五六七八九十]{{2}})"
-    rf"(?<!^\s[一二三四五六七八九十])(?<!^\s[一二三四五六七八九十]{{2}})\."
+    rf"|(?<=[{HAN}{CLOSING}])(?<!^[{NUMERALS}])(?<!^[{NUMERALS}]{{2}})"
+    rf"(?<!^\s[{NUMERALS}])(?<!^\s[{NUMERALS}]{{2}})\."
     rf"(?=[{HAN}{OPENING}]|\s*$))"
     rf"(?:[ \u00a0](?=[^\s_＿{OBJECT}]))?"
 )

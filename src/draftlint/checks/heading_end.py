@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Draft, Heading
 
 _FORMS = (
-    expression(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节]"),
-    expression(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    expression(rf"[{NUMERALS}]{{1,3}}[、.．]|第[{NUMERALS}]{{1,3}}[章节]"),
+    expression(rf"[（(][{NUMERALS}]{{1,3}}[）)]"),
 )
 _FIRST = ("一", "1", "第一章")
 

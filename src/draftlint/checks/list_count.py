@@ -14,7 +14,9 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.ordinal_lists import sequences
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
-from draftlint.text.ordinal import numeral, parse, spelled
+from draftlint.text.numerals import NUMERALS, ordinal_value
+from draftlint.text.ordinal import parse, spelled
+from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +24,9 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
-_HAN = "一二三四五六七八九十"
 # What may stand before the number without making it an order, a share or a rough count.
 _NOT_BEFORE = "第前后近约超逾每各这那上述数多余—－~～至之.．"
-_CLAUSE = "。！？；，,\n"
+_CLAUSE_ENDS = f"{SENTENCE_OR_LINE_ENDS}，,"
 # 从开源和节流两方面: what is counted stands before the number.
 _SAID_BEFORE = expression(r"从[^从]{2,}[和与及、]|[和与及、][^和与及、]{1,12}$")
 # Words that say the list is only a part of what was counted, or that the count is no announcement.
@@ -64,9 +65,9 @@ class ListCount(Check[ListCountOptions]):
         units = "|".join(sorted(map(re.escape, self.options.units), key=len, reverse=True))
         return expression(
             # 3到5项 is a range, 做到三个坚持 is none.
-            rf"(?<![{_HAN}百千万\d{_NOT_BEFORE}“])(?<![{_HAN}百千万\d]到)(?<!达到)(?<!增至)"
-            rf"(?P<count>(?P<number>[{_HAN}两]{{1,3}}|\d{{1,2}})[\s　]?(?:{units}))"
-            rf"(?![{_HAN}\d])"
+            rf"(?<![{NUMERALS}百千万\d{_NOT_BEFORE}“])(?<![{NUMERALS}百千万\d]到)(?<!达到)(?<!增至)"
+            rf"(?P<count>(?P<number>[{NUMERALS}两]{{1,3}}|\d{{1,2}})[\s　]?(?:{units}))"
+            rf"(?![{NUMERALS}\d])"
         )
 
     def run(self, context: Context) -> Iterator[Hit]:
@@ -104,7 +105,7 @@ class ListCount(Check[ListCountOptions]):
             text = draft.paragraph(paragraph).text
         end = len(text.rstrip().rstrip("。：:，,—；;"))
         ordinal = parse(text)
-        begin = max(text.rfind(mark, 0, end) for mark in _CLAUSE) + 1
+        begin = max(text.rfind(mark, 0, end) for mark in _CLAUSE_ENDS) + 1
         begin = max(begin, ordinal.after if ordinal else 0)
         clause = text[begin:end]
         found = list(self._count.finditer(clause))
@@ -113,7 +114,7 @@ class ListCount(Check[ListCountOptions]):
             return None
         match = found[0]
         rest = clause[match.end() :]
-        number = numeral(match["number"].replace("两", "二"))
+        number = ordinal_value(match["number"].replace("两", "二"))
         if not number or number < 2 or len(rest) > self.options.reach:
             return None
         if _SAID_BEFORE.search(clause[: match.start()]) or "、" in rest:

@@ -13,6 +13,7 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.sentences import has_articles, holds_han, paragraphs_of
 from draftlint.model.draft import OBJECT
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _SHINGLE = 4
 _CLAUSE = expression(r"[^，。；：、！？,;:!?]{5,}")
 #: The part of a paragraph that stood in another before, from which on they are compared.
 _SHARED = 0.3
-_FIGURES = expression(r"[\d一二三四五六七八九十百千万亿零〇两.%％]+")
+_FIGURES = expression(rf"[\d{NUMERALS}百千万亿零〇两.%％]+")
 
 
 class NearRepeatOptions(Options, frozen=True, kw_only=True):

@@ -15,6 +15,8 @@ from draftlint.checks.base import Check, Hit, Options, as_one
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.han import HAN
+from draftlint.text.numerals import NUMERALS
+from draftlint.text.sentence_ends import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +28,8 @@ _AFTER_MARK = r"(?:^|(?<=[\s，。、；：！？“”《》（）…—]))"
 #: 1） a） ③）: an ordinal that needs no opening bracket, at the start or after a mark.
 _ORDINAL = expression(_AFTER_MARK + r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳])$")
 #: 二）: right only in a draft that does not write （二）.
-_CHINESE_ORDINAL = expression(_AFTER_MARK + r"[一二三四五六七八九十]{1,3}$")
-_BRACKETED = expression(_AFTER_MARK + r"（[一二三四五六七八九十]{1,3}）")
+_CHINESE_ORDINAL = expression(_AFTER_MARK + rf"[{NUMERALS}]{{1,3}}$")
+_BRACKETED = expression(_AFTER_MARK + rf"（[{NUMERALS}]{{1,3}}）")
 _HAN = expression(f"[{HAN}]")
 
 
@@ -226,7 +228,7 @@ def _begins(mark: Loose) -> bool:
 
 
 def _ends(mark: Loose) -> bool:
-    return not mark.paragraph.text[mark.start + 1 :].strip().strip("。！？；，… 　）")
+    return not mark.paragraph.text[mark.start + 1 :].strip().strip(f"{SENTENCE_ENDS}，… 　）")
 
 
 CHECK = Pairs

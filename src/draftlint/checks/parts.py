@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.exclusive import are_different_traits, exclude_each_other, may_overlap
-from draftlint.facts.numbers import parse
 from draftlint.facts.quantities import QUANTITY, Quantity, quantities_in, quantity
 from draftlint.model.finding import Severity
 from draftlint.model.message import message
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

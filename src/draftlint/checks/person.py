@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.text.han import LETTER
+from draftlint.text.surnames import COMMON_SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -16,17 +17,14 @@ if TYPE_CHECKING:
 
 from draftlint.text.expressions import expression
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
 #: Posts that one person holds at a time; deputies and members are many.
 _POSTS = (
     "书记|局长|主任|县长|市长|区长|镇长|乡长|处长|科长|所长|校长|院长|厅长|部长|站长|主席"
     "|总经理|董事长|组长|队长|秘书长"
 )
 # 王毅等 is a name of two characters and a word.
-_NAME = f"[{_SURNAMES}]{LETTER}(?![等在率出会同说就主到表访与和及向致作对将已也又还为是则]){LETTER}"
+_NOT_IN_NAME = "[等在率出会同说就主到表访与和及向致作对将已也又还为是则]"
+_NAME = f"[{COMMON_SURNAMES}]{LETTER}(?!{_NOT_IN_NAME}){LETTER}"
 # 局长张建国 and 张建国局长; what follows the name tells where it ends.
 _AFTER_POST = expression(
     f"(?<!副)(?P<post>{_POSTS})(?P<name>{_NAME})(?=[，。、；：（()）\\s]|同志|主持|出席|参加|作|带队|指出|强调|率|到|在|代表|讲|宣|介绍|陪同|$)"

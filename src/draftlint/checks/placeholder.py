@@ -20,6 +20,7 @@ from draftlint.model.errors import ExpressionError
 from draftlint.model.message import message
 from draftlint.text.expressions import expression
 from draftlint.text.nearest_names import did_you_mean
+from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS, enclosing_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(r"\(\?&([\w-]+)\)")
 _BETWEEN_OBJECTS = expression(f"[^{OBJECT}{BLANK}]+")
-_SENTENCE_END = expression(r"[。！？；\n]")
 #: Code points looked at on either side of a hit when its sentence is weighed.
 _SENTENCE_REACH = 120
 #: A title stands among the first paragraphs and is short (code points).
@@ -191,14 +191,11 @@ def with_words(expression: str, words: dict[str, str]) -> str:
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """Return the sentence that holds ``text[start:end]``, cut off far from it."""
-    before = text[max(0, start - _SENTENCE_REACH) : start]
-    after = text[end : end + _SENTENCE_REACH]
-    stops = [stop.end() for stop in _SENTENCE_END.finditer(before)]
-    first = stops[-1] if stops else 0
-    stop = _SENTENCE_END.search(after)
-    last = stop.start() if stop else len(after)
-    return before[first:] + text[start:end] + after[:last]
+    """Return the sentence or line that contains ``text[start:end]``, cut off far from it."""
+    first, last = enclosing_sentence(
+        text, start, end, reach=_SENTENCE_REACH, ends=SENTENCE_OR_LINE_ENDS
+    )
+    return text[first:last]
 
 
 CHECK = Placeholder

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.attachments import listed
+from draftlint.facts.attachments import digits, listed
 from draftlint.model.finding import Severity
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
 # 如表一致同意 holds no 表一.
 _NUMBER = (
     r"(?P<number>\d{1,3}(?:[-－—.．]\d{1,3})?"
-    r"|[一二三四五六七八九十]{1,3}(?=[\s　，。；、：:）)》”]|所示|中的?|$))"
+    rf"|[{NUMERALS}]{{1,3}}(?=[\s　，。；、：:）)》”]|所示|中的?|$))"
 )
-_DIGITS = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}
 
 _BEGINS = expression(rf"[\s　]*附件\s?{_NUMBER}")
 
@@ -75,16 +75,13 @@ class _Reference(Record, frozen=True):
 def _references(target: str, paragraphs: list[Paragraph]) -> Iterator[_Reference]:
     pointing = expression(
         rf"(?:(?:详|参|请|可)?见(?:上|下)?|如|(?:根|依)据|按照?|对照|填写|填报|填好)[“《（]?(?P<span>{target}\s?{_NUMBER})"
-        rf"(?![\d{_HAN_DIGITS}]|类|类型|级|号文)|(?<=[（(])(?P<alone>{target}\s?(?P<only>\d{{1,2}}))(?=[）)])"
+        rf"(?![\d{NUMERALS}]|类|类型|级|号文)|(?<=[（(])(?P<alone>{target}\s?(?P<only>\d{{1,2}}))(?=[）)])"
     )
     for paragraph in paragraphs:
         for match in pointing.finditer(paragraph.text):
             group = "span" if match["span"] else "alone"
             number = match["number"] or match["only"]
             yield _Reference(paragraph.number, *match.span(group), number)
-
-
-_HAN_DIGITS = "一二三四五六七八九十"
 
 
 def _captions(context: Context, target: str) -> set[str]:
@@ -109,9 +106,7 @@ def _attachments(context: Context) -> set[str]:
 
 def _normal(number: str) -> str:
     """Return the number in digits, parts joined by a hyphen."""
-    if number in _DIGITS:
-        return _DIGITS[number]
-    return re.sub(r"[－—.．]", "-", number)
+    return re.sub(r"[－—.．]", "-", digits(number))
 
 
 CHECK = Reference

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.exclusive import exclude_each_other
-from draftlint.facts.numbers import parse
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

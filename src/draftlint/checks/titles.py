@@ -20,6 +20,7 @@ from draftlint.model.finding import Severity
 from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
+from draftlint.text.numerals import NUMERALS
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _EDITION = expression(
 )
 # Another kind of document, another party or another number is another document.
 _MEANINGFUL = expression(
-    r"[一二三四五六七八九十\d省市县区州国军]|试行|暂行|实施|特别|修正|条例|办法|规定|细则|准则|规则"
+    rf"[{NUMERALS}\d省市县区州国军]|试行|暂行|实施|特别|修正|条例|办法|规定|细则|准则|规则"
 )
 
 

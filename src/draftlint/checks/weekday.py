@@ -9,10 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.dates import dates, sentence_of, years_in
+from draftlint.facts.dates import dates, years_in
 from draftlint.facts.reporting_period import reporting_period
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
+from draftlint.text.sentence_ends import enclosing_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class Weekday(Check[Options]):
                 continue
             year = mention.year
             if year is None:
-                first, _ = sentence_of(text, mention.start, mention.end)
+                first, _ = enclosing_sentence(text, mention.start, mention.end)
                 before = [year.year for year in years_in(text[first : mention.start])]
                 year = before[-1] if before else reported
             right = _weekday(year, mention.month, mention.day)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS, ordinal_value
 
 if TYPE_CHECKING:
     from draftlint.facts.context import Context
@@ -13,10 +14,7 @@ if TYPE_CHECKING:
 # GB/T 9704-2012, 7.3.4: 附件：1. ……; the attachment itself begins with 附件1 at the left margin.
 _LIST = expression(r"[\s　]*附件[\s　]*[：:][\s　]*(?P<rest>.*)")
 _ITEM = expression(r"[\s　]*(?P<number>\d{1,2})[\s　]*[.．、][\s　]*(?P<name>\S.*?)[\s　]*$")
-_ALONE = expression(
-    r"[\s　]*附件[\s　]*(?P<number>\d{1,2}|[一二三四五六七八九十])?[\s　]*[：:]?[\s　]*$"
-)
-_NUMERALS = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}
+_ALONE = expression(rf"[\s　]*附件[\s　]*(?P<number>\d{{1,2}}|[{NUMERALS}])?[\s　]*[：:]?[\s　]*$")
 
 
 class Attachment(Record, frozen=True):
@@ -59,5 +57,5 @@ def present(context: Context) -> frozenset[str]:
 
 
 def digits(number: str) -> str:
-    """Return a number written in digits or as one Chinese numeral in digits."""
-    return _NUMERALS.get(number, number)
+    """Return a number in digits; one that is no Chinese numeral, or in digits already, as it is."""
+    return number if number.isdecimal() else str(ordinal_value(number) or number)

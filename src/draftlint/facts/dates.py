@@ -6,20 +6,20 @@ import re
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
-from draftlint.facts.numbers import integer
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import DIGITS, NUMERALS, YEAR_DIGITS, integer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.facts.context import Context
 
-_CHINESE = "〇零○一二三四五六七八九十"
+_CHINESE = f"{YEAR_DIGITS}十"
 _DATE = expression(
     rf"(?<![\d.])(?:(?P<year>\d{{4}}|[一二][{_CHINESE}]{{3}})年)?"
-    rf"(?P<month>\d{{1,2}}|(?<![第{_CHINESE}])(?:十[一二三四五六七八九]?|[一二三四五六七八九]))月"
-    rf"(?:(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:[日号]|(?=[，。；]))"
+    rf"(?P<month>\d{{1,2}}|(?<![第{_CHINESE}])(?:十[{DIGITS}]?|[{DIGITS}]))月"
+    rf"(?:(?P<day>\d{{1,2}}|[{NUMERALS}]{{1,3}})(?:[日号]|(?=[，。；]))"
     r"|(?P<part>[初末底]|[上中下]旬)|(?!\d))?"
 )
 _YEAR = expression(rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}}|[一二][{_CHINESE}]{{3}})年")
@@ -87,17 +87,7 @@ def days_of(year: int | None, month: int) -> int:
     return monthrange(year or 2000, month)[1]
 
 
-def sentence_of(text: str, start: int, end: int, reach: int = 300) -> tuple[int, int]:
-    """Return the span of the sentence (up to 。！？；) around a place, cut off at ``reach``."""
-    low, high = max(0, start - reach), min(len(text), end + reach)
-    first = max(low, *(text.rfind(mark, low, start) + 1 for mark in "。！？；"))
-    stops = [stop for mark in "。！？；" if (stop := text.find(mark, end, high)) >= 0]
-    return first, min(stops, default=high)
-
-
 def is_date_line(text: str) -> bool:
     """Tell whether a paragraph holds nothing but a date: the date of issue, or a date line."""
     bare = text.strip().strip(" 　\t（）()")
-    return len(bare) <= 24 and bool(
-        re.fullmatch(r"[\d〇零○一二三四五六七八九十年月日.\-/ 　]+", bare)
-    )
+    return len(bare) <= 24 and bool(re.fullmatch(rf"[\d{YEAR_DIGITS}十年月日.\-/ 　]+", bare))

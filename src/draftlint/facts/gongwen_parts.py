@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from draftlint.facts.sections import main_text
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Format, Heading, Paragraph
 
 #: The role of a heading by its ordinal (7.3.3): 一、 （一） 1. （1）
-_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN = f"[{NUMERALS}]{{1,3}}"
 _LEVELS = (
     ("heading-1", expression(f"{_HAN}[、.．]|第{_HAN}[章部]")),
     ("heading-2", expression(f"[（(]{_HAN}[）)]")),

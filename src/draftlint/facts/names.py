@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
+from draftlint.text.numerals import YEAR_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +26,11 @@ BODIES = (
 )
 _BODY = rf"(?:[^\W\d_]|×){{1,30}}(?:{BODIES})"
 _SUBJECT = expression(
-    rf"^(?:关于|20\d{{2}}年(?:度|上半年|下半年)?)?(?P<name>{_BODY})(?=[12二][\d〇○零一二三四五六七八九]{{3}}年|关于|上半年|下半年|年度"
+    rf"^(?:关于|20\d{{2}}年(?:度|上半年|下半年)?)?(?P<name>{_BODY})(?=[12二][\d{YEAR_DIGITS}]{{3}}年|关于|上半年|下半年|年度"
     r"|第[一二三四]季度|工作|党建|述职|[0-9]{1,2}月)"
 )
 _SIGNATURE = expression(rf"^[\s　]*(?P<name>{_BODY})[\s　]*(?:[（(][^（()）]*[）)])?[\s　]*$")
-_DATE = expression(r"^[\s　]*[12二][\dxX×Ｘ〇○零一二三四五六七八九]{3}[\s　]*年")
+_DATE = expression(rf"^[\s　]*[12二][\dxX×Ｘ{YEAR_DIGITS}]{{3}}[\s　]*年")
 _DECLARED = expression(
     r"(?P<full>(?:[^\W_]|[“”《》·－-]){0,60}?)"
     r"[（(](?:以下)?(?:简称|统称|简称为)[：:]?[“‘「]?(?P<short>[^（）()“”‘’「」，,、；;：:]{1,20})[”’」]?"

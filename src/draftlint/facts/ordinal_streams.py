@@ -17,7 +17,8 @@ from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.text.contents_line import is_contents_line
 from draftlint.text.expressions import expression
-from draftlint.text.ordinal import RANKED, Form, numeral, ordinal_of
+from draftlint.text.numerals import NUMERALS, ordinal_value
+from draftlint.text.ordinal import RANKED, Form, ordinal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,16 +36,15 @@ SPOKEN: frozenset[str] = frozenset({"is", "must", "nth", "among"})
 _SPOKEN_REACH = 20
 _SPOKEN_DEPTH = _RANK["arabic"]
 
-_HAN = "一二三四五六七八九十"
 _INLINE = expression(
-    rf"(?<![^。；：，！？“”\s　（(）){OBJECT}])(?=[{_HAN}\d①-⑳第其（(])(?:"
-    rf"(?P<is>[{_HAN}]{{1,3}})是(?!一个月|否|非|(?P=is))"
-    rf"|(?P<must>[{_HAN}]{{1,3}})要(?![素点件道闻害求诀一二三四五六七八九十])"
-    rf"|第(?P<nth>[{_HAN}]{{1,3}})[，,：:]"
-    rf"|其(?P<among>[{_HAN}])[，,：:]"
+    rf"(?<![^。；：，！？“”\s　（(）){OBJECT}])(?=[{NUMERALS}\d①-⑳第其（(])(?:"
+    rf"(?P<is>[{NUMERALS}]{{1,3}})是(?!一个月|否|非|(?P=is))"
+    rf"|(?P<must>[{NUMERALS}]{{1,3}})要(?![素点件道闻害求诀{NUMERALS}])"
+    rf"|第(?P<nth>[{NUMERALS}]{{1,3}})[，,：:]"
+    rf"|其(?P<among>[{NUMERALS}])[，,：:]"
     r"|(?P<arabic>\d{1,2})[.．、](?=[一-鿿“《])"
-    rf"|(?P<han>[{_HAN}]{{1,3}})、(?=[一-鿿“《])(?![{_HAN}\d])"
-    rf"|[（(](?P<han_bracket>[{_HAN}]{{1,3}})[）)](?=[一-鿿“《])"
+    rf"|(?P<han>[{NUMERALS}]{{1,3}})、(?=[一-鿿“《])(?![{NUMERALS}\d])"
+    rf"|[（(](?P<han_bracket>[{NUMERALS}]{{1,3}})[）)](?=[一-鿿“《])"
     r"|(?:[（(]|(?<![（(]))(?P<arabic_bracket>\d{1,2})[）)](?=[一-鿿“《])"
     r"|(?P<circled>[①-⑳])(?=[一-鿿“《])"
     r")"
@@ -62,7 +62,7 @@ _INLINE_FORMS: tuple[tuple[str, Form], ...] = (
 )
 #: What every match of it holds, found by its rarer characters; most paragraphs hold none.
 _NEED_INLINE = expression(
-    rf"[是要、）)第其①-⑳.．](?:(?<=[{_HAN}][是要、）)])|(?<=[第其])[{_HAN}][，,：:十]|(?<=\d[）)])"
+    rf"[是要、）)第其①-⑳.．](?:(?<=[{NUMERALS}][是要、）)])|(?<=[第其])[{NUMERALS}][，,：:十]|(?<=\d[）)])"
     rf"|(?<=\d[.．、])[一-鿿“《]|(?<=[①-⑳]))"
 )
 # A line that names another document: several drafts may stand in one file, one after another.
@@ -118,7 +118,7 @@ def inline_tokens(text: str, number: int, start: int = 0) -> Iterator[Token]:
         for group, form in _INLINE_FORMS:
             digits = match[group]
             if digits:
-                value = ord(digits) - ord("①") + 1 if form == "circled" else numeral(digits)
+                value = ord(digits) - ord("①") + 1 if form == "circled" else ordinal_value(digits)
                 if value:
                     yield Token(form, value, number, match.start(), match.end(), lead=False)
 

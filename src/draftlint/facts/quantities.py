@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from draftlint.facts.numbers import ARABIC, parse
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import ARABIC, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.facts.dates import dates, is_date_line, sentence_of, years_in
+from draftlint.facts.dates import dates, is_date_line, years_in
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS
+from draftlint.text.sentence_ends import enclosing_sentence
 
 if TYPE_CHECKING:
     import re
@@ -45,7 +47,7 @@ _NEXT_FIRST = expression(r"[ 　\t]*(?:下一步|下步|下半年|今后|明年|
 _QUARTER_FIRST = expression(r"[ 　\t]*第?([二三四234])季度")
 #: 四季度工作安排：10月，……
 _PLAN_LINE = expression(
-    r"[ 　\t]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.）)][ ]?)?[^。，；：]{0,16}"
+    rf"[ 　\t]*(?:[（(]?[{NUMERALS}\d]{{1,2}}[、.）)][ ]?)?[^。，；：]{{0,16}}"
     r"(?:安排|打算|计划|思路|设想|展望)(?:如下)?[：:。]"
 )
 _FUTURE = expression(
@@ -164,7 +166,7 @@ def _leads_into_plans(paragraph: Paragraph, last: int) -> bool:
 
 def speaks_of_another_time(text: str, start: int, end: int) -> bool:
     """Tell whether the clauses around a date look ahead, look back, or name a fixed day."""
-    first, last = sentence_of(text, start, end)
+    first, last = enclosing_sentence(text, start, end)
     tail = text[end:last].split("，")
     return bool(
         _FUTURE.search("，".join([text[max(first, start - 40) : end]]))
@@ -210,7 +212,7 @@ def _outside(mention: DateMention, text: str, period: Period) -> bool:
             return False
     year = mention.year
     if year is None:
-        first, _ = sentence_of(text, mention.start, mention.end)
+        first, _ = enclosing_sentence(text, mention.start, mention.end)
         named = [found.year for found in years_in(text[first : mention.start])]
         year = named[-1] if named else period.year
     if year != period.year:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS
 from draftlint.text.ordinal import parse
+from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS
 
 if TYPE_CHECKING:
     from draftlint.facts.context import Context
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
 
 #: A line that opens an attachment: 附件, 附件2, 附 表 一：
 ATTACHMENT_LINE = expression(
-    r"[\s　]{0,8}附[\s　]?(?:件|表|录)[\s　]?[一二三四五六七八九十\d]{0,3}[：:]?[\s　]{0,8}$"
+    rf"[\s　]{{0,8}}附[\s　]?(?:件|表|录)[\s　]?[{NUMERALS}\d]{{0,3}}[：:]?[\s　]{{0,8}}$"
 )
 _JOINS = expression(r"[和与及暨、]|以及")
-_STOP = expression(r"[。！？；\n]")
+_STOP = expression(f"[{SENTENCE_OR_LINE_ENDS}]")
 _LEAD_LENGTH = 60
 # A sentence that only announces the text (现将……情况总结如下) is no section of its own.
 _ANNOUNCES = expression(r"如下|现将|下面")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
+from draftlint.text.numerals import NUMERALS
+from draftlint.text.sentence_ends import SENTENCE_ENDS, SENTENCE_OR_LINE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +16,16 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
 
-_STOP = expression(r"[。！？；]")
+_STOP = expression(f"[{SENTENCE_ENDS}]")
 # A line without a stop is matched too, and passed over: searching on from each of its characters
 # would cost the square of its length.
-_SENTENCE = expression(r"[^。！？；\n]*(?:(?P<stop>[。！？；]+)[”’」』）)]*|\n|$)")
-_ORDINAL = expression(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)"
+_SENTENCE = expression(
+    rf"[^{SENTENCE_OR_LINE_ENDS}]*(?:(?P<stop>[{SENTENCE_ENDS}]+)[”’」』）)]*|\n|$)"
 )
-_ARTICLE = expression(r"\s*第[一二三四五六七八九十百零〇\d]{1,6}条")
+_ORDINAL = expression(
+    rf"(?:[（(]?[{NUMERALS}\d]{{1,3}}[）)、.．]|第[{NUMERALS}]{{1,3}}[，、]|[{NUMERALS}]是)"
+)
+_ARTICLE = expression(rf"\s*第[{NUMERALS}百零〇\d]{{1,6}}条")
 _FEW_ARTICLES = 5
 _LONG = 40
 _HAN = expression(f"(?:{LETTER})+")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.sentence_ends import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _HEADER_ROWS = 3
 _LONGEST_LABEL = 24
 _LABEL = expression(r"[\u4e00-\u9fff]")
-_SENTENCE = expression(r"[。；！？]")
+_SENTENCE = expression(f"[{SENTENCE_ENDS}]")
 
 
 class Table(Record, frozen=True):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from draftlint.model.draft import OBJECT
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS
 from draftlint.text.ordinal import parse
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ REACH = 120
 #: Ordinals that only look like some, and that checks therefore pass over: 1.1, 1.2.3, A., 123、
 _NUMBER = expression(
     r"\s*(?:\d{1,2}(?:[.．]\d{1,2}){0,4}[\s　]|\d{1,2}(?:[.．]\d{1,2}){2,4}[.．、]?"
-    r"|\d{1,2}[.．]\d{1,2}[.．、]|[（(]?(?:[一二三四五六七八九十百零〇\d]{1,4}|[A-Za-z])[）)、.．])"
+    rf"|\d{{1,2}}[.．]\d{{1,2}}[.．、]|[（(]?(?:[{NUMERALS}百零〇\d]{{1,4}}|[A-Za-z])[）)、.．])"
 )
 
 

@@ -29,6 +29,7 @@ from draftlint.model.rule import LINTER_KIND
 from draftlint.system.tracebacks import show_traceback
 from draftlint.text.code import code_spans
 from draftlint.text.literal_scanner import LiteralScanner
+from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS
 from draftlint.text.spans import Spans
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 UNUSED_SUPPRESSION = "mark/unused-suppression"
 #: What is said of a rule that could not run.
 _FAILED = "{rule}: {problem}"
-_SENTENCE_ENDS = "。！？；\n"
 _EXCERPT = 60
 #: Findings of one rule that are listed; the others are counted in one more finding.
 MOST = 1000
@@ -401,9 +401,9 @@ def _keeping_objects(text: str, suggestions: tuple[str, ...]) -> tuple[str, ...]
 def _excerpt(text: str, start: int, end: int) -> Excerpt:
     """Return the sentence around a span, at most 60 code points on either side of it."""
     nearest = max(0, start - _EXCERPT)
-    first = max(nearest, *(text.rfind(mark, nearest, start) + 1 for mark in _SENTENCE_ENDS))
+    first = max(nearest, *(text.rfind(mark, nearest, start) + 1 for mark in SENTENCE_OR_LINE_ENDS))
     furthest = min(len(text), end + _EXCERPT)
-    stops = [text.find(mark, max(end - 1, start), furthest) for mark in _SENTENCE_ENDS]
+    stops = [text.find(mark, max(end - 1, start), furthest) for mark in SENTENCE_OR_LINE_ENDS]
     last = min((stop + 1 for stop in stops if stop >= 0), default=furthest)
     last = max(last, end)
     return Excerpt(text[first:last], start - first)

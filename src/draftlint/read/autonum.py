@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from draftlint.read.number_formats import format_number
 from draftlint.read.numbering import LEVELS
-from draftlint.read.numerals import format_number
 
 if TYPE_CHECKING:
     from draftlint.read.build import Builder

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+from draftlint.text.xml_characters import is_allowed
+
+_CONTROL = re.compile(
+    b"[%s]" % re.escape(bytes(code for code in range(0x20) if not is_allowed(code)))
+)
 _PAIR = re.compile(
     rb"&#(?:x(d[89ab][0-9a-f]{2})|(5[5-6]\d{3}));&#(?:x(d[c-f][0-9a-f]{2})|(5[6-7]\d{3}));", re.I
 )
@@ -44,13 +48,7 @@ def _reference(match: re.Match[bytes]) -> bytes:
     if match[1] is None and match[2] is None:
         return b"&amp;"
     code = int(match[1], 16) if match[1] else int(match[2])
-    allowed = (
-        code in (9, 10, 13)
-        or 0x20 <= code < 0xD800
-        or 0xE000 <= code < 0xFFFE
-        or 0x10000 <= code < 0x110000
-    )
-    return match[0] if allowed else b""
+    return match[0] if is_allowed(code) else b""
 
 
 def _named(match: re.Match[bytes]) -> bytes:

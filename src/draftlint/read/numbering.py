@@ -175,7 +175,7 @@ class Numbering:
         return self.advance(Place(num_id, ilvl, instance, level), counters)
 
     def _render(self, instance: _Instance, level: Level, values: list[int | None]) -> str:
-        from draftlint.read.numerals import format_number  # noqa: PLC0415 - for lists only
+        from draftlint.read.number_formats import format_number  # noqa: PLC0415 - for lists only
 
         def number(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
@@ -261,7 +261,7 @@ def _number_format(level: etree._Element) -> str:
     Word puts custom formats in ``mc:AlternateContent``, whose fallback names the nearest standard
     one: that is taken for a custom format nobody knows.
     """
-    from draftlint.read.numerals import is_custom  # noqa: PLC0415 - for lists only
+    from draftlint.read.number_formats import is_custom  # noqa: PLC0415 - for lists only
 
     name = "decimal"
     for element in level.iter(_NUM_FMT):

@@ -16,11 +16,12 @@ from draftlint.text.contents_line import is_contents_line
 from draftlint.text.dated_line import dated_entries
 from draftlint.text.expressions import expression
 from draftlint.text.ordinal import RANKED, Ordinal, ordinal_of
+from draftlint.text.sentence_ends import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_STOP = expression(r"[。！？：:；;]")
+_STOP = expression(f"[{SENTENCE_ENDS}：:;]")
 _HEADING_LENGTH = 60
 _STYLED_LENGTH = 120
 _BOLD_LENGTH = 40

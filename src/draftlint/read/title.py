@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from draftlint.model.draft import Heading
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import YEAR_DIGITS
 from draftlint.text.ordinal import ordinal_of
+from draftlint.text.sentence_ends import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,14 +30,14 @@ _KIND = expression(
 )
 # （试行）, (2020年度), （征求意见稿） close a title without saying its kind.
 _TAIL = expression(r"(?:[（(][^（）()]{1,24}[）)]|稿){1,5}$")
-_ENDS = frozenset("。！？；，、：:;,.!?…》】")
+_ENDS = frozenset(f"{SENTENCE_ENDS}，、：:;,.!?…》】")
 _DOCUMENT_NUMBER = expression(r"[〔\[【（(]\s*[12]\d{3}\s*[〕\]】）)]\s*第?\s*\d+\s*号")
 _LETTERHEAD = expression(r"(?:文件|简报|公报)$|^(?:密级|签发人|份号|编号|机密|秘密|特急|加急|平急)")
 _DATE = expression(
-    r"^[（(]?\s*(?:[12]\d{3}|20[xX×ＸX]{2}|[二一][〇零○一二三四五六七八九]{3})\s*[年./-]"
+    rf"^[（(]?\s*(?:[12]\d{{3}}|20[xX×ＸX]{{2}}|[二一][{YEAR_DIGITS}]{{3}})\s*[年./-]"
 )
 _YEAR = expression(r"\d{4}年")
-_DATE_ONLY = expression(r"^[（(]?[\d\s年月日〇零○一二三四五六七八九十xX×ＸX./-]+[）)]?$")
+_DATE_ONLY = expression(rf"^[（(]?[\d\s年月日{YEAR_DIGITS}十xX×ＸX./-]+[）)]?$")
 _ADVERT = expression(
     r"仅供|禁止|下载|会员|QQ|微信|公众号|扫码|扫一扫|范文|网站|www\.|https?:|版权|转载|收藏|关注我|点击|订阅"
     r"|免费|购买|加群|来源[:：]|资料|分享|倒卖|举报|平台|赠送|VIP|文库|模板|作者[:：]|本文|目\s*录$",

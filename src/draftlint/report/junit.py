@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from draftlint.messages.sentences import Sentences
 from draftlint.model.draft import OBJECT, OBJECT_SIGN
 from draftlint.text.unseen import escaped_xml
+from draftlint.text.xml_characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 #: What stands after the rule in the sentence about one that could not run.
 _RULE_END = re.compile("[:：]")
-#: Characters that XML 1.0 (2.2) does not allow.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
@@ -74,7 +73,7 @@ def _case(name: str, finding: Finding, message: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("�", text).replace(OBJECT, OBJECT_SIGN)
+    return FORBIDDEN.sub("�", text).replace(OBJECT, OBJECT_SIGN)
 
 
 def _attribute(text: str) -> str:

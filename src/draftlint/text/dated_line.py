@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS, YEAR_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DATED = expression(
-    r"[\s　]*(?:(?:\d{4}|[二一][〇零○一二三四五六七八九]{3})\s?[年./-]\s?)?"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月./-]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]?"
+    rf"[\s　]*(?:(?:\d{{4}}|[二一][{YEAR_DIGITS}]{{3}})\s?[年./-]\s?)?"
+    rf"(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})\s?[月./-]\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?[日号]?"
     r"[\s　，,]*[（(]?(?:(?:星期|周|礼拜)?[一二三四五六日天])?[）)]?"
     r"[\s　，,]*(?:天气[：:]?\s?)?[晴阴多云小中大雨雪雾霾转到]{0,6}[\s　：:]*$"
 )

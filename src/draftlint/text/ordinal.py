@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
+from draftlint.text.numerals import NUMERALS, ordinal_value, spelled_number
 
 if TYPE_CHECKING:
     from draftlint.model.draft import Paragraph
@@ -45,8 +46,6 @@ RANKED: tuple[Form, ...] = (
     "circled",
 )
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_HAN = "一二三四五六七八九十"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _UNITS: dict[str, Form] = {
     "部分": "part",
@@ -71,19 +70,19 @@ _SIGNS = {
 # The groups are named after the forms; "mark" is what stands between the ordinal and the text.
 _LEAD = expression(
     rf"""[\s　]*(?:\#{{1,6}}[ ]+)?(?P<ordinal>
-      第(?P<unit_number>[{_HAN}百零〇0-9]{{1,6}})[\s　]?(?P<unit>部分|[编篇章节条])
-        (?![{_HAN}百件约款子理例幅]|之[一二三])(?P<unit_mark>[、：:，,.．]?)
-    | 第(?P<nth>[{_HAN}]{{1,3}})(?P<nth_mark>[，,：:]|、(?![{_HAN}]))
-    | (?P<han>[{_HAN}]{{1,3}})(?P<han_mark>[、.．，,：:])
-        (?![{_HAN}](?:产业|季度|审|线|级|年|期|次|类|等|月))
-    | [（(]?(?P<han_bracket>[{_HAN}]{{1,3}})[）)]
+      第(?P<unit_number>[{NUMERALS}百零〇0-9]{{1,6}})[\s　]?(?P<unit>部分|[编篇章节条])
+        (?![{NUMERALS}百件约款子理例幅]|之[一二三])(?P<unit_mark>[、：:，,.．]?)
+    | 第(?P<nth>[{NUMERALS}]{{1,3}})(?P<nth_mark>[，,：:]|、(?![{NUMERALS}]))
+    | (?P<han>[{NUMERALS}]{{1,3}})(?P<han_mark>[、.．，,：:])
+        (?![{NUMERALS}](?:产业|季度|审|线|级|年|期|次|类|等|月))
+    | [（(]?(?P<han_bracket>[{NUMERALS}]{{1,3}})[）)]
         (?P<han_bracket_mark>[、.．，,。：:]?)
     | (?P<arabic>\d{{1,2}})(?P<arabic_mark>、(?!\d{{1,2}}[、和及至])|[.．](?!\d(?!\d{{3}})))
     | [（(]?(?P<arabic_bracket>\d{{1,2}})[）)](?P<arabic_bracket_mark>[、.．，,。：:]?)
     | (?P<sign>[{"".join(_SIGNS)}])(?![、和至]?[{"".join(_SIGNS)}式])(?P<sign_mark>[、.．，,。]?)
-    | (?P<is>[{_HAN}]{{1,3}})是(?!(?P=is))(?P<is_mark>[、，,：:]?)
-    | (?P<must>[{_HAN}]{{1,3}})要(?P<must_mark>[、，,：:]?)
-    | 其(?P<among>[{_HAN}])(?P<among_mark>[、，,：:])
+    | (?P<is>[{NUMERALS}]{{1,3}})是(?!(?P=is))(?P<is_mark>[、，,：:]?)
+    | (?P<must>[{NUMERALS}]{{1,3}})要(?P<must_mark>[、，,：:]?)
+    | 其(?P<among>[{NUMERALS}])(?P<among_mark>[、，,：:])
     )[\s　]*""",
     re.VERBOSE,
 )
@@ -118,28 +117,6 @@ class Ordinal(Record, frozen=True):
     automatic: bool = False
 
 
-def numeral(text: str) -> int | None:
-    """Return the value of 十二, 二十, 一百零三 or 12, ``None`` for anything else (五四, 三三)."""
-    if text.isdecimal():
-        return int(text)
-    total, digit, seen = 0, 0, ""
-    for character in text:
-        if character in "百十":
-            unit = 100 if character == "百" else 10
-            if seen in ("百", "十") and character == "百":
-                return None
-            total += (digit or 1) * unit
-            digit = 0
-        elif character in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-        else:
-            return None
-        seen = character
-    return total + digit or None
-
-
 def spelled(form: Form, number: int, like: str) -> str:
     """Return the ordinal ``number`` of a form, with the brackets and marks of ``like``.
 
@@ -149,19 +126,13 @@ def spelled(form: Form, number: int, like: str) -> str:
         return ""
     if form == "circled":
         return chr(ord("①") + number - 1) if number <= 20 else ""
-    old = re.search(rf"[{_HAN}百零〇两]+|\d+", like)
+    old = re.search(rf"[{NUMERALS}百零〇两]+|\d+", like)
     if not old:
         return ""
-    new = str(number) if old[0].isdecimal() else _han(number)
+    new = str(number) if old[0].isdecimal() else spelled_number(number)
     if new.isascii() and not old[0].isascii():
         new = new.translate(_FULL_WIDTH)
     return like[: old.start()] + new + like[old.end() :]
-
-
-def _han(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    digits = f"零{_HAN}"
-    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones] * bool(ones)
 
 
 def parse(text: str) -> Ordinal | None:
@@ -182,11 +153,11 @@ def _form(match: re.Match[str]) -> tuple[Form, int, str] | None:
         form, number = _SIGNS[match["sign"]]
         return form, number, "sign_mark"
     if match["unit"]:
-        value = numeral(match["unit_number"])
+        value = ordinal_value(match["unit_number"])
         return (_UNITS[match["unit"]], value, "unit_mark") if value else None
     for group, form in _GROUPS:
         if match[group]:
-            value = numeral(match[group])
+            value = ordinal_value(match[group])
             return (form, value, f"{group}_mark") if value else None
     return None
 

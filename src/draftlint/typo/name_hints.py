@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .names import SURNAMES
+from draftlint.text.surnames import SURNAMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

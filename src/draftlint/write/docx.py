@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from draftlint.model.draft import OBJECT, OBJECT_SIGN, OWN_AUTHOR
+from draftlint.text.xml_characters import FORBIDDEN
 from draftlint.write import wording
 from draftlint.write.anchors import Anchors
 from draftlint.write.copies import Copy
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 MOST_COMMENTS = 32_767
 #: Of a finding with more places than this only the first ones have a comment of their own.
 MOST_PLACES = 20
-#: What is no Char of XML 1.0 (2.2).
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Comments look the same whatever the draft's own default paragraph looks like.
 _LOOK = (
     '<{0}:pPr><{0}:spacing {0}:before="0" {0}:after="0" {0}:line="240" {0}:lineRule="auto"/>'
@@ -161,4 +160,4 @@ class _Comments:
 
 def _legal(text: str) -> str:
     """Return ``text`` on one line, with a box for an object or a character not allowed in XML."""
-    return _ILLEGAL.sub(OBJECT_SIGN, re.sub("[\t\n\r]", " ", text)).replace(OBJECT, OBJECT_SIGN)
+    return FORBIDDEN.sub(OBJECT_SIGN, re.sub("[\t\n\r]", " ", text)).replace(OBJECT, OBJECT_SIGN)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.facts.numbers import integer, parse
+from draftlint.text.numerals import integer, ordinal_value, parse, spelled_number
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ["", "十", "百", "千"]
@@ -89,3 +89,18 @@ def test_arabic_numbers_are_exact(number: object) -> None:
 def test_nothing_raises(text: str) -> None:
     value = parse(text)
     assert value is None or value >= 0
+
+
+@given(st.integers(1, 999))
+def test_an_ordinal_has_the_value_of_the_number(number: int) -> None:
+    assert ordinal_value(in_chinese(number)) == ordinal_value(str(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "零", "五四", "三〇", "百百", "十百", "一千", "甲"])
+def test_what_is_no_ordinal_has_no_value(text: str) -> None:
+    assert ordinal_value(text) is None
+
+
+@given(st.integers(1, 99))
+def test_a_number_is_spelled_as_it_is_read(number: int) -> None:
+    assert integer(spelled_number(number)) == number

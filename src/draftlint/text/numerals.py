@@ -10,7 +10,14 @@ from fractions import Fraction
 
 from draftlint.text.expressions import expression
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
+#: The digits one to nine, in order.
+DIGITS = "一二三四五六七八九"
+#: What ordinals are written with, one to ten.
+NUMERALS = f"{DIGITS}十"
+#: What years are written with, digit by digit: the digits and three ways to write zero.
+YEAR_DIGITS = f"〇零○{DIGITS}"
+
+_DIGITS = {c: n for n, c in enumerate(DIGITS, 1)} | {"〇": 0, "零": 0, "○": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _SCALES = (
@@ -22,11 +29,11 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "01234567
 
 #: A number with its powers of ten, for use inside larger expressions (no group, no percent sign).
 ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[十百千]?[万亿]+|[百千])?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+CHINESE = rf"[零〇两{NUMERALS}百千万亿]+(?:点[零〇{DIGITS}]+)?"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 
 _ARABIC_PART = expression(r"(\d+(?:\.\d+)?)([十百千]?)((?:万亿|万|亿)?)")
-_CHINESE_WORD = expression(r"[零〇○一二两三四五六七八九十百千万亿]+")
+_CHINESE_WORD = expression(rf"[零〇○两{NUMERALS}百千万亿]+")
 
 
 def parse(text: str) -> Fraction | None:
@@ -112,3 +119,34 @@ def integer(text: str) -> int | None:
         return int(text)  # the common case, without a fraction
     value = parse(text)
     return int(value) if value is not None and value.denominator == 1 else None
+
+
+def ordinal_value(text: str) -> int | None:
+    """Return the value of 十二, 二十, 一百零三 or 12; ``None`` for zero and for anything else.
+
+    Stricter than :func:`integer`: two digits in a row (五四) are no ordinal.
+    """
+    if text.isdecimal():
+        return int(text)
+    total, digit, previous = 0, 0, ""
+    for character in text:
+        if character in "百十":
+            if character == "百" and previous in ("百", "十"):
+                return None
+            total += (digit or 1) * _SMALL[character]
+            digit = 0
+        elif character in _DIGITS and character != "○":
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        else:
+            return None
+        previous = character
+    return total + digit or None
+
+
+def spelled_number(number: int) -> str:
+    """Return a number from 1 to 99 in Chinese numerals (二十三)."""
+    tens, ones = divmod(number, 10)
+    digits = f"零{DIGITS}"
+    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones] * bool(ones)

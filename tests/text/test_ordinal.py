@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftlint.model.draft import Paragraph
-from draftlint.text.ordinal import numeral, ordinal_of, parse, spelled
+from draftlint.text.numerals import ordinal_value
+from draftlint.text.ordinal import ordinal_of, parse, spelled
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_an_automatic_label_goes_before_the_text() -> None:
 
 @given(st.integers(1, 99))
 def test_a_spelled_number_is_read_back(number: int) -> None:
-    assert numeral(spelled("han", number, "一")) == number
+    assert ordinal_value(spelled("han", number, "一")) == number
     assert spelled("arabic", number, "7.") == f"{number}."
     ordinal = parse(spelled("han-bracket", number, "（一）"))
     assert ordinal is not None

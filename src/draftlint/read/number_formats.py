@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from draftlint.text.numerals import DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,9 +16,9 @@ _FIRST_NUMBER = re.compile(r"([^\d,]{0,16})(0{0,15}1)([^\d,]{0,16})", re.ASCII)
 _CUSTOM_LENGTH = 64
 _GREEK = ("αβγδεζηθικλμνξοπρστυφχψω", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ")
 
-_DIGITS = "〇一二三四五六七八九"
+_DIGITS = f"〇{DIGITS}"
 #: The counting formats write their zero as a white circle (U+25CB), not as 〇 (U+3007).
-_CIRCLE_DIGITS = "○一二三四五六七八九"
+_CIRCLE_DIGITS = f"○{DIGITS}"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -99,7 +101,7 @@ def digits(value: int, numerals: str = _DIGITS) -> str:
 
 def thousands(
     value: int,
-    numerals: str = "零一二三四五六七八九",
+    numerals: str = f"零{DIGITS}",
     units: str = "十百千万亿",
     *,
     lead: bool = False,
