@@ -44,7 +44,7 @@ RULES = (
     rule("mark/insertion", "mark", marks=["insertion"]),
     rule("mark/unused-suppression", "linter"),
 )
-KNOWN = frozenset({r.id for r in RULES} | {"date/impossible"})
+KNOWN = frozenset(name for r in RULES for name in r.names) | {"date/impossible", "date"}
 LINTER = Linter(Config(RULES, known=KNOWN))
 
 

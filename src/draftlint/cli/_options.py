@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,7 +14,15 @@ from draftlint.cli._console import warn
 from draftlint.cli._languages import language_option
 from draftlint.config.configuration import Choice
 from draftlint.messages import render
+from draftlint.model.message import Message
 from draftlint.run.discover import discover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from draftlint.run.checker import Checker
+
+_DEPRECATED = Message("Rule {rule} is deprecated and will be removed: turn it off, or replace it.")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -64,6 +72,12 @@ def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
     for notice in found.notices:
         warn(render(notice, language(lang)))
     return found.files
+
+
+def warn_of_deprecated(checker: Checker, files: Iterable[str], lang: str) -> None:
+    """Say once a run, on standard error, which of the rules that run are deprecated."""
+    for rule in checker.deprecated(files):
+        warn(render(_DEPRECATED.filled(rule=rule.id), lang))
 
 
 def stdin_bytes() -> bytes:

@@ -14,7 +14,13 @@ import click
 from draftlint.cli import CLEAN, FOUND, TROUBLE
 from draftlint.cli._console import warn
 from draftlint.cli._language import settle_language
-from draftlint.cli._options import choice, files_of, rule_options, stdin_bytes
+from draftlint.cli._options import (
+    choice,
+    files_of,
+    rule_options,
+    stdin_bytes,
+    warn_of_deprecated,
+)
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.messages import render
 from draftlint.model.message import Message
@@ -129,11 +135,13 @@ def command(
                 warn(render(notice, lang))
         done = {gist.path for gist in earlier}
         files = [file for file in named if file not in done]
+        checker = Checker(runner.plan)
+        warn_of_deprecated(checker, files, lang)
         options = ReportOptions(
             lang=lang,
             color=_wants_color(),
             width=shutil.get_terminal_size().columns,
-            rules=Checker(runner.plan).definitions(files) if needs_rules(format_) else {},
+            rules=checker.definitions(files) if needs_rules(format_) else {},
         )
         outcome = _Outcome()
         outcome.recall(earlier, runner.plan)

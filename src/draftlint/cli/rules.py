@@ -14,7 +14,7 @@ from draftlint.cli._language import settle_language
 from draftlint.cli._languages import language_option
 from draftlint.messages import render
 from draftlint.model.errors import UsageError
-from draftlint.model.message import Message
+from draftlint.model.message import Message, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,9 @@ SECONDS = 20
 _TESTED = Message("{rules} rules, {examples} examples, {broken} rules fail; {profiles} profiles.")
 _SKIPPED = Message("{path}: holds neither rules nor a profile; skipped.")
 _LATE = Message("not finished after {seconds} seconds: an expression may backtrack without end.")
+
+_STATUSES = {"preview": Message("preview"), "deprecated": Message("deprecated")}
+_FORMER = Message(" (formerly {ids})")
 
 _LANG = language_option()
 
@@ -51,7 +54,10 @@ def list_rules(config: Path | None, lang: str | None) -> None:
     for rule in sorted(source.rules, key=lambda rule: rule.id):
         chosen = running.get(rule.id)
         level = chosen.severity.value if chosen else "off"
-        say(f"{level:<8} {rule.id:<32} {render(rule.why, lang).split('。')[0]}")
+        shown = f"{level:<8} {rule.id:<32} {render(rule.why, lang).split('。')[0]}"
+        status = "" if rule.status == "stable" else f" [{render(_STATUSES[rule.status], lang)}]"
+        former = render(_FORMER.filled(ids=listing(rule.aliases)), lang) if rule.aliases else ""
+        say(f"{shown}{status}{former}")
 
 
 @command.command("show")

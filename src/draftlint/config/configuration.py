@@ -47,6 +47,7 @@ class Config(Record, frozen=True):
     fail_on: str = "warning"
     limits: LimitSettings = LimitSettings()
     path: Path | None = None
+    #: All names of all rules, running or not: ids, former ids, groups.
     known: frozenset[str] = frozenset()
     #: The user's own kinds of documents beside the shipped ones; ``None``: the shipped ones only.
     profiles: Profiles | None = None
@@ -196,7 +197,7 @@ class Source(Record, frozen=True):
             fail_on=choice.fail_on or fail_on,
             limits=limits,
             path=self.path,
-            known=frozenset(rule.id for rule in self.rules),
+            known=frozenset(name for rule in self.rules for name in rule.names),
             profiles=self.profiles,
             origins=resolver.origins,
         )
@@ -276,7 +277,9 @@ class _Loader:
                 "{path}:{line}: {problem}", path=origin.path, line=line, problem=problem
             )
 
-        if rule.overrides and rule.overrides not in self._packs:
+        aliases = {alias: known.id for known in self._packs.values() for alias in known.aliases}
+        replaced = aliases.get(rule.overrides, rule.overrides)
+        if replaced and replaced not in self._packs:
             hint = did_you_mean(rule.overrides, self._packs)
             raise wrong(
                 "overrides",
@@ -286,15 +289,16 @@ class _Loader:
                     hint=hint,
                 ),
             )
-        self._packs.pop(rule.overrides, None)
-        self.origins.pop(rule.overrides, None)
-        if rule.id in self._packs:
+        self._packs.pop(replaced, None)
+        self.origins.pop(replaced, None)
+        taken = {name for known in self._packs.values() for name in known.ids}
+        if not taken.isdisjoint(rule.ids):
             raise wrong(
                 "id",
                 message(
                     "There is a rule {rule!r} already. To replace it, say overrides: {rule}; or"
                     " choose another id.",
-                    rule=rule.id,
+                    rule=next(name for name in rule.ids if name in taken),
                 ),
             )
         self._packs[rule.id] = rule
@@ -357,30 +361,39 @@ def _refuse_joined_words(settings: Settings, path: Path, text: str) -> None:
 
 
 class _Resolver:
-    """Applies settings to rules, from the most general layer to the most special."""
+    """Applies settings to rules, from the most general layer to the most special.
+
+    Rules are named by id, by a former id, or by a group they are or were in. A group does not turn
+    on rules in preview: they run only where their own id asks for them.
+    """
 
     def __init__(self, rules: tuple[Rule, ...], origins: Mapping[str, Origins]) -> None:
         self.origins = {rule: dict(known) for rule, known in origins.items()}
-        self._rules = {rule.id: rule for rule in rules}
+        self._rules = {rule.id: _at_first(rule) for rule in rules}
+        self._ids = {name: rule.id for rule in rules for name in reversed(rule.ids)}
         self._groups = {rule.group for rule in rules}
 
     def members(self, name: str) -> list[str]:
         """Return the ids that a rule id or a group name stands for (empty: unknown)."""
-        if name in self._rules:
-            return [name]
-        return [rule.id for rule in self._rules.values() if rule.group == name]
+        if name in self._ids:
+            return [self._ids[name]]
+        return [rule.id for rule in self._rules.values() if name in rule.names]
 
     def apply(
         self, rules: RuleSettings, layer: Layer, at: tuple[str | int, ...], *, dry: bool = False
     ) -> None:
         # Groups first, so that a single rule can differ from its group whatever the order.
-        for name in sorted(rules, key=lambda name: name in self._rules):
+        for name in sorted(rules, key=lambda name: name in self._ids):
             members = self.members(name)
             if not members:
                 raise self._unknown(name, layer, at)
             if not dry:
                 for member in members:
-                    self._rules[member] = _changed(self._rules[member], rules[name])
+                    rule = _changed(self._rules[member], rules[name])
+                    if name not in self._ids and rule.status == "preview":
+                        asked = self._rules[member].enabled
+                        rule = msgspec.structs.replace(rule, enabled=rule.enabled and asked)
+                    self._rules[member] = rule
                     self._note(member, rules[name], layer, (*at, name))
 
     def _note(
@@ -395,7 +408,12 @@ class _Resolver:
                 self.origins.setdefault(rule, {})[option] = Origin(layer.path, keys)
 
     def chosen(self, choice: Choice) -> tuple[Rule, ...]:
-        selected = self._named(choice.select)
+        asked = set(map(self._ids.get, choice.select))
+        selected = {
+            rule
+            for rule in self._named(choice.select)
+            if rule in asked or self._rules[rule].status != "preview"
+        }
         ignored = self._named(choice.ignore)
         return tuple(
             rule
@@ -420,6 +438,11 @@ class _Resolver:
         return ConfigError(
             "{where}unknown rule or group {name!r}. {hint}", where=where, name=name, hint=hint
         )
+
+
+def _at_first(rule: Rule) -> Rule:
+    """Return a rule as it is before any setting: a rule in preview is off."""
+    return msgspec.structs.replace(rule, enabled=False) if rule.status == "preview" else rule
 
 
 def _changed(rule: Rule, setting: Level | bool | RuleSetting) -> Rule:

@@ -35,9 +35,9 @@ def pages(source: Source, name: str, lang: str) -> Iterator[str]:
     if name.startswith(PROFILE_PREFIX) and name.removeprefix(PROFILE_PREFIX) in profiles:
         yield profile_page(profiles[name.removeprefix(PROFILE_PREFIX)], lang)
         return
-    rules = [rule for rule in source.rules if name in (rule.id, rule.group)]
+    rules = [rule for rule in source.rules if name in rule.names]
     if not rules:
-        known = [rule.id for rule in source.rules] + [rule.group for rule in source.rules]
+        known = [name for rule in source.rules for name in rule.names]
         hint = did_you_mean(name, {*known, *(PROFILE_PREFIX + profile for profile in profiles)})
         raise UsageError("Nothing is named {name!r}. {hint}", name=name, hint=hint)
     for rule in rules:
@@ -47,9 +47,11 @@ def pages(source: Source, name: str, lang: str) -> Iterator[str]:
 def rule_page(rule: Rule, lang: str) -> str:
     """Return what a rule does, why, its source, examples and options."""
     say = Sentences({}, lang)
-    state = say(message(" (off by default)")) if not rule.enabled else ""
+    off = not rule.enabled or rule.status == "preview"
+    state = say(message(" (off by default)")) if off else ""
     facts = (
         message("severity: {severity}{state}", severity=rule.severity.value, state=state),
+        *_lifecycle(rule),
         message("kind: {kind}", kind=rule.kind),
         message("source: {source}", source=rule.source),
         message("message: {message}", message=template(rule.message, lang)),
@@ -66,6 +68,24 @@ def rule_page(rule: Rule, lang: str) -> str:
         *_options(say(message("Options")), rule),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _lifecycle(rule: Rule) -> Iterator[Message]:
+    """Yield the version a rule came with, its status and its former ids, what there is of them."""
+    if rule.since:
+        yield message("since: {version}", version=rule.since)
+    if rule.status != "stable":
+        yield message("status: {status}", status=message(STATUSES[rule.status]))
+    if rule.aliases:
+        yield message("former ids: {ids}", ids=listing(rule.aliases))
+
+
+#: What the status of a rule means for its users.
+STATUSES = {
+    "stable": "stable",
+    "preview": "preview, runs only where its id is selected or enabled",
+    "deprecated": "deprecated, will be removed",
+}
 
 
 def profile_page(profile: Profile, lang: str) -> str:

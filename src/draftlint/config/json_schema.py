@@ -23,7 +23,7 @@ def config_schema(source: Source) -> dict[str, Any]:
     """
     schema = msgspec.json.schema(Settings)
     definitions: dict[str, Any] = schema.pop("$defs")
-    names = sorted({rule.id for rule in source.rules} | {rule.group for rule in source.rules})
+    names = sorted({name for rule in source.rules for name in rule.names})
     setting = {"$ref": f"#/$defs/{RuleSetting.__name__}"}
     level = {"enum": [*_levels(), True, False]}
     rules = {

@@ -28,7 +28,10 @@ class RulePack(msgspec.Struct, frozen=True):
 
 
 class _PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of a file of rules; ``since`` is that of the rules that give none."""
+
     rules: tuple[Rule, ...]
+    since: str = ""
 
 
 def holds_rules(value: object) -> bool:
@@ -41,7 +44,7 @@ def read_pack(path: Path) -> RulePack:
     pack = yaml_file.load(path, _PackFile)
     seen: set[str] = set()
     for number, rule in enumerate(pack.rules):
-        if rule.id in seen or "/" not in rule.id:
+        if not seen.isdisjoint(rule.ids) or any("/" not in name for name in rule.ids):
             line = yaml_file.line_of(yaml_file.read(path), ["rules", number, "id"])
             raise ConfigError(
                 "{path}:{line}: rule id {rule!r} is a duplicate or not of the form group/name.",
@@ -49,8 +52,9 @@ def read_pack(path: Path) -> RulePack:
                 line=line,
                 rule=rule.id,
             )
-        seen.add(rule.id)
-    return RulePack(str(path), pack.rules)
+        seen.update(rule.ids)
+    rules = (r if r.since else msgspec.structs.replace(r, since=pack.since) for r in pack.rules)
+    return RulePack(str(path), tuple(rules))
 
 
 @cache

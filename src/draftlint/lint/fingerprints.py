@@ -14,7 +14,7 @@ from draftlint.text.numerals import NUMERALS
 from draftlint.text.ordinal import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from draftlint.model.draft import Draft
     from draftlint.model.finding import Finding, Place
@@ -31,39 +31,49 @@ _NUMBER = expression(
 )
 
 
-def with_fingerprints(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
+def with_fingerprints(
+    findings: Iterable[Finding], draft: Draft, aliases: Mapping[str, Collection[str]] | None = None
+) -> Iterator[Finding]:
     """Yield the findings, each place with the fingerprint of its rule, text and nearby words.
 
     Of a finding about the whole draft it is the fingerprint of its rule and its key. No word of a
     message is part of it: another wording or another language keeps the name.
     White space and the paragraph's ordinal are left out, so text that is reflowed or renumbered,
     in whatever style, keeps its names. Places alike in all of that are counted in reading order.
+    ``aliases`` are the former ids of rules, by id: places keep the fingerprints of these as well.
     """
+    aliases = aliases or {}
     findings = list(findings)
     entries = sorted(
         (*place.order, finding.rule, number, at)
         for number, finding in enumerate(findings)
         for at, place in enumerate(finding.places)
     )
-    seen: Counter[str] = Counter()
-    names: dict[tuple[int, int], str] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    named: dict[tuple[int, int], Place] = {}
     for *_, number, at in entries:
-        identity = _identity(findings[number], findings[number].places[at], draft)
-        seen[identity] += 1
-        counted = f"{identity}\0{seen[identity]}".encode("utf-8", "surrogatepass")
-        names[number, at] = hashlib.blake2b(counted, digest_size=8).hexdigest()
-    for number, finding in enumerate(findings):
-        places = (
-            replace(place, fingerprint=names[number, at]) for at, place in enumerate(finding.places)
+        finding, place = findings[number], findings[number].places[at]
+        identity = _identity(finding, place, draft)
+        seen[finding.rule, identity] += 1
+        counted = f"{identity}\0{seen[finding.rule, identity]}"
+        own, *former = (
+            _digest(f"{rule}\0{counted}") for rule in (finding.rule, *aliases.get(finding.rule, ()))
         )
-        yield replace(finding, places=tuple(places))
+        named[number, at] = replace(place, fingerprint=own, former_fingerprints=tuple(former))
+    for number, finding in enumerate(findings):
+        yield finding.at(named[number, at] for at in range(len(finding.places)))
+
+
+def _digest(identity: str) -> str:
+    return hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _identity(finding: Finding, place: Place, draft: Draft) -> str:
+    """Return what tells a place from the others of its rule."""
     if place.paragraph is None:
-        return "\0".join((finding.rule, finding.key))
+        return finding.key
     text = draft.paragraph(place.paragraph).text
-    return "\0".join((finding.rule, *_words(text, place.start or 0, place.end or 0)))
+    return "\0".join(_words(text, place.start or 0, place.end or 0))
 
 
 def _words(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -88,6 +88,7 @@ class Linter:
         self.checks: list[Check[Any]] = []
         self._watch = watch or (lambda _rule: None)
         self._broken: list[Message] = []
+        self._aliases = {rule.id: rule.aliases for rule in config.rules if rule.aliases}
         literals = list(config.lexicon)
         for rule in config.rules:
             if rule.kind == LINTER_KIND:
@@ -105,8 +106,7 @@ class Linter:
         more findings, the others are one finding for each severity.
         """
         profile = profile_of(draft, self.config.profile, self.config.profiles)
-        ran = [rule.id for rule in self.config.rules]
-        suppressions = Suppressions(draft, ran, self.config.known)
+        suppressions = Suppressions(draft, self.config.rules, self.config.known)
         draft = suppressions.draft
         seen = _as_judged(draft)
         failures = list(self._broken)
@@ -123,7 +123,7 @@ class Linter:
         findings.extend(self._unused(suppressions, draft))
         kept = merged(findings)
         return LintResult(
-            tuple(with_fingerprints(kept, draft)),
+            tuple(with_fingerprints(kept, draft, self._aliases)),
             profile.id if profile else None,
             tuple(failures),
             self._texts(kept),

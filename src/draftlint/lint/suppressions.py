@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from draftlint.model.draft import Draft, Mark
     from draftlint.model.finding import Finding, Place
+    from draftlint.model.rule import Rule
 
 #: The first line of the comment; a reason may follow in brackets, after a dash, or on a new line.
 _COMMENT = expression(r"\s*draftlint\s*[:：]\s*(?:ignore|忽略)(?![\w-])(?P<names>[^\n(（—]*)", re.I)
@@ -60,15 +61,16 @@ class Suppressions:
     places of findings that were filtered out.
     """
 
-    def __init__(self, draft: Draft, ran: Collection[str], known: Collection[str]) -> None:
-        """Read the comments; ``ran`` are the ids of the rules that run, ``known`` of all rules."""
+    def __init__(self, draft: Draft, ran: Iterable[Rule], known: Collection[str]) -> None:
+        """Read the comments; ``ran`` are the rules that run, ``known`` the names of all rules."""
         found = [(mark, suppression_in(mark)) for mark in draft.marks]
         self._suppressions = [suppression for _, suppression in found if suppression]
         others = tuple(mark for mark, suppression in found if not suppression)
         self.draft = replace(draft, marks=others) if self._suppressions else draft
         self.suppressed = 0
-        self._ran = _with_groups(ran)
-        self._known = _with_groups(known) | self._ran
+        self._names = {rule.id: rule.names for rule in ran}
+        self._ran = frozenset[str]().union(*self._names.values())
+        self._known = self._ran | frozenset(known)
         #: Number of the suppression in the draft, and the name by which it matched.
         self._used: set[tuple[int, str | None]] = set()
 
@@ -88,12 +90,22 @@ class Suppressions:
 
     def _suppresses(self, finding: Finding, place: Place) -> bool:
         uses = [
-            (number, _matching_name(suppression, finding))
+            (number, self._matching_name(suppression, finding))
             for number, suppression in enumerate(self._suppressions)
-            if _matches(suppression, finding, place)
+            if self._matches(suppression, finding, place)
         ]
         self._used.update(uses)
         return bool(uses)
+
+    def _matching_name(self, suppression: Suppression, finding: Finding) -> str | None:
+        names = self._names[finding.rule]
+        return next((name for name in suppression.names if name in names), None)
+
+    def _matches(self, suppression: Suppression, finding: Finding, place: Place) -> bool:
+        named = self._matching_name(suppression, finding) is not None
+        if suppression.names and not named:
+            return False
+        return named if place.paragraph is None else _covers(suppression.mark, place)
 
     def unused(self) -> Iterator[UnusedSuppression]:
         """Yield, once all findings were filtered, the suppressions and names that matched nothing.
@@ -106,22 +118,6 @@ class Suppressions:
                     yield UnusedSuppression(suppression.mark, name, unknown=True)
                 elif (number, name) not in self._used and (name is None or name in self._ran):
                     yield UnusedSuppression(suppression.mark, name)
-
-
-def _with_groups(rules: Iterable[str]) -> set[str]:
-    """Return rule ids together with the groups they belong to."""
-    return {name for rule in rules for name in (rule, rule.partition("/")[0])}
-
-
-def _matching_name(suppression: Suppression, finding: Finding) -> str | None:
-    return next((n for n in suppression.names if n in (finding.rule, finding.group)), None)
-
-
-def _matches(suppression: Suppression, finding: Finding, place: Place) -> bool:
-    named = _matching_name(suppression, finding) is not None
-    if suppression.names and not named:
-        return False
-    return named if place.paragraph is None else _covers(suppression.mark, place)
 
 
 def _covers(mark: Mark, place: Place) -> bool:

@@ -54,7 +54,8 @@ class Place(msgspec.Struct, frozen=True):
     points in the paragraph's text and ``text`` is what stands there; all three are unset, like
     ``paragraph``, for a finding about the whole draft. ``fix`` is the one certain replacement for
     ``text``; ``suggestions`` (the fix first) are for a human to choose from. ``values`` are what
-    the check says of the place. ``fingerprint`` names it independently of its paragraph number.
+    the check says of the place. ``fingerprint`` names it independently of its paragraph number;
+    ``former_fingerprints`` are those it had under earlier ids of its rule.
     """
 
     story: str = "body"
@@ -71,6 +72,12 @@ class Place(msgspec.Struct, frozen=True):
     values: dict[str, Value] = {}
     excerpt: Excerpt = Excerpt()
     fingerprint: str = ""
+    former_fingerprints: tuple[str, ...] = ()
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """All fingerprints that a baseline may know the place by, the present one first."""
+        return (self.fingerprint, *self.former_fingerprints)
 
     @property
     def order(self) -> tuple[int, int, int]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from draftlint.model.finding import Severity
 from draftlint.model.message import Text
+
+#: How settled a rule is. A preview rule runs only where its id is selected or enabled; a deprecated
+#: rule works, and says once a run that it will be removed.
+Status = Literal["stable", "preview", "deprecated"]
 
 #: The kind of rules whose findings the linter itself makes; there is no check for it.
 LINTER_KIND = "linter"
@@ -47,6 +51,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     ``variants`` are other messages, by name, for faults that a kind tells apart.
     A rule that is not ``enabled`` runs only where a preset or a configuration asks for it.
     ``overrides`` is the id of a known rule that this one, of a user's file, takes the place of.
+    ``since`` is the version the rule came with, ``status`` how settled it is, and ``aliases`` are
+    the ids it had before, which keep working in configurations, comments and baselines.
     """
 
     id: str
@@ -59,9 +65,27 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     options: dict[str, Any] = {}
     enabled: bool = True
     overrides: str = ""
+    since: str = ""
+    status: Status = "stable"
+    aliases: tuple[str, ...] = ()
     examples: Examples = Examples()
 
     @property
     def group(self) -> str:
         """The first part of the id."""
-        return self.id.partition("/")[0]
+        return group_of(self.id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, then the ids it had before."""
+        return (self.id, *self.aliases)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names it answers to: its ids, present and former, and the groups of these."""
+        return frozenset(self.ids) | {group_of(name) for name in self.ids}
+
+
+def group_of(rule: str) -> str:
+    """Return the group that a rule id belongs to, its first part."""
+    return rule.partition("/")[0]

@@ -105,16 +105,17 @@ class Baseline(Record, frozen=True):
     def filtered(self, result: FileResult, rules: Collection[str]) -> FileResult:
         """Return the result without the places known; entries that are gone become a notice.
 
-        Of entries whose rule is not among the ``rules`` that ran nobody knows.
+        ``rules`` are the ids, present and former, of the rules that ran; entries of other rules
+        are kept. An entry under a former id of a rule is known, too.
         """
         known = self.files and self.files.get(self._name(result.path))
         if not known or result.error:
             return result
-        found = {place.fingerprint for f in result.findings for place in f.places}
+        found = {name for f in result.findings for place in f.places for name in place.fingerprints}
         new = tuple(
             finding.at(places)
             for finding in result.findings
-            if (places := [p for p in finding.places if p.fingerprint not in known])
+            if (places := [p for p in finding.places if known.keys().isdisjoint(p.fingerprints)])
         )
         stale = {e for e in known if e not in found and known[e].get("rule") in rules}
         notices = result.notices

@@ -158,7 +158,7 @@ class Checker:
             said = f"{type(error).__name__}: {error}"
             problem = _OWN_FAULT.filled(problem=said)
             return FileResult(path, error=FileError("crashed", problem))
-        ran = {rule.id for rule in config.rules}
+        ran = {name for rule in config.rules for name in rule.ids}
         result = self._plan.baseline.filtered(result, ran)
         failing = any(_fails(finding.severity, config) for finding in result.findings)
         return replace(result, failing=failing, configuration=station.configuration)
@@ -228,6 +228,14 @@ class Checker:
             for rule in self._source(config).rules:
                 found.setdefault(rule.id, rule)
         return found
+
+    def deprecated(self, files: Iterable[str]) -> list[Rule]:
+        """Return the deprecated rules that run on any of the files; raises ``ConfigError``."""
+        files = list(files)
+        if all(rule.status != "deprecated" for rule in self.definitions(files).values()):
+            return []
+        running = {rule.id: rule for file in files for rule in self.station(file).config.rules}
+        return [rule for rule in running.values() if rule.status == "deprecated"]
 
     def _config(self, file: Path) -> Path | None:
         if self._plan.source:
