@@ -48,7 +48,7 @@ def main() -> None:
         for _, draft in split(pairs):
             texts = [pair.source for pair in draft]
             start = time.perf_counter()
-            found = engine.examine(texts)
+            found = engine.proposals(texts)
             seconds += time.perf_counter() - start
             characters += sum(map(len, texts))
             for pair, proposals in zip(draft, found, strict=True):

@@ -14,7 +14,6 @@ from draftlint.facts.context import Context
 from draftlint.lint.examples import build, run_examples
 from draftlint.lint.linter import MOST, Linter, merged
 from draftlint.messages.sentences import Sentences
-from draftlint.model.draft import Draft
 from draftlint.model.finding import FileResult, Severity, Summary
 from draftlint.model.message import Text
 from draftlint.model.rule import Example, Examples, Rule
@@ -177,21 +176,6 @@ def test_a_rule_that_fails_costs_only_itself_and_is_named(monkeypatch: pytest.Mo
     assert [f.rule for f in result.findings] == ["date/x"]
     assert len(result.failures) == 1
     assert said(result.failures[0]).startswith("term/broken")
-
-
-def test_a_rule_that_cannot_prepare_does_not_cost_the_others(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def prepare(self: Check[Options], draft: Draft) -> None:
-        if self.rule.id == "term/bad":
-            raise RuntimeError("no room")
-
-    monkeypatch.setattr(Check, "prepare", prepare)
-    result = lint("蓝天", rule("term/bad", options={"find": "青天"}), rule("term/good"))
-    assert [finding.rule for finding in result.findings] == ["term/good"]
-    assert [said(failure, lang="en") for failure in result.failures] == [
-        "term/bad: RuntimeError: no room"
-    ]
 
 
 def test_one_place_is_reported_once_per_group() -> None:

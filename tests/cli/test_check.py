@@ -233,7 +233,7 @@ def test_a_damaged_cache_of_rules_is_made_anew(draftlint: Run, folder: Path) -> 
 def test_one_draft_alone_and_among_others_gets_the_same_findings(
     draftlint: Run, folder: Path
 ) -> None:
-    # Alone, a draft is read by a helper process that was made ready ahead.
+    # Alone, a draft is looked through by a helper process.
     document = Document()
     document.add_paragraph("对存在的问题要及时记性整改，确保各项任务落到实处。")
     document.save(str(folder / "slip.docx"))

@@ -118,11 +118,12 @@ def test_a_command_in_the_background_of_a_shell_is_deaf_to_it(tmp_path: Path) ->
 
 _HELPER = """\
 import os, sys
-from draftlint.typo import ahead
+from draftlint.typo.helper_process import HelperProcess
 
-ahead.start()
-ahead.ask(["附件" * 10_000] * 8, "normal")
-print(ahead.helpers[0].pid, flush=True)
+helper = HelperProcess()
+helper.start()
+helper.submit(["附件" * 10_000] * 8, "normal")
+print(helper.pid, flush=True)
 sys.stdin.read()
 """
 
@@ -131,8 +132,8 @@ sys.stdin.read()
     sys.platform != "linux" or cores() < 2, reason="a helper is only started on Linux"
 )
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
-@pytest.mark.parametrize("with_twin", [False, True])
-def test_the_helper_ends_with_the_run(number: int, with_twin: bool) -> None:
+@pytest.mark.parametrize("with_second", [False, True])
+def test_the_helper_ends_with_the_run(number: int, with_second: bool) -> None:
     # Whoever reads a pipe waits for all that hold its other end: every process of the run.
     reader, writer = os.pipe()
     with subprocess.Popen(
@@ -145,7 +146,7 @@ def test_the_helper_ends_with_the_run(number: int, with_twin: bool) -> None:
         assert process.stdout is not None
         helper = int(process.stdout.readline())
         children = Path(f"/proc/{helper}/task/{helper}/children")
-        while with_twin and not children.read_text():
+        while with_second and not children.read_text():
             pass
         process.send_signal(number)
         process.wait(120)

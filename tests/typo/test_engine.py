@@ -25,7 +25,7 @@ SLIPS = [
 
 
 def found(texts: list[str], **options: object) -> list[list[Proposal]]:
-    return Engine.load().examine(texts, **options)  # type: ignore[arg-type]
+    return Engine.load().proposals(texts, **options)  # type: ignore[arg-type]
 
 
 def certain(texts: list[str], **options: object) -> list[Proposal]:
@@ -162,6 +162,6 @@ def test_no_text_no_proposals() -> None:
 def test_a_paragraph_of_any_length_is_read_to_its_end() -> None:
     slip = "各级党组织要认真履行全面从严治党主体则任。"
     text = CLEAN[0] * (2 * BATCH // len(CLEAN[0])) + slip + CLEAN[3] * 40
-    [[found]] = Engine.load().examine([text])
+    [[found]] = Engine.load().proposals([text])
     assert text[found.start : found.end] == "则"
     assert found.suggestions[0] == "责"

@@ -119,10 +119,10 @@ def test_odds_of_any_rows(name: str) -> None:
 
 
 def test_the_engine_proposes_the_same() -> None:
-    found = Engine.load().examine(TEXT)
+    found = Engine.load().proposals(TEXT)
     with on_numpy_alone():
         engine = Engine.load.__wrapped__(Engine, store.DATA)
-        assert engine.examine(TEXT) == found
+        assert engine.proposals(TEXT) == found
     assert any(found)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from draftlint.facts.context import Context
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.draft import Paragraph
     from draftlint.model.finding import Severity
     from draftlint.model.message import Message
     from draftlint.model.rule import Rule
@@ -136,9 +136,6 @@ class Check(ABC, Generic[O_co]):
     def literals(self) -> Collection[str]:
         """Strings the check wants found: all rules' literals are searched in one pass."""
         return ()
-
-    def prepare(self, draft: Draft) -> None:
-        """Start what can go on elsewhere while other checks run on ``draft``."""
 
     @abstractmethod
     def run(self, context: Context) -> Iterator[Hit]:

@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.doubling import is_two_words
-from draftlint.facts.typos import judged, typos
+from draftlint.facts.typos import typos
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
 from draftlint.model.message import message
 from draftlint.text.expressions import expression
-from draftlint.typo import ahead
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from draftlint.facts.context import Context
-    from draftlint.model.draft import Draft
     from draftlint.model.rule import Rule
     from draftlint.typo.neural import MaskedModel
     from draftlint.typo.proposal import Proposal
@@ -91,10 +89,6 @@ class TypoContext(Check[TypoContextOptions]):
     @cached_property
     def _unless(self) -> re.Pattern[str]:
         return expression("|".join(f"(?:{shield})" for shield in self.options.unless) or "(?!)")
-
-    def prepare(self, draft: Draft) -> None:
-        """Let the engine begin, if one was made ready ahead."""
-        ahead.ask((p.text for p in judged(draft)), self.options.sensitivity)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every proposal of the family outside the user's lexicon."""

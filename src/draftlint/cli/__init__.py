@@ -1,6 +1,6 @@
 """The command line: one module per command, loaded when it is used.
 
-This module is what runs first. It loads hardly anything, so that a helper can start at once.
+This module runs first and prepares the process: signals, streams, memory.
 """
 
 from __future__ import annotations
@@ -9,18 +9,11 @@ import gc
 import os
 import signal
 import sys
-from os.path import isfile
-from pathlib import Path
 
-from draftlint.run.discover import WORD_SUFFIXES
 from draftlint.system import interrupts
-from draftlint.typo import ahead
 
 #: The commands in the order of ``--help``; each is the module of that name in this package.
 COMMANDS = ("check", "read", "review", "fix", "rules", "init", "schema", "baseline", "serve")
-
-#: Commands that run the checks on a draft that is named.
-ONE_DRAFT = ("check", "review", "fix")
 
 #: Exit statuses of the contract.
 CLEAN, FOUND, TROUBLE = 0, 1, 2
@@ -50,11 +43,8 @@ def main() -> None:
     # Ended by others, too, we take our worker processes along.
     for name in ("SIGTERM", "SIGHUP"):
         _exit_on(name)
-    if _is_one_draft(sys.argv[1:]):
-        # The checker's own modules take as long to load as the engine does beside it.
-        ahead.start()
     try:
-        from draftlint.cli.app import run  # noqa: PLC0415 - beside the helper, not before it
+        from draftlint.cli.app import run  # noqa: PLC0415 - Ctrl-C ends this at once
 
         interrupts.raise_exception()
         status = run()
@@ -62,7 +52,6 @@ def main() -> None:
         status = INTERRUPTED
     finally:
         interrupts.end_at_once()
-        ahead.stop()
     if status == INTERRUPTED:
         # Nothing of what is still in memory is waited for, and nobody is left to read it.
         os._exit(INTERRUPTED)
@@ -79,15 +68,6 @@ def _exit_on(name: str) -> None:
         signal.signal(number, _terminate)
 
 
-def _is_one_draft(arguments: list[str]) -> bool:
-    """Whether the call is likely to check one Word file: a guess on which only speed depends."""
-    if arguments and arguments[0] in COMMANDS and arguments[0] not in ONE_DRAFT:
-        return False
-    # Not Path.is_file, which raises an error where a folder may not be looked into.
-    names = [a for a in arguments if Path(a).suffix.lower() in WORD_SUFFIXES]
-    return sum(map(isfile, names)) == 1
-
-
 #: What the ``option`` of the command line and the ``config`` of the run say, see ``_language``.
 known_languages = {"option": "", "config": ""}
 
@@ -97,7 +77,7 @@ def language(chosen: str | None = None) -> str:
 
     The option, else ``DRAFTLINT_LANG``, else that of the configuration, else Chinese.
     """
-    from draftlint.messages import language_of  # noqa: PLC0415 - after the helper has started
+    from draftlint.messages import language_of  # noqa: PLC0415 - not for the version
 
     option, config = known_languages["option"], known_languages["config"]
     return language_of(chosen or option or os.environ.get("DRAFTLINT_LANG") or config)

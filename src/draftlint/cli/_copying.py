@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from draftlint.cli import CLEAN, TROUBLE
 from draftlint.cli._console import say, warn
 from draftlint.cli._outputs import refuse_copy_over_inputs
+from draftlint.cli._typo_engine import typo_engine
 from draftlint.messages import render
 from draftlint.model.errors import ReadError, UsageError
 from draftlint.model.message import Message, listing
@@ -51,12 +52,13 @@ def checked(path: str, config: Path | None, choice: Choice) -> Case:
     ``limits.seconds`` holds as for ``check``.
     """
     rules = [""]
-    checker = Checker(Plan(config=config, choice=choice), rules.append)
-    seconds = checker.station(path).config.limits.seconds
-    try:
-        return within(seconds, partial(checker.examine, path))
-    except Late:
-        raise ReadError("timeout", failure("timeout", rules[-1])) from None
+    with typo_engine([path]) as typo:
+        checker = Checker(Plan(config=config, choice=choice), rules.append, typo)
+        seconds = checker.station(path).config.limits.seconds
+        try:
+            return within(seconds, partial(checker.examine, path))
+        except Late:
+            raise ReadError("timeout", failure("timeout", rules[-1])) from None
 
 
 def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:

@@ -1,4 +1,4 @@
-"""The commands as one program, and what becomes of errors; loaded once a helper is under way."""
+"""The commands as one program, and what becomes of errors."""
 
 from __future__ import annotations
 

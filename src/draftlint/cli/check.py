@@ -22,6 +22,7 @@ from draftlint.cli._options import (
     warn_of_deprecated,
 )
 from draftlint.cli._outputs import refuse_report_over_inputs
+from draftlint.cli._typo_engine import typo_engine
 from draftlint.messages import render
 from draftlint.model.message import Message
 from draftlint.report import (
@@ -114,7 +115,7 @@ def command(
     named = files_of(paths, lang)
     inputs = [*named, stdin_name] if "-" in named else named
     refuse_report_over_inputs(output, inputs, config=config, baseline=baseline)
-    with exclusive(format_, output):
+    with exclusive(format_, output), typo_engine(named) as typo:
         known = Baseline.read(baseline) if baseline else Baseline()
         _tell_gone(known.gone(paths), lang)
         plan = Plan(
@@ -125,7 +126,7 @@ def command(
             cache=not no_cache,
             stdin=(stdin_name, stdin_bytes()) if "-" in named else None,
         )
-        runner = executor(plan, len(named), jobs, cluster)
+        runner = executor(plan, len(named), jobs, cluster, typo)
         earlier: Sequence[Gist] = ()
         if resume_:
             past = Earlier(runner.plan, named)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
+from draftlint.typo.service import IN_PROCESS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
     from draftlint.facts.literals import Literals
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.profile import Profile
+    from draftlint.typo.service import TypoService
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -19,7 +22,7 @@ class Context:
     """A draft under check.
 
     ``profile`` is its kind of document, ``None`` where none is known. ``lexicon`` holds the words
-    that the user declares right.
+    that the user declares right. ``typo`` is the typo engine.
     """
 
     def __init__(
@@ -28,10 +31,12 @@ class Context:
         literals: Literals,
         profile: Profile | None = None,
         lexicon: Collection[str] = frozenset(),
+        typo: TypoService = IN_PROCESS,
     ) -> None:
         self.draft = draft
         self.profile = profile
         self.lexicon = frozenset(lexicon)
+        self.typo = typo
         self._literals = literals
         self._facts: dict[tuple[Hashable, ...], Any] = {}
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.model.draft import RUNNING_STORIES
-from draftlint.typo import ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.typo.proposal import Proposal
@@ -17,11 +14,11 @@ if TYPE_CHECKING:
 
 def typos(context: Context, sensitivity: str) -> list[tuple[int, Proposal]]:
     """Return the proposals on the running text, in reading order, with their paragraph numbers."""
-    paragraphs = list(judged(context.draft))
-    found = ahead.examine([p.text for p in paragraphs], sensitivity)
+    paragraphs = running_text(context.draft)
+    found = context.typo.proposals([p.text for p in paragraphs], sensitivity)
     return [(p.number, one) for p, many in zip(paragraphs, found, strict=True) for one in many]
 
 
-def judged(draft: Draft) -> Iterator[Paragraph]:
-    """Yield the paragraphs that the engine reads: the running text that is not empty."""
-    return (p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES)
+def running_text(draft: Draft) -> list[Paragraph]:
+    """Return the paragraphs that the engine reads: the running text that is not empty."""
+    return [p for p in draft.paragraphs if p.text and p.story in RUNNING_STORIES]

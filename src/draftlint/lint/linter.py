@@ -17,9 +17,11 @@ from draftlint.config.build_checks import ready
 from draftlint.config.profiles import profile_of
 from draftlint.facts.context import Context
 from draftlint.facts.literals import Literals
+from draftlint.facts.typos import running_text
 from draftlint.lint.fingerprints import with_fingerprints
 from draftlint.lint.foreign_kinds import is_foreign, sound, strings
 from draftlint.lint.suppressions import Suppressions
+from draftlint.lint.typo_rules import sensitivities
 from draftlint.model.draft import BLANK, OBJECT, with_blank_edges
 from draftlint.model.errors import ConfigError, DraftlintError
 from draftlint.model.finding import Excerpt, Finding, Place, RuleText, Severity
@@ -31,6 +33,7 @@ from draftlint.text.code import code_spans
 from draftlint.text.literal_scanner import LiteralScanner
 from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS
 from draftlint.text.spans import Spans
+from draftlint.typo.service import IN_PROCESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from draftlint.config.configuration import Config
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.rule import Rule
+    from draftlint.typo.service import TypoService
 
     _Words = dict[int, Spans]
 
@@ -79,14 +83,21 @@ class LintResult(Record, frozen=True):
 class Linter:
     """The checks of one configuration, compiled once and run on any number of drafts."""
 
-    def __init__(self, config: Config, watch: Callable[[str], None] | None = None) -> None:
-        """Make the rules ready; ``watch`` is called with the id of each rule that goes to work.
+    def __init__(
+        self,
+        config: Config,
+        watch: Callable[[str], None] | None = None,
+        typo: TypoService = IN_PROCESS,
+    ) -> None:
+        """Build the checks; ``watch`` is called with the id of each rule that goes to work.
 
+        ``typo`` is the typo engine; it receives the text of a draft before the first check runs.
         Raises ``ConfigError``. A kind of another package that fails costs its own rules only.
         """
         self.config = config
         self.checks: list[Check[Any]] = []
         self._watch = watch or (lambda _rule: None)
+        self._typo = typo
         self._broken: list[Message] = []
         self._aliases = {rule.id: rule.aliases for rule in config.rules if rule.aliases}
         literals = list(config.lexicon)
@@ -110,11 +121,10 @@ class Linter:
         draft = suppressions.draft
         seen = _as_judged(draft)
         failures = list(self._broken)
-        for check in self.checks:
-            with self._recorded(check.rule, failures):
-                check.prepare(seen)
+        for sensitivity in sensitivities(self.config.rules):
+            self._typo.submit([p.text for p in running_text(seen)], sensitivity)
         literals = Literals(self._scanner, seen)
-        context = Context(seen, literals, profile, self.config.lexicon)
+        context = Context(seen, literals, profile, self.config.lexicon, self._typo)
         right = _places(literals, self.config.lexicon)
         findings: list[Finding] = []
         for check in self.checks:

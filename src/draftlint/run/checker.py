@@ -14,6 +14,7 @@ from draftlint._version import __version__
 from draftlint.config.configuration import Choice, Config, Source, find_config, load
 from draftlint.config.settings import LimitSettings
 from draftlint.lint.linter import MOST, Linter
+from draftlint.lint.typo_rules import sensitivities
 from draftlint.model.errors import DraftlintError, ReadError
 from draftlint.model.finding import FileError, FileResult, Severity
 from draftlint.model.message import Message, message
@@ -22,6 +23,7 @@ from draftlint.read import Limits, read
 from draftlint.run.baseline import Baseline
 from draftlint.run.result_cache import ResultCache, facts
 from draftlint.system.tracebacks import show_traceback
+from draftlint.typo.service import IN_PROCESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from draftlint.model.errors import ReadErrorCode
     from draftlint.model.finding import Gist
     from draftlint.model.rule import Rule
+    from draftlint.typo.service import TypoService
 
 DEFAULT_SECONDS = LimitSettings().seconds
 
@@ -79,9 +82,11 @@ class Station:
         cache: ResultCache | None,
         baseline: Baseline,
         watch: Callable[[str], None] | None = None,
+        typo: TypoService = IN_PROCESS,
     ) -> None:
         self.config = config
         self._watch = watch
+        self._typo = typo
         self.cache = cache
         self._baseline = baseline
 
@@ -101,7 +106,12 @@ class Station:
     @cached_property
     def linter(self) -> Linter:
         """The compiled rules."""
-        return Linter(self.config, self._watch)
+        return Linter(self.config, self._watch, self._typo)
+
+    def start_typo_engine(self) -> None:
+        """Let the typo engine load, if a rule uses it, while the draft is read."""
+        if sensitivities(self.config.rules):
+            self._typo.start()
 
 
 class Case(Record, frozen=True):
@@ -117,12 +127,19 @@ class Checker:
     """Checks files one after the other; rules are compiled once per configuration.
 
     ``watch`` is called with the id of each rule that goes to work, and with nothing after it:
-    whoever stops a check can name the rule.
+    whoever stops a check can name the rule. ``typo`` is the typo engine; it starts when a file is
+    about to be read that the cache has no result for.
     """
 
-    def __init__(self, plan: Plan = Plan(), watch: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan = Plan(),
+        watch: Callable[[str], None] | None = None,
+        typo: TypoService = IN_PROCESS,
+    ) -> None:
         self._plan = plan
         self._watch = watch
+        self._typo = typo
         self._configs: dict[Path, Path | None] = {}
         self._sources: dict[Path | None, Source] = {}
         self._stations: dict[tuple[Path | None, tuple[int, ...]], Station] = {}
@@ -143,6 +160,8 @@ class Checker:
             entry = station.cache.entry(path, data) if station.cache and data else None
             result = station.cache.get(entry) if station.cache and entry else None
             if result is None:
+                if data:
+                    station.start_typo_engine()
                 draft = read(path, data=data, limits=_limits(config))
                 result = replace(self.lint(draft), path=path)
                 if station.cache and entry:
@@ -168,9 +187,10 @@ class Checker:
 
         Raises ``ReadError`` and ``ConfigError``.
         """
-        config = self.station(path).config
-        limits = _limits(config)
-        data = _bytes(path, config)
+        station = self.station(path)
+        limits = _limits(station.config)
+        data = _bytes(path, station.config)
+        station.start_typo_engine()
         draft = read(path, data=data, limits=limits)
         source = Path(path).read_bytes() if data is None else data
         return Case(source, draft, self.lint(draft, MOST_CORRECTED), limits)
@@ -209,7 +229,9 @@ class Checker:
             config = source.resolve(key[1], self._plan.choice)
             reuse = self._plan.cache and not self._plan.keep_draft
             cache = ResultCache(config) if reuse else None
-            self._stations[key] = Station(config, cache, self._plan.baseline, self._watch)
+            self._stations[key] = Station(
+                config, cache, self._plan.baseline, self._watch, self._typo
+            )
         return self._stations[key]
 
     def _source(self, config: Path | None) -> Source:

@@ -91,7 +91,7 @@ class Engine:
             table[2],
         )
 
-    def examine(
+    def proposals(
         self,
         texts: Sequence[str],
         lexicon: Collection[str] = (),

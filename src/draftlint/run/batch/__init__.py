@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from draftlint.run.batch import timelimit
 from draftlint.run.batch.serial import Serial
 from draftlint.system.cores import cores
+from draftlint.typo.service import IN_PROCESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.model.finding import FileResult
     from draftlint.run.checker import Plan
+    from draftlint.typo.service import TypoService
 
 #: From this many files on, starting processes pays.
 MANY = 8
@@ -37,12 +39,17 @@ class Executor(Protocol):
 
 
 def executor(
-    plan: Plan, files: int, jobs: int | None = None, cluster: str | None = None
+    plan: Plan,
+    files: int,
+    jobs: int | None = None,
+    cluster: str | None = None,
+    typo: TypoService = IN_PROCESS,
 ) -> Executor:
     """Return the executor for so many files: ``cluster`` is the address of a Dask scheduler.
 
     ``jobs`` is the number of processes; by default one a core where there are many files. One
-    process is this one, unless it could not stop a file that stalls (Windows).
+    process is this one, unless it could not stop a file that stalls (Windows); it uses the engine
+    ``typo``.
     """
     if cluster:
         from draftlint.run.batch.cluster import Cluster  # noqa: PLC0415 - an optional extra
@@ -51,7 +58,7 @@ def executor(
     if jobs is None:
         jobs = cores() if files >= MANY else 1
     if files <= 1 or (jobs == 1 and timelimit.AVAILABLE):
-        return Serial(plan)
+        return Serial(plan, typo)
     from draftlint.run.batch.processes import Processes  # noqa: PLC0415 - not for one draft
 
     return Processes(plan, min(jobs, files))

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from draftlint.run.batch.timelimit import Late, within
 from draftlint.run.checker import Checker, failed
+from draftlint.typo.service import IN_PROCESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.model.finding import FileResult
     from draftlint.run.checker import Plan
+    from draftlint.typo.service import TypoService
 
 
 class Serial:
-    """The executor for few files."""
+    """The executor for few files; ``typo`` is the typo engine."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, typo: TypoService = IN_PROCESS) -> None:
         self.plan = plan
+        self._typo = typo
         self._rule = ""
-        self._checker = Checker(plan, self._watch)
+        self._checker = Checker(plan, self._watch, typo)
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``."""
@@ -34,7 +37,7 @@ class Serial:
             return within(seconds, partial(self._checker.check, file))
         except Late:
             # What was interrupted may have been left half done.
-            self._checker = Checker(self.plan, self._watch)
+            self._checker = Checker(self.plan, self._watch, self._typo)
             return failed(self.plan, file, "timeout", self._rule)
 
     def _watch(self, rule: str) -> None:
