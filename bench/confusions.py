@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bench.shared import shared
 from draftlint.checks.terms import read_list
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -30,7 +30,7 @@ SENTENCES_PER_WORD = 5
 
 def findings(select: Sequence[str], lines: Iterable[str]) -> list[Finding]:
     """Return the findings of the chosen rules in ``lines``, each a paragraph."""
-    linter = Linter(load(None).resolve(choice=Choice(select=tuple(select))))
+    linter = Linter(load(None).resolve(options=RunOptions(select=tuple(select))))
     draft, _ = build(Example(paragraphs=tuple({"text": line} for line in lines)))
     return list(linter.lint(draft).findings)
 

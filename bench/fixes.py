@@ -28,7 +28,7 @@ from bench.shared import shared
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ReadError
 from draftlint.read import read
-from draftlint.write.fixes import is_sure
+from draftlint.write.corrections import is_sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.facts.formulas import Formula
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
-    linter = Linter(load(None).resolve(choice=Choice(select=RULES)))
+    linter = Linter(load(None).resolve(options=RunOptions(select=RULES)))
     counts: dict[str, list[int]] = {}
     for formula in formulas(linter):
         for case in cases(formula, rng):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.shared import shared
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -100,8 +100,8 @@ def main() -> None:
     parser.add_argument("--labelled", type=Path, help="another table of the same shape")
     arguments = parser.parse_args()
     labelled = arguments.labelled or shared("domain", "placeholders.tsv")
-    choice = Choice(select=tuple(arguments.select.split(",")))
-    linter = Linter(load(None).resolve((), choice))
+    options = RunOptions(select=tuple(arguments.select.split(",")))
+    linter = Linter(load(None).resolve((), options))
     measure(linter, cases(labelled), verbose=arguments.verbose)
     for name in CLEAN:
         measure_clean(linter, shared("csc", name), verbose=arguments.verbose)

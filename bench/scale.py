@@ -44,7 +44,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with tempfile.TemporaryDirectory() as scratch:
         files = library(Path(scratch), chosen.files)
-        plan = Plan(source=load(None))
+        plan = Plan(loaded=load(None))
         serial, seconds = timed("serial", Serial(plan).run(files))
         hours = 3_600 / seconds * len(files)
         print(f"{hours:,.0f} drafts of {LENGTH:,} characters per core-hour")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from draftlint.config.configuration import Choice
+from draftlint.config.configuration import RunOptions
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import FileResult
 from draftlint.run import baseline
@@ -44,7 +44,7 @@ def path(tmp_path: Path) -> Path:
 
 def check(path: Path, text: str, baseline: Baseline = Baseline()) -> FileResult:
     path.write_text(text, encoding="utf-8")
-    plan = Plan(choice=Choice(select=("term/sky",)), baseline=baseline)
+    plan = Plan(options=RunOptions(select=("term/sky",)), baseline=baseline)
     return Checker(plan).check(str(path))
 
 
@@ -109,7 +109,7 @@ def test_an_automatic_number_is_as_good_as_a_typed_one(path: Path) -> None:
     known = recorded(path, "一、今天看见了蓝天。")
     numbers = numbering({0: [level("（%1）", fmt="chineseCounting")]}, {1: 0})
     data = document(p("今天看见了蓝天。", num=(1, 0)), numbering=numbers)
-    plan = Plan(choice=Choice(select=("term/sky",)), baseline=known, keep_draft=True)
+    plan = Plan(options=RunOptions(select=("term/sky",)), baseline=known, keep_draft=True)
     result = Checker(plan).check(str(path), data)
     assert result.draft is not None
     assert result.draft.paragraphs[0].label
@@ -269,7 +269,7 @@ def test_files_are_known_through_a_link_to_their_folder(
 
 def test_entries_of_rules_that_did_not_run_are_not_called_fixed(path: Path) -> None:
     known = recorded(path, BEFORE)
-    plan = Plan(choice=Choice(ignore=("term/sky",)), baseline=known)
+    plan = Plan(options=RunOptions(ignore=("term/sky",)), baseline=known)
     assert Checker(plan).check(str(path)).notices == ()
     assert "2" in said(check(path, "没有了。\n", known).notices[0])
 
@@ -285,5 +285,5 @@ def test_files_where_one_may_not_look_are_not_called_gone(
         raise PermissionError(13, "Permission denied", place)
 
     monkeypatch.setattr(os, "lstat", lstat)
-    monkeypatch.setattr(baseline, "reach", lambda _names: lambda _path: True)
+    monkeypatch.setattr(baseline, "path_filter", lambda _names: lambda _path: True)
     assert known.gone([str(path.parent)]) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import Choice
+from draftlint.config.configuration import RunOptions
 from draftlint.run import checker as checker_module
 from draftlint.run.checker import Checker, Plan
 
@@ -36,7 +36,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def check(path: Path, **plan: object) -> list[str]:
-    values = {"choice": Choice(select=("term/sky",)), "cache": True, **plan}
+    values = {"options": RunOptions(select=("term/sky",)), "cache": True, **plan}
     result = Checker(Plan(**values)).check(str(path))  # type: ignore[arg-type]
     assert result.error is None
     return [finding.text for finding in result.findings]

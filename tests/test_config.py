@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import Choice, find_config, load
+from draftlint.config.configuration import RunOptions, find_config, load
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity
@@ -95,7 +95,7 @@ def test_overrides_apply_to_matching_files_only(folder: Path) -> None:
 
 def test_select_runs_rules_that_are_off(folder: Path) -> None:
     path = config(folder, "extends: [own.yml]\nrules: {term/colour: off}\n")
-    chosen = load(path).resolve(choice=Choice(select=("term/colour",)))
+    chosen = load(path).resolve(options=RunOptions(select=("term/colour",)))
     assert [rule.id for rule in chosen.rules] == ["term/colour"]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from draftlint.model.errors import MissingExtraError
 from draftlint.model.finding import FileResult
-from draftlint.report import ReportOptions, emit
+from draftlint.report import ReportOptions, write_report
 from draftlint.run.batch.cluster import Cluster
 from draftlint.run.checker import Plan
 from draftlint.run.remote import fetch
@@ -26,7 +26,7 @@ def url(_folder: Path) -> None:
 
 
 def parquet(folder: Path) -> None:
-    emit("parquet", [FileResult("x")], folder / "out", ReportOptions())
+    write_report("parquet", [FileResult("x")], folder / "out", ReportOptions())
 
 
 @pytest.mark.parametrize(

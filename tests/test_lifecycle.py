@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from draftlint.cli.app import group
-from draftlint.config.configuration import Choice, load
+from draftlint.cli.program import group
+from draftlint.config.configuration import RunOptions, load
 from draftlint.config.rule_packs import shipped
 from draftlint.model.errors import ConfigError
 from tests.support.docx_builder import comment, document, p
@@ -216,4 +216,4 @@ def test_shipped_rules_say_since_when_and_no_name_is_used_twice() -> None:
 
 def test_unknown_names_are_still_refused(folder: Path) -> None:
     with pytest.raises(ConfigError, match="old-group/older"):
-        load(folder / ".draftlint.yml").resolve(choice=Choice(select=("old-group/older",)))
+        load(folder / ".draftlint.yml").resolve(options=RunOptions(select=("old-group/older",)))

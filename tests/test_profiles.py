@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftlint.config import explain
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.config.explain import requirements
 from draftlint.config.json_schema import config_schema
 from draftlint.config.profiles import profile_of, shipped_profiles
@@ -86,9 +86,9 @@ def test_a_user_adds_words_to_a_section(tmp_path: Path) -> None:
     )
     config = write(tmp_path, ".draftlint.yml", "extends: [recommended, ours.yml]\n")
     draft, _ = build(Example(text=TEXT))
-    choice = Choice(select=("section/missing",))
-    assert len(Linter(load(None).resolve(choice=choice)).lint(draft).findings) == 1
-    assert not Linter(load(config).resolve(choice=choice)).lint(draft).findings
+    options = RunOptions(select=("section/missing",))
+    assert len(Linter(load(None).resolve(options=options)).lint(draft).findings) == 1
+    assert not Linter(load(config).resolve(options=options)).lint(draft).findings
 
 
 def test_a_user_adds_a_kind_of_document(tmp_path: Path) -> None:
@@ -101,7 +101,9 @@ def test_a_user_adds_a_kind_of_document(tmp_path: Path) -> None:
     )
     config = write(tmp_path, ".draftlint.yml", "extends: [patrol.yml]\n")
     draft, _ = build(Example(text="一号河段巡查日志\n" + "今天天气晴好，没有异常。" * 20))
-    result = Linter(load(config).resolve(choice=Choice(select=("section/missing",)))).lint(draft)
+    result = Linter(load(config).resolve(options=RunOptions(select=("section/missing",)))).lint(
+        draft
+    )
     assert result.profile == "patrol-log"
     assert "“路线”" in said(result.findings[0])
 
@@ -176,7 +178,7 @@ def test_the_page_checks_by_an_own_kind_of_document(tmp_path: Path) -> None:
     from draftlint.web.app import make_app
     from tests.web.serving import BASE, HEADERS, settings
 
-    app = make_app(Plan(source=load(own(tmp_path))), settings())
+    app = make_app(Plan(loaded=load(own(tmp_path))), settings())
     with client.TestClient(app, base_url=BASE) as page:
         shown = page.get("/", params={"token": settings().token}).text
         params = {"name": "a.txt", "profile": "patrol-log"}

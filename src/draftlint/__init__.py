@@ -66,12 +66,12 @@ def check(
     """
     from pathlib import Path  # noqa: PLC0415 - importing draftlint must cost nothing
 
-    from draftlint.config.configuration import Choice  # noqa: PLC0415
+    from draftlint.config.configuration import RunOptions  # noqa: PLC0415
     from draftlint.run.checker import Checker, Plan  # noqa: PLC0415
 
     plan = Plan(
         config=Path(config) if config else None,
-        choice=Choice(profile=profile, lang=lang),
+        options=RunOptions(profile=profile, lang=lang),
         stdin=(str(path), data) if data is not None else None,
     )
     return Checker(plan).check("-" if data is not None else str(path))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from draftlint._version import __version__
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.model.errors import LostClusterError, UsageError, WorkerVersionError
 from draftlint.run.batch.cluster import Cluster
 from draftlint.run.batch.processes import Processes
@@ -56,7 +56,7 @@ def local_cluster(plugin: Path, workers: int = 2) -> Iterator[Any]:
 @pytest.fixture
 def plan(drafts: Path) -> Plan:
     source = load(drafts / ".draftlint.yml")
-    return Plan(source=source, choice=Choice(select=("term/evil",)))
+    return Plan(loaded=source, options=RunOptions(select=("term/evil",)))
 
 
 def test_the_cluster_gives_what_serial_gives(cluster: Any, plan: Plan, texts: list[str]) -> None:
@@ -89,7 +89,7 @@ def test_files_that_crash_or_stall_are_the_entries_they_are_elsewhere(
     hurried = CONFIG.replace("seconds: 60", "seconds: 3")
     (drafts / ".draftlint.yml").write_text(hurried, encoding="utf-8")
     source = load(drafts / ".draftlint.yml")
-    plan = Plan(source=source, choice=Choice(select=("term/evil",)))
+    plan = Plan(loaded=source, options=RunOptions(select=("term/evil",)))
     for number, word in enumerate(("崩溃", "卡住", "回溯")):
         Path(texts[number]).write_text(word, encoding="utf-8")
     workers = {worker.process.pid for worker in cluster.workers.values()}
@@ -214,7 +214,7 @@ def test_a_worker_with_another_draftlint_is_said_clearly(
     (other / "sitecustomize.py").write_text(there)
     with dask_processes(tmp_path, *[""] * good, str(other)) as (_, address):
         with pytest.raises(WorkerVersionError, match=wanted) as caught:
-            list(Cluster(Plan(source=load(None)), address).run(texts))
+            list(Cluster(Plan(loaded=load(None)), address).run(texts))
         assert __version__ in said(caught.value)
         with distributed.Client(address, set_as_default=False) as client:
             assert len(client.nthreads()) == good + 1  # the worker is as well as before
@@ -296,7 +296,7 @@ def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
     names = [str(drafts / f"{number}.txt") for number in range(200)]
     for name in names:
         Path(name).write_text("好事。", encoding="utf-8")
-    results = Cluster(Plan(source=load(None)), address).run(names)
+    results = Cluster(Plan(loaded=load(None)), address).run(names)
     assert next(results).path == names[0]
     process.kill()
     with pytest.raises(LostClusterError, match="--resume"):
@@ -324,17 +324,17 @@ def test_no_scheduler_is_said_clearly(plan: Plan, monkeypatch: pytest.MonkeyPatc
 def test_jsonl_continues_after_the_last_whole_line(
     cluster: Any, drafts: Path, texts: list[str]
 ) -> None:
-    from draftlint.report import ReportOptions, emit, resume
+    from draftlint.report import ReportOptions, resume, write_report
 
     plan = Plan(config=drafts / ".draftlint.yml")
     output = drafts / "out.jsonl"
-    emit("jsonl", Serial(plan).run(texts[:5]), output, ReportOptions())
+    write_report("jsonl", Serial(plan).run(texts[:5]), output, ReportOptions())
     with output.open("a", encoding="utf-8") as out:
         out.write('{"path": "torn')
-    done = [gist.path for gist in resume("jsonl", output, texts).gists]
+    done = [earlier.path for earlier in resume("jsonl", output, texts).results]
     assert done == texts[:5]
     rest = [name for name in texts if name not in done]
     results = Cluster(plan, cluster.scheduler_address).run(rest)
-    emit("jsonl", results, output, ReportOptions(), append=True)
+    write_report("jsonl", results, output, ReportOptions(), append=True)
     lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
     assert [line["path"] for line in lines] == texts

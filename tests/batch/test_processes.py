@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import Choice
+from draftlint.config.configuration import RunOptions
 from draftlint.model.errors import ConfigError, MissingExtraError
 from draftlint.run.batch import executor
 from draftlint.run.batch.processes import Processes
@@ -20,7 +20,7 @@ from draftlint.run.checker import Plan
 from tests.batch.conftest import stalled, wait_for
 from tests.support.sentences import said
 
-PLAN = Plan(choice=Choice(select=("term/evil",)))
+PLAN = Plan(options=RunOptions(select=("term/evil",)))
 
 
 def test_parallel_gives_what_serial_gives(texts: list[str]) -> None:
@@ -79,7 +79,7 @@ def test_few_files_stay_in_this_process() -> None:
 def test_where_nothing_stops_a_file_that_stalls_another_process_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("draftlint.run.batch.timelimit.AVAILABLE", False)
+    monkeypatch.setattr("draftlint.run.batch.time_limit.AVAILABLE", False)
     assert isinstance(executor(PLAN, 2), Processes)
     assert isinstance(executor(PLAN, 1), Serial)
 

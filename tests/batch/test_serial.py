@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from draftlint.config.configuration import Choice
-from draftlint.run.batch import timelimit
+from draftlint.config.configuration import RunOptions
+from draftlint.run.batch import time_limit
 from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
 from draftlint.run.checker import Plan
@@ -22,9 +22,9 @@ from tests.batch.conftest import stalled
 from tests.support.docx_builder import document
 from tests.support.sentences import said
 
-PLAN = Plan(choice=Choice(select=("term/evil",)))
+PLAN = Plan(options=RunOptions(select=("term/evil",)))
 
-pytestmark = pytest.mark.skipif(not timelimit.AVAILABLE, reason="this system has no alarm")
+pytestmark = pytest.mark.skipif(not time_limit.AVAILABLE, reason="this system has no alarm")
 
 
 @pytest.mark.parametrize("word", ["卡住", "空转", "回溯"])
@@ -41,14 +41,14 @@ def test_a_file_that_stalls_gets_the_entry_it_gets_in_processes(
 
 def test_work_in_time_gives_its_value_and_leaves_no_alarm() -> None:
     before = signal.getsignal(signal.SIGALRM)
-    assert timelimit.within(60, lambda: "done") == "done"
+    assert time_limit.run_within(60, lambda: "done") == "done"
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert signal.getsignal(signal.SIGALRM) is before
 
 
 def test_errors_of_the_work_pass_and_leave_no_alarm() -> None:
     with pytest.raises(ZeroDivisionError):
-        timelimit.within(60, lambda: 1 / 0)
+        time_limit.run_within(60, lambda: 1 / 0)
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
@@ -61,8 +61,8 @@ def test_an_alarm_rings_within_the_work_or_never() -> None:
     late = 0
     for number in range(2_000):
         try:
-            timelimit.within(0.0003 + number % 20 * 0.00001, work)
-        except timelimit.Late:
+            time_limit.run_within(0.0003 + number % 20 * 0.00001, work)
+        except time_limit.TimeLimitExceeded:
             late += 1
     time.sleep(0.01)  # one that had been left behind would end the test here at the latest
     assert 0 < late < 2_000
@@ -72,15 +72,16 @@ def test_in_another_thread_the_work_is_done_without_a_limit() -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(timelimit.within, 0.001, lambda: time.sleep(0.05) or 7).result() == 7
+        late = pool.submit(time_limit.run_within, 0.001, lambda: time.sleep(0.05) or 7)
+        assert late.result() == 7
 
 
 def test_a_process_that_nobody_ends_is_ended_by_the_system() -> None:
     program = (
-        "import re, time; from draftlint.run.batch.timelimit import doomed\n"
-        "with doomed(1): pass\n"
+        "import re, time; from draftlint.run.batch.time_limit import kill_process_after\n"
+        "with kill_process_after(1): pass\n"
         "time.sleep(1.2); print('alive', flush=True)\n"
-        "with doomed(1): re.match('(一+)+二', '一' * 60)\n"
+        "with kill_process_after(1): re.match('(一+)+二', '一' * 60)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False

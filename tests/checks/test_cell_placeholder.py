@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.linter import Linter
 from draftlint.read import read
 from tests.support.docx_builder import document, p, table
 
-LINTER = Linter(load(None).resolve(choice=Choice(select=("placeholder",))))
+LINTER = Linter(load(None).resolve(options=RunOptions(select=("placeholder",))))
 
 
 def found(folder: Path, *rows: list[str]) -> list[tuple[str, str, tuple[int, int]]]:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
-LINTER = Linter(load(None).resolve((), Choice(select=("character",))))
+LINTER = Linter(load(None).resolve((), RunOptions(select=("character",))))
 PLAIN = "会议强调要持续推进各项重点工作落到实处确保全年目标任务圆满完成"
 
 

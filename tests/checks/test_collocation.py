@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 
-LINTER = Linter(load(None).resolve(choice=Choice(select=("term/collocation",))))
+LINTER = Linter(load(None).resolve(options=RunOptions(select=("term/collocation",))))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -16,7 +16,7 @@ from tests.support.sentences import said
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
 
-LINTER = Linter(load(None).resolve(choice=Choice(select=("consistency",))))
+LINTER = Linter(load(None).resolve(options=RunOptions(select=("consistency",))))
 
 
 def lint(text: str, **facts: object) -> list[Finding]:

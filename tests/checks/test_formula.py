@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from draftlint.model.finding import Finding
 
 RULES = ("term/formula-count", "term/formula-member", "term/formula-order")
-LINTER = Linter(load(None).resolve(choice=Choice(select=RULES)))
+LINTER = Linter(load(None).resolve(options=RunOptions(select=RULES)))
 IDEAS = ["产业兴旺", "生态宜居", "乡风文明", "治理有效", "生活富裕"]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from draftlint.config.configuration import Choice, Config, load
+from draftlint.config.configuration import Config, RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -14,7 +14,7 @@ from draftlint.system.installation import rules_folder
 from tests.support.sentences import said
 
 GONGWEN = load(rules_folder() / "presets" / "gongwen.yml")
-LINTER = Linter(GONGWEN.resolve((), Choice(select=("layout",))))
+LINTER = Linter(GONGWEN.resolve((), RunOptions(select=("layout",))))
 LONG = "一年来，我局深入学习贯彻上级决策部署，扎实推进各项重点工作落实，取得了新的成效。"
 A4 = {"width": 11906, "height": 16838, "has_page_number": True}
 
@@ -84,7 +84,7 @@ def test_pages_on_their_side_are_left_alone() -> None:
 
 def test_every_number_is_an_option() -> None:
 
-    rules = GONGWEN.resolve((), Choice(select=("layout/body",))).rules
+    rules = GONGWEN.resolve((), RunOptions(select=("layout/body",))).rules
     [rule] = rules
     office = msgspec.structs.replace(rule, options={**rule.options, "points": 14})
 

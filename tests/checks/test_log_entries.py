@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 
 LINTER = Linter(
-    load(None).resolve(choice=Choice(select=("ordinal", "section/empty", "placeholder/latin-x")))
+    load(None).resolve(
+        options=RunOptions(select=("ordinal", "section/empty", "placeholder/latin-x"))
+    )
 )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from tests.support.sentences import said
 
-LINTER = Linter(load(None).resolve((), Choice(select=("mark", "placeholder/control"))))
+LINTER = Linter(load(None).resolve((), RunOptions(select=("mark", "placeholder/control"))))
 
 
 def findings(text: str, *marks: dict[str, Any], level: int | None = None) -> list[tuple[str, str]]:

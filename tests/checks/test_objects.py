@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.config.rule_packs import shipped
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
@@ -20,7 +20,7 @@ from draftlint.read.outline import build_outline
 from draftlint.report import ReportOptions, report
 from tests.support.shipped import rule
 
-LINTER = Linter(load(None).resolve(choice=Choice()))
+LINTER = Linter(load(None).resolve(options=RunOptions()))
 
 
 def drafted(*texts: str) -> Draft:
@@ -110,7 +110,7 @@ def test_a_title_with_a_picture_is_the_title():
 
 
 def test_a_paragraph_or_section_of_pictures_is_not_empty():
-    blank = Linter(load(None).resolve(choice=Choice(select=("mark/empty-paragraphs",))))
+    blank = Linter(load(None).resolve(options=RunOptions(select=("mark/empty-paragraphs",))))
     lines = [Paragraph(n, text) for n, text in enumerate(["甲。", OBJECT, f" {OBJECT}\t"], 1)]
     assert not blank.lint(Draft("a.docx", tuple(lines))).findings
     sections = ["一、基本情况", "共有三项。", "二、流程图", OBJECT, "三、问题", "人手不足。"]

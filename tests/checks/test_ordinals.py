@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -18,7 +18,7 @@ from tests.support.sentences import said
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
 
-LINTER = Linter(load(None).resolve(choice=Choice(select=("ordinal", "figure/count"))))
+LINTER = Linter(load(None).resolve(options=RunOptions(select=("ordinal", "figure/count"))))
 
 
 def lint(text: str) -> list[Finding]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from draftlint.checks.placeholder import sentence_around, with_words
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ExpressionError
@@ -19,7 +19,7 @@ from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
 BASE = load(None)
-OWN = Linter(BASE.resolve((), Choice(select=("placeholder",))))
+OWN = Linter(BASE.resolve((), RunOptions(select=("placeholder",))))
 
 
 def with_options(options: dict[str, object]) -> Linter:
@@ -86,7 +86,7 @@ def test_latin_x_is_a_gap_even_in_a_notice_of_discipline() -> None:
 
 def test_headers_are_read_too() -> None:
     example = Example(paragraphs=({"text": "XX局文件", "story": "header"},))
-    config = BASE.resolve((), Choice(select=("placeholder",)))
+    config = BASE.resolve((), RunOptions(select=("placeholder",)))
     findings = Linter(config).lint(build(example)[0]).findings
     assert [(f.text, f.place.story) for f in findings] == [("XX", "header")]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -17,7 +17,7 @@ from tests.support.sentences import said
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
 
-LINTER = Linter(load(None).resolve(choice=Choice(select=("repeat",))))
+LINTER = Linter(load(None).resolve(options=RunOptions(select=("repeat",))))
 LONG = "我们先后到六个村走访座谈，收集意见建议四十余条，逐条建立台账，明确责任人和办结时限。"
 
 

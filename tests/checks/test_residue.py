@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
-LINTER = Linter(load(None).resolve((), Choice(select=("residue",))))
+LINTER = Linter(load(None).resolve((), RunOptions(select=("residue",))))
 
 BODY = (
     "一、工作开展情况\n（一）抓学习。全年组织集中学习十二次，研讨交流四次，专题辅导三次，参学率达到百分之"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.finding import Finding
@@ -13,9 +13,9 @@ FILLER = "一年来，全体干部职工履职尽责，各项任务有序推进�
 
 
 def lint(text: str, profile: str | None = None, *rules: str) -> list[Finding]:
-    choice = Choice(select=rules or ("section",), profile=profile)
+    options = RunOptions(select=rules or ("section",), profile=profile)
     draft, _ = build(Example(text=text))
-    result = Linter(load(None).resolve(choice=choice)).lint(draft)
+    result = Linter(load(None).resolve(options=options)).lint(draft)
     assert not result.failures
     return list(result.findings)
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from draftlint.checks.terms import read_list
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ConfigError
@@ -41,7 +41,7 @@ def glossary(tmp_path: Path, options: str) -> Linter:
     (tmp_path / "office.yml").write_text(GLOSSARY.format(options=options), encoding="utf-8")
     settings = tmp_path / ".draftlint.yml"
     settings.write_text("extends: [recommended, office.yml]\n", encoding="utf-8")
-    return Linter(load(settings).resolve(choice=Choice(select=("term/office",))))
+    return Linter(load(settings).resolve(options=RunOptions(select=("term/office",))))
 
 
 def lint(linter: Linter, text: str) -> list[Finding]:
@@ -125,11 +125,11 @@ def test_shipped_lists_are_sound(name: str) -> None:
 
 def test_shipped_lists_do_not_load_the_dictionary() -> None:
     script = (
-        "import sys; from draftlint.config.configuration import Choice, load;"
+        "import sys; from draftlint.config.configuration import RunOptions, load;"
         "from draftlint.lint.linter import Linter;"
         "from draftlint.lint.examples import build;"
         "from draftlint.model.rule import Example;"
-        "linter = Linter(load(None).resolve(choice=Choice(select=('typo/confusion',))));"
+        "linter = Linter(load(None).resolve(options=RunOptions(select=('typo/confusion',))));"
         "draft = build(Example(text='会议布署了工作，公布署名单位，坚持以经济建设为中心。'))[0];"
         "assert len(linter.lint(draft).findings) == 1; assert 'numpy' not in sys.modules"
     )
@@ -137,7 +137,7 @@ def test_shipped_lists_do_not_load_the_dictionary() -> None:
 
 
 def test_words_of_the_lexicon_are_right() -> None:
-    config = load(None).resolve(choice=Choice(select=("typo/confusion",)))
+    config = load(None).resolve(options=RunOptions(select=("typo/confusion",)))
     text = "方案由布署组起草。"
     assert lint(Linter(config), text)
     assert lint(Linter(replace(config, lexicon=frozenset({"布署"}))), text) == []
@@ -145,7 +145,7 @@ def test_words_of_the_lexicon_are_right() -> None:
 
 def test_long_paragraph_of_one_word() -> None:
     linter = Linter(
-        load(None).resolve(choice=Choice(select=("typo/confusion", "typo/usage", "variant")))
+        load(None).resolve(options=RunOptions(select=("typo/confusion", "typo/usage", "variant")))
     )
     assert lint(linter, "截止" * 20_000) == []
     found = linter.lint(build(Example(text="截止目前" * 5_000))[0]).findings
@@ -160,12 +160,14 @@ def test_long_paragraph_of_one_word() -> None:
     ],
 )
 def test_parts_of_two_words_are_no_wrong_word(text: str) -> None:
-    config = load(None).resolve(choice=Choice(select=("typo", "variant"), ignore=("typo/context",)))
+    config = load(None).resolve(
+        options=RunOptions(select=("typo", "variant"), ignore=("typo/context",))
+    )
     assert lint(Linter(config), text) == []
 
 
 def test_a_wrong_word_is_found_although_its_neighbours_make_words_of_its_parts() -> None:
-    linter = Linter(load(None).resolve(choice=Choice(select=("typo/confusion", "typo/usage"))))
+    linter = Linter(load(None).resolve(options=RunOptions(select=("typo/confusion", "typo/usage"))))
     assert [f.text for f in lint(linter, "材料以经经过审核，确保农名工工资发放。")] == [
         "以经",
         "农名工",
@@ -182,5 +184,5 @@ def test_a_message_without_a_right_word_is_said_of_forbidden_words(tmp_path: Pat
     (tmp_path / "office.yml").write_text(
         own.replace('en: "{suggestion}"', 'en: "not {text}"'), encoding="utf-8"
     )
-    config = load(tmp_path / ".draftlint.yml").resolve(choice=Choice(select=("term/office",)))
+    config = load(tmp_path / ".draftlint.yml").resolve(options=RunOptions(select=("term/office",)))
     assert sentences(Linter(config), "慰问老弱病残。") == ["本局不说“老弱病残”，请写具体群体。"]

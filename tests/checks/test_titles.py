@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from draftlint.system.installation import rules_folder
 from tests.support.effort import at_most
 
-LINTER = Linter(load(None).resolve(choice=Choice(select=("term/title", "term/title-mark"))))
+LINTER = Linter(load(None).resolve(options=RunOptions(select=("term/title", "term/title-mark"))))
 LINES = (rules_folder() / "lists/titles.txt").read_text(encoding="utf-8").splitlines()
 TITLES = [line for line in LINES if not line.startswith("#")]
 

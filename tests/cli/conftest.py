@@ -61,7 +61,7 @@ def called(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
     def run(
         *arguments: str, stdin: str | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        from draftlint.cli import app
+        from draftlint.cli import program
 
         assert stdin is None
         monkeypatch.chdir(folder)
@@ -69,7 +69,7 @@ def called(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         capfd.readouterr()
-        status = app.run()
+        status = program.run()
         out, err = capfd.readouterr()
         return subprocess.CompletedProcess(arguments, status, out, err)
 

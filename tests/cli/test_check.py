@@ -352,10 +352,10 @@ def test_a_wrong_configuration_leaves_the_output_as_it_was(
 
 @pytest.mark.skipif(not find_spec("fcntl"), reason="this system has no such locks")
 def test_a_second_run_to_one_output_is_refused(draftlint: Run, folder: Path) -> None:
-    from draftlint.report import exclusive
+    from draftlint.report import output_lock
 
     command = ("bad.docx", "--format", "jsonl", "-o", "out.jsonl")
-    with exclusive("jsonl", folder / "out.jsonl"):
+    with output_lock("jsonl", folder / "out.jsonl"):
         for option in ((), ("--resume",)):
             done = draftlint(*command, *option)
             assert done.returncode == 2

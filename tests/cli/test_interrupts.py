@@ -38,7 +38,7 @@ main()
 
 _LOADED = [
     "draftlint.cli",
-    "draftlint.cli.app",
+    "draftlint.cli.program",
     "click",
     "draftlint.cli.check",
     "draftlint.run.checker",

@@ -9,7 +9,7 @@ import pytest
 
 from draftlint.checks.base import Check, Hit
 from draftlint.checks.pattern import CHECK as PATTERN
-from draftlint.config.configuration import Choice, load
+from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.lint.typo_rules import sensitivities
@@ -55,7 +55,9 @@ def test_the_text_is_submitted_before_any_check_and_asked_for_once(
         return run(self, context)
 
     monkeypatch.setattr(PATTERN, "run", noted)
-    config = load(None).resolve(choice=Choice(select=("typo/context", "typo/extra", "punctuation")))
+    config = load(None).resolve(
+        options=RunOptions(select=("typo/context", "typo/extra", "punctuation"))
+    )
     found = Linter(config, typo=Recorder(calls)).lint(draft()).findings
     texts = ["继续记性探索。", "按计划推进。"]
     assert calls[0] == ("submit", texts, "normal")
@@ -66,7 +68,7 @@ def test_the_text_is_submitted_before_any_check_and_asked_for_once(
 
 def test_nothing_is_submitted_where_no_rule_uses_the_engine() -> None:
     calls: list[Any] = []
-    config = load(None).resolve(choice=Choice(select=("punctuation",)))
+    config = load(None).resolve(options=RunOptions(select=("punctuation",)))
     Linter(config, typo=Recorder(calls)).lint(draft())
     assert calls == []
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from msgspec import msgpack
 
 import draftlint
-from draftlint.cli.app import group
+from draftlint.cli.program import group
 from draftlint.messages import catalogue, language_of, languages, render
 from draftlint.messages.catalogue import FOLDER
 from draftlint.model.message import Message, Text, listing, message

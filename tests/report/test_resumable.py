@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftlint.model.errors import UsageError
-from draftlint.model.finding import FileError, FileResult, Gist, Resumed, Severity
-from draftlint.report import ReportOptions, emit, exclusive, resume
+from draftlint.model.finding import EarlierResult, FileError, FileResult, Resumed, Severity
+from draftlint.report import ReportOptions, output_lock, resume, write_report
 from draftlint.storage.locks import lock_path
 from tests.support.findings import results
 
 OPTIONS = ReportOptions()
 
 
-def keep(_gist: Gist) -> bool:
+def keep(_earlier_result: EarlierResult) -> bool:
     """Nothing is obsolete."""
     return False
 
@@ -52,23 +52,23 @@ def name(request: pytest.FixtureRequest) -> str:
 
 def test_an_output_tells_what_it_holds(name: str, tmp_path: Path) -> None:
     broken = FileResult("e.docx", failures=("x/a: …",))
-    emit(name, [*results(), broken], tmp_path / "out", OPTIONS)
-    assert list(resume(name, tmp_path / "out", ["b.docx"], keep).gists) == [
-        Gist("a/报告, 1.docx", Severity.ERROR),
-        Gist("b.docx"),
-        Gist("c.docx", error="encrypted"),
-        Gist("~$d.docx", error="lock-file"),
-        Gist("e.docx", failed=True),
+    write_report(name, [*results(), broken], tmp_path / "out", OPTIONS)
+    assert list(resume(name, tmp_path / "out", ["b.docx"], keep).results) == [
+        EarlierResult("a/报告, 1.docx", Severity.ERROR),
+        EarlierResult("b.docx"),
+        EarlierResult("c.docx", error="encrypted"),
+        EarlierResult("~$d.docx", error="lock-file"),
+        EarlierResult("e.docx", failed=True),
     ]
 
 
 def test_errors_are_said_anew_and_those_of_other_files_go(name: str, tmp_path: Path) -> None:
     output = tmp_path / "out"
     lost = [FileResult(path, error=FileError("timeout", "太久")) for path in ("x", "y", "z")]
-    emit(name, [lost[0], *results()[:2], *lost[1:]], output, OPTIONS)
+    write_report(name, [lost[0], *results()[:2], *lost[1:]], output, OPTIONS)
     done = resume(name, output, ["b.docx", "x", "z"])
-    assert [gist.path for gist in done.gists] == ["a/报告, 1.docx", "b.docx"]
-    emit(name, [FileResult("x"), FileResult("z")], output, OPTIONS, append=True)
+    assert [earlier.path for earlier in done.results] == ["a/报告, 1.docx", "b.docx"]
+    write_report(name, [FileResult("x"), FileResult("z")], output, OPTIONS, append=True)
     assert said(name, output)[3:] == [("b.docx", None), ("x", None), ("z", None)]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
 
@@ -76,20 +76,20 @@ def test_errors_are_said_anew_and_those_of_other_files_go(name: str, tmp_path: P
 def test_a_part_of_nothing_but_errors_goes_and_numbers_go_on(name: str, tmp_path: Path) -> None:
     output = tmp_path / "out"
     lost = FileResult("x", error=FileError("crashed", "…"))
-    emit(name, [lost], output, OPTIONS)
-    emit(name, [FileResult("y")], output, OPTIONS, append=True)
+    write_report(name, [lost], output, OPTIONS)
+    write_report(name, [FileResult("y")], output, OPTIONS, append=True)
     resume(name, output, ["x", "y"])
-    emit(name, [FileResult("x")], output, OPTIONS, append=True)
+    write_report(name, [FileResult("x")], output, OPTIONS, append=True)
     assert sorted(said(name, output)) == [("x", None), ("y", None)]
 
 
 def test_a_run_that_does_not_continue_replaces(name: str, tmp_path: Path) -> None:
     output = tmp_path / "out"
-    emit(name, results(), output, OPTIONS)
-    emit(name, results()[:1], output, OPTIONS, append=True)
-    emit(name, [FileResult("x")], output, OPTIONS)
+    write_report(name, results(), output, OPTIONS)
+    write_report(name, results()[:1], output, OPTIONS, append=True)
+    write_report(name, [FileResult("x")], output, OPTIONS)
     assert said(name, output) == [("x", None)]
-    emit(name, [], output, OPTIONS)
+    write_report(name, [], output, OPTIONS)
     assert resume(name, output, []) == Resumed()
 
 
@@ -99,40 +99,40 @@ def test_what_an_interrupted_run_has_finished_is_kept(name: str, tmp_path: Path)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        emit(name, interrupted(), tmp_path / "out", OPTIONS)
-    assert [gist.path for gist in resume(name, tmp_path / "out", NAMES).gists] == NAMES[:2]
+        write_report(name, interrupted(), tmp_path / "out", OPTIONS)
+    assert [earlier.path for earlier in resume(name, tmp_path / "out", NAMES).results] == NAMES[:2]
 
 
 def test_a_name_that_is_no_unicode_text_is_known_again(name: str, tmp_path: Path) -> None:
     odd = "报告\udcff\udcfe.docx"
-    emit(name, [FileResult(odd), FileResult("b")], tmp_path / "out", OPTIONS)
-    assert [gist.path for gist in resume(name, tmp_path / "out", [odd]).gists] == [odd, "b"]
+    write_report(name, [FileResult(odd), FileResult("b")], tmp_path / "out", OPTIONS)
+    assert [earlier.path for earlier in resume(name, tmp_path / "out", [odd]).results] == [odd, "b"]
 
 
 def test_two_runs_cannot_write_to_one_output(name: str, tmp_path: Path) -> None:
     pytest.importorskip("fcntl", reason="this system has no such locks")
     output = tmp_path / "out"
-    with exclusive(name, output):
-        emit(name, results(), output, OPTIONS)
-        with pytest.raises(UsageError, match="out"), exclusive(name, output):
+    with output_lock(name, output):
+        write_report(name, results(), output, OPTIONS)
+        with pytest.raises(UsageError, match="out"), output_lock(name, output):
             pass
-        with exclusive(name, tmp_path / "other"):
+        with output_lock(name, tmp_path / "other"):
             pass
-    with exclusive(name, output):
-        assert resume(name, output, []).gists
+    with output_lock(name, output):
+        assert resume(name, output, []).results
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_lock_left_by_a_killed_run_hinders_nobody(name: str, tmp_path: Path) -> None:
     lock_path(tmp_path / "out").touch()
-    with exclusive(name, tmp_path / "out"):
+    with output_lock(name, tmp_path / "out"):
         pass
     assert list(tmp_path.iterdir()) == []
 
 
 def test_jsonl_has_a_line_a_file(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
-    emit("jsonl", results(), output, OPTIONS)
+    write_report("jsonl", results(), output, OPTIONS)
     lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
     assert [line["path"] for line in lines] == [result.path for result in results()]
     assert lines[0]["findings"][0]["text"] == "X"
@@ -140,11 +140,11 @@ def test_jsonl_has_a_line_a_file(tmp_path: Path) -> None:
 
 def test_jsonl_is_cut_back_to_its_last_whole_line(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
-    emit("jsonl", results(), output, OPTIONS)
+    write_report("jsonl", results(), output, OPTIONS)
     whole = output.read_bytes()
     output.write_bytes(whole[:-1])
-    assert [gist.path for gist in resume("jsonl", output, [], keep).gists] == NAMES[:-1]
-    emit("jsonl", results()[-1:], output, OPTIONS, append=True)
+    assert [earlier.path for earlier in resume("jsonl", output, [], keep).results] == NAMES[:-1]
+    write_report("jsonl", results()[-1:], output, OPTIONS, append=True)
     assert output.read_bytes() == whole
 
 
@@ -152,7 +152,7 @@ def test_jsonl_is_cut_back_to_its_last_whole_line(tmp_path: Path) -> None:
 def test_a_first_line_that_was_torn_is_begun_anew(tmp_path: Path, torn: str) -> None:
     output = tmp_path / "out.jsonl"
     output.write_text(torn, encoding="utf-8")
-    assert resume("jsonl", output, []).gists == ()
+    assert resume("jsonl", output, []).results == ()
     assert output.read_bytes() == b""
 
 
@@ -183,11 +183,11 @@ ODD = [
 @pytest.mark.parametrize("at", range(5))
 def test_good_records_around_an_odd_line_are_kept(tmp_path: Path, at: int, odd: bytes) -> None:
     output = tmp_path / "out.jsonl"
-    emit("jsonl", results(), output, OPTIONS)
+    write_report("jsonl", results(), output, OPTIONS)
     lines = output.read_bytes().splitlines(keepends=True)
     output.write_bytes(b"".join([*lines[:at], odd, *lines[at:]]))
     resumed = resume("jsonl", output, NAMES, keep)
-    assert ([gist.path for gist in resumed.gists], resumed.damaged) == (NAMES, 1)
+    assert ([earlier.path for earlier in resumed.results], resumed.damaged) == (NAMES, 1)
     assert output.read_bytes() == b"".join(lines)
 
 
@@ -196,40 +196,40 @@ def test_a_torn_record_costs_only_itself(data: st.DataObject) -> None:
     """What a run writes after an interrupted one stands on the line that was torn."""
     with TemporaryDirectory() as folder:
         output = Path(folder) / "out.jsonl"
-        emit("jsonl", results(), output, OPTIONS)
+        write_report("jsonl", results(), output, OPTIONS)
         lines = output.read_bytes().splitlines(keepends=True)
         torn = data.draw(st.integers(0, len(lines) - 1))
         length = data.draw(st.integers(1, len(lines[torn]) - 1))
         output.write_bytes(b"".join([*lines[:torn], lines[torn][:length], *lines[torn + 1 :]]))
         resumed = resume("jsonl", output, NAMES, keep)
         rest = [*NAMES[:torn], *NAMES[torn + 1 :]]
-        assert ([gist.path for gist in resumed.gists], resumed.damaged) == (rest, 1)
-        emit("jsonl", results()[torn : torn + 1], output, OPTIONS, append=True)
+        assert ([earlier.path for earlier in resumed.results], resumed.damaged) == (rest, 1)
+        write_report("jsonl", results()[torn : torn + 1], output, OPTIONS, append=True)
         assert sorted(output.read_bytes().splitlines(keepends=True)) == sorted(lines)
 
 
 def test_a_damaged_part_is_made_again(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="draftlint[dask] is not installed")
     for number, result in enumerate(results()[:3]):
-        emit("parquet", [result], tmp_path, OPTIONS, append=bool(number))
+        write_report("parquet", [result], tmp_path, OPTIONS, append=bool(number))
     part = tmp_path / "part-00001.parquet"
     sound = part.read_bytes()
     # The description of the columns stands at the end, before its length and four letters.
     data = len(sound) - 8 - int.from_bytes(sound[-8:-4], "little")
     part.write_bytes(bytes(data) + sound[data:])
     resumed = resume("parquet", tmp_path, NAMES, keep)
-    assert [gist.path for gist in resumed.gists] == [NAMES[0], NAMES[2]]
+    assert [earlier.path for earlier in resumed.results] == [NAMES[0], NAMES[2]]
     assert resumed.damaged == 1
-    emit("parquet", results()[1:2], tmp_path, OPTIONS, append=True)
+    write_report("parquet", results()[1:2], tmp_path, OPTIONS, append=True)
     assert [path for path, _ in said("parquet", tmp_path)] == [NAMES[0]] * 3 + [NAMES[2], NAMES[1]]
 
 
 def test_a_line_that_stands_twice_is_cut_to_one(tmp_path: Path) -> None:
     output = tmp_path / "out"
-    emit("jsonl", [*results()[:2], *results()[:2], FileResult("x")], output, OPTIONS)
+    write_report("jsonl", [*results()[:2], *results()[:2], FileResult("x")], output, OPTIONS)
     resume("jsonl", output, [])
     once = output.read_bytes()
-    emit("jsonl", [*results()[:2], FileResult("x")], output, OPTIONS)
+    write_report("jsonl", [*results()[:2], FileResult("x")], output, OPTIONS)
     assert output.read_bytes() == once
 
 
@@ -238,14 +238,14 @@ def test_parts_of_somebody_else_are_left_alone(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
     other = tmp_path / "part-abc.parquet"
     parquet.write_table(pyarrow.table({"path": ["a"]}), other)
-    emit("parquet", [FileResult("x")], tmp_path, OPTIONS)
+    write_report("parquet", [FileResult("x")], tmp_path, OPTIONS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["part-00000.parquet", other.name]
     broken = other.read_bytes()[:-20] + bytes(12) + other.read_bytes()[-8:]
     for content in (other.read_bytes(), b"no Parquet", broken):
         (tmp_path / "part-00001.parquet").write_bytes(content)
         for append in (False, True):
             with pytest.raises(UsageError, match="part-00001"):
-                emit("parquet", [FileResult("y")], tmp_path, OPTIONS, append=append)
+                write_report("parquet", [FileResult("y")], tmp_path, OPTIONS, append=append)
         with pytest.raises(UsageError, match="part-00001"):
             resume("parquet", tmp_path, [])
         assert (tmp_path / "part-00001.parquet").read_bytes() == content
@@ -259,18 +259,18 @@ def test_old_parts_stay_where_a_run_finds_nothing_out(tmp_path: Path) -> None:
         raise UsageError("wrong configuration")
         yield
 
-    emit("parquet", results(), tmp_path, OPTIONS)
+    write_report("parquet", results(), tmp_path, OPTIONS)
     with pytest.raises(UsageError, match="wrong"):
-        emit("parquet", broken(), tmp_path, OPTIONS)
-    assert len(resume("parquet", tmp_path, [], keep).gists) == 4
+        write_report("parquet", broken(), tmp_path, OPTIONS)
+    assert len(resume("parquet", tmp_path, [], keep).results) == 4
 
 
 def test_parquet_has_a_row_a_finding_and_continues(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
     folder = tmp_path / "out"
-    emit("parquet", results()[:2], folder, OPTIONS)
-    assert [gist.path for gist in resume("parquet", folder, NAMES).gists] == NAMES[:2]
-    emit("parquet", results()[2:], folder, OPTIONS, append=True)
+    write_report("parquet", results()[:2], folder, OPTIONS)
+    assert [earlier.path for earlier in resume("parquet", folder, NAMES).results] == NAMES[:2]
+    write_report("parquet", results()[2:], folder, OPTIONS, append=True)
     rows = parquet.read_table(folder).to_pylist()
     assert [row["rule"] for row in rows] == [
         "placeholder/latin-x",
@@ -299,18 +299,20 @@ def test_a_report_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        emit("json", broken(), output, OPTIONS)
+        write_report("json", broken(), output, OPTIONS)
     assert output.read_text() == "old"
     assert list(tmp_path.iterdir()) == [output]
 
 
 def test_parts_of_an_older_version_are_continued(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="draftlint[dask] is not installed")
-    emit("parquet", results(), tmp_path, OPTIONS)
+    write_report("parquet", results(), tmp_path, OPTIONS)
     part = tmp_path / "part-00000.parquet"
     parquet.write_table(
         parquet.read_table(part).drop(["notices", "failures", "configuration"]), part
     )
-    assert [gist.path for gist in resume("parquet", tmp_path, ["c.docx"]).gists] == NAMES[:2]
-    emit("parquet", [FileResult("c.docx")], tmp_path, OPTIONS, append=True)
+    assert [earlier.path for earlier in resume("parquet", tmp_path, ["c.docx"]).results] == NAMES[
+        :2
+    ]
+    write_report("parquet", [FileResult("c.docx")], tmp_path, OPTIONS, append=True)
     assert said("parquet", tmp_path)[-1] == ("c.docx", None)

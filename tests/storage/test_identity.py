@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.storage.identity import is_device, local_path, means
+from draftlint.storage.identity import is_device, local_path, same_file_as
 
 
 @pytest.fixture
@@ -24,17 +24,19 @@ def test_a_file_is_known_under_every_name(file: Path, monkeypatch: pytest.Monkey
     names = ["n.md", "./n.md", str(file), "soft", "hard", f"file://{file}"]
     names += [f"local://{file}", f"simplecache::file://{file}", f"zip://a.docx::{file}"]
     for name in names:
-        assert all(means(name)(other) for other in names if "::" not in name and ":/" not in name)
-    assert not means("n.md")("m.md")
-    assert not means("n.md")("https://n.md")
+        assert all(
+            same_file_as(name)(other) for other in names if "::" not in name and ":/" not in name
+        )
+    assert not same_file_as("n.md")("m.md")
+    assert not same_file_as("n.md")("https://n.md")
     (file.parent / "m.md").write_text("x")
-    assert not means("n.md")("m.md")
+    assert not same_file_as("n.md")("m.md")
 
 
 def test_files_that_do_not_exist_are_compared_by_their_resolved_paths(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to("folder")
-    is_new = means(tmp_path / "folder" / "new.md")
+    is_new = same_file_as(tmp_path / "folder" / "new.md")
     assert is_new(tmp_path / "link" / "new.md")
     assert is_new(f"{tmp_path}/folder/../link/./new.md")
     assert not is_new(tmp_path / "new.md")

@@ -12,7 +12,7 @@ from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from draftlint.read.outline import build_outline
-from draftlint.write.fixes import Change, applied, by_paragraph, corrections, is_sure
+from draftlint.write.corrections import Change, applied, by_paragraph, corrections, is_sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from draftlint.config.configuration import load
 from draftlint.run.checker import Plan
-from draftlint.web.app import Settings
+from draftlint.web.app import ServerSettings
 from draftlint.web.guard import TOKEN_HEADER
 from draftlint.web.server import address, listen, make_server
 
@@ -23,12 +23,12 @@ BASE = "http://127.0.0.1:8000"
 
 def plan() -> Plan:
     """Return the plan of the shipped rules, whatever folder the tests run in."""
-    return Plan(source=load(None))
+    return Plan(loaded=load(None))
 
 
-def settings(**changes: Any) -> Settings:
+def settings(**changes: Any) -> ServerSettings:
     """Return the settings of a test."""
-    return Settings(**{"token": TOKEN, **changes})
+    return ServerSettings(**{"token": TOKEN, **changes})
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from draftlint.model.finding import Finding, Severity
 from draftlint.read import read
 from draftlint.text.code import code_spans
 from draftlint.write import fix
-from draftlint.write.fixes import is_sure
+from draftlint.write.corrections import is_sure
 from tests.support.corrections import (
     broken_promise,
     corrected,
@@ -26,7 +26,7 @@ from tests.support.corrections import (
     texts,
     with_suggestion,
 )
-from tests.support.sentences import shipped_texts
+from tests.support.sentences import said, shipped_texts
 
 RULES = shipped_rules()
 
@@ -67,10 +67,10 @@ def test_every_rule_with_corrections_has_an_example_of_one() -> None:
 
 def test_corrections_silence_their_rule_and_leave_nothing_to_correct() -> None:
     broken = [
-        (finding.rule, said)
+        (finding.rule, problem)
         for draft, findings in found()
         for finding in findings
-        if is_sure(finding) and (said := broken_promise(linter(finding.rule), draft))
+        if is_sure(finding) and (problem := broken_promise(linter(finding.rule), draft))
     ]
     assert broken == []
 
@@ -235,5 +235,5 @@ def test_contextual_slips_are_what_their_message_names(text: str) -> None:
             for match in re.finditer(re.escape(word), text)
         }
         assert place.text in word
-        assert f"“{word}”" in finding.message
-        assert f"“{meant}”" in finding.message
+        assert f"“{word}”" in said(finding)
+        assert f"“{meant}”" in said(finding)

@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from draftlint.write.markup import Edit, Markup, UnsplicableError, markup_of, splice
+from draftlint.write.markup import ByteEdit, Markup, UnsplicableError, markup_of, splice
 
 XML = (
     '<?xml version="1.0"?><!-- x --><w:a xmlns:w="urn:w" q="a>b">\n <w:b/><c d=\'/>\'>文&amp;字</c>'
@@ -40,7 +40,7 @@ def test_every_code_point_of_a_text_has_its_offset(content: str, text: str) -> N
     assert markup.text_length(0) == len(text)
     for at in range(len(text)):
         offset = markup.text_offset(0, at)
-        cut = splice(markup.data, [Edit(offset, offset, b"<cut/>")])
+        cut = splice(markup.data, [ByteEdit(offset, offset, b"<cut/>")])
         before = "".join(etree.fromstring(cut).xpath("//cut/preceding::text()"))
         assert before == text[:at]
 
@@ -58,9 +58,12 @@ def test_other_encodings_and_broken_bytes_give_way_to_the_parsed_tree() -> None:
 
 
 def test_edits_at_one_place_keep_their_order_and_overlaps_are_refused() -> None:
-    assert splice(b"abc", [Edit(1, 1, b"1"), Edit(1, 1, b"2"), Edit(1, 2, b"B")]) == b"a12Bc"
+    assert (
+        splice(b"abc", [ByteEdit(1, 1, b"1"), ByteEdit(1, 1, b"2"), ByteEdit(1, 2, b"B")])
+        == b"a12Bc"
+    )
     with pytest.raises(ValueError, match="overlap"):
-        splice(b"abc", [Edit(0, 2, b""), Edit(1, 3, b"")])
+        splice(b"abc", [ByteEdit(0, 2, b""), ByteEdit(1, 3, b"")])
 
 
 def test_a_default_namespace_gets_a_prefix_once() -> None:

@@ -312,7 +312,7 @@ def test_messages_cannot_break_the_xml() -> None:
 def test_more_comments_than_word_opens_are_said_not_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("draftlint.write.docx.MOST_COMMENTS", 4)
+    monkeypatch.setattr("draftlint.write.word_copies.MOST_COMMENTS", 4)
     data = document(p("一", b.comment(0, "二"), "三四五"), comments={0: "旧"})
     drafted = draft(data)
     findings = [find(drafted, text) for text in "一三四五"]

@@ -12,8 +12,8 @@ from lxml import etree
 
 from draftlint.model.errors import CopyError
 from draftlint.read import read
-from draftlint.write import Copy, fix, parts, review
-from draftlint.write.plain import fix_text
+from draftlint.write import Copy, fix, package_editor, review
+from draftlint.write.text_copies import fix_text
 from tests.support.docx_builder import document, p, pack, sect, style, unpack
 from tests.support.word import COMMENTS, MAIN, comments, find, texts
 
@@ -21,7 +21,7 @@ TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
-Edit = Callable[[dict[str, bytes]], object]
+ByteEdit = Callable[[dict[str, bytes]], object]
 
 
 def changed(data: bytes, *edits: tuple[str, bytes, bytes]) -> bytes:
@@ -199,9 +199,9 @@ DAMAGES = [
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_copy_that_is_not_sound_is_not_handed_out(
-    damage: Edit, monkeypatch: pytest.MonkeyPatch
+    damage: ByteEdit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = parts.repack
+    real = package_editor.repack
 
     def repack(source: bytes, new: dict[str, bytes]) -> bytes:
         members = unpack(real(source, new))
@@ -210,7 +210,7 @@ def test_a_copy_that_is_not_sound_is_not_handed_out(
 
     data = document("截止目前，各项工作完成。")
     draft = read("报告.docx", data=data)
-    monkeypatch.setattr(parts, "repack", repack)
+    monkeypatch.setattr(package_editor, "repack", repack)
     with pytest.raises(CopyError, match="was not written"):
         review(data, draft, [find(draft, "截止目前")])
 
@@ -230,11 +230,11 @@ def test_a_text_that_reads_otherwise_is_not_handed_out(monkeypatch: pytest.Monke
 def test_the_command_says_so_in_one_sentence_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from draftlint.cli.app import run
+    from draftlint.cli.program import run
 
     monkeypatch.chdir(tmp_path)
     Path("报告.docx").write_bytes(document("截止目前，各项工作完成。"))
-    monkeypatch.setattr(parts, "repack", lambda source, new: source[: len(source) // 2])
+    monkeypatch.setattr(package_editor, "repack", lambda source, new: source[: len(source) // 2])
     for command in ("review", "fix"):
         monkeypatch.setattr("sys.argv", ["draftlint", command, "报告.docx", "-o", "副本.docx"])
         assert run() == 2

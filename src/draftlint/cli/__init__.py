@@ -39,19 +39,19 @@ def main() -> None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
         if hasattr(getattr(sys, name), "reconfigure"):
             getattr(sys, name).reconfigure(errors="backslashreplace")
-    interrupts.end_at_once()
+    interrupts.exit_on_ctrl_c()
     # Ended by others, too, we take our worker processes along.
     for name in ("SIGTERM", "SIGHUP"):
         _exit_on(name)
     try:
-        from draftlint.cli.app import run  # noqa: PLC0415 - Ctrl-C ends this at once
+        from draftlint.cli.program import run  # noqa: PLC0415 - Ctrl-C ends this at once
 
-        interrupts.raise_exception()
+        interrupts.raise_on_ctrl_c()
         status = run()
     except interrupts.Interrupt:
         status = INTERRUPTED
     finally:
-        interrupts.end_at_once()
+        interrupts.exit_on_ctrl_c()
     if status == INTERRUPTED:
         # Nothing of what is still in memory is waited for, and nobody is left to read it.
         os._exit(INTERRUPTED)

@@ -10,7 +10,7 @@ from draftlint.system.console import machine_output
 from draftlint.text.unseen import escaped_json, printable
 
 
-def say(line: str, *, err: bool = False) -> None:
+def print_line(line: str, *, err: bool = False) -> None:
     """Print one line for people, its control and directional characters made visible."""
     # Not click.echo, which writes UTF-8 to a console that takes ASCII only.
     print(printable(line), file=sys.stderr if err else sys.stdout)
@@ -18,16 +18,16 @@ def say(line: str, *, err: bool = False) -> None:
 
 def warn(message: str) -> None:
     """Print a message on standard error, after the name of the program."""
-    say(f"draftlint: {message}", err=True)
+    print_line(f"draftlint: {message}", err=True)
 
 
-def say_lines(text: str, *, err: bool = False) -> None:
+def print_lines(text: str, *, err: bool = False) -> None:
     """Print a text of several lines."""
     for line in text.removesuffix("\n").split("\n"):
-        say(line, err=err)
+        print_line(line, err=err)
 
 
-def say_json(value: Any, *, indent: int | None = None) -> None:
+def print_json(value: Any, *, indent: int | None = None) -> None:
     """Print a value as JSON, in UTF-8 whatever the console."""
     text = escaped_json(json.dumps(value, ensure_ascii=False, indent=indent))
     print(text, file=machine_output())

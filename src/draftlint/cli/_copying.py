@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftlint.cli import CLEAN, TROUBLE
-from draftlint.cli._console import say, warn
+from draftlint.cli._console import print_line, warn
 from draftlint.cli._outputs import refuse_copy_over_inputs
 from draftlint.cli._typo_engine import typo_engine
 from draftlint.messages import render
 from draftlint.model.errors import ReadError, UsageError
 from draftlint.model.message import Message, listing
-from draftlint.run.batch.timelimit import Late, within
+from draftlint.run.batch.time_limit import TimeLimitExceeded, run_within
 from draftlint.run.checker import Checker, Plan, failure
 from draftlint.write import refuse_target
 
 if TYPE_CHECKING:
-    from draftlint.config.configuration import Choice
-    from draftlint.run.checker import Case
+    from draftlint.config.configuration import RunOptions
+    from draftlint.run.checker import CheckedDocument
     from draftlint.write import Copy
 
 _WRITTEN = Message("Wrote {path}: {counts}")
@@ -46,22 +46,22 @@ def refuse_no_file(path: str) -> None:
         raise UsageError("Name one file.")
 
 
-def checked(path: str, config: Path | None, choice: Choice) -> Case:
+def checked_document(path: str, config: Path | None, run_options: RunOptions) -> CheckedDocument:
     """Read and check one file; raises ``ReadError`` or ``ConfigError``.
 
     ``limits.seconds`` holds as for ``check``.
     """
     rules = [""]
     with typo_engine([path]) as typo:
-        checker = Checker(Plan(config=config, choice=choice), rules.append, typo)
-        seconds = checker.station(path).config.limits.seconds
+        checker = Checker(Plan(config=config, options=run_options), rules.append, typo)
+        seconds = checker.setup_for(path).config.limits.seconds
         try:
-            return within(seconds, partial(checker.examine, path))
-        except Late:
+            return run_within(seconds, partial(checker.check_for_copy, path))
+        except TimeLimitExceeded:
             raise ReadError("timeout", failure("timeout", rules[-1])) from None
 
 
-def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
+def report_copy(copy: Copy, target: Path | None, document: CheckedDocument, lang: str) -> int:
     """Say what was written, and on standard error what was not; return the exit status."""
     counts = [
         text.filled(count=count)
@@ -69,8 +69,8 @@ def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
         if count or text is _FIXED
     ]
     if target is not None:
-        say(render(_WRITTEN.filled(path=target, counts=listing(counts)), lang))
-    for notice in (*case.result.notices, *case.result.failures):
+        print_line(render(_WRITTEN.filled(path=target, counts=listing(counts)), lang))
+    for notice in (*document.result.notices, *document.result.failures):
         warn(render(notice, lang))
     if copy.unfixed:
         warn(render(_UNFIXED.filled(count=len(copy.unfixed)), lang))
@@ -78,7 +78,7 @@ def report_copy(copy: Copy, target: Path | None, case: Case, lang: str) -> int:
             where = f"{finding.place.paragraph}:{finding.start}"
             more = render(_MORE.filled(count=len(finding.places)), lang)
             line = f"  {where} {finding.text} → {finding.fix} ({finding.rule})"
-            say(line + more * (len(finding.places) > 1), err=True)
+            print_line(line + more * (len(finding.places) > 1), err=True)
     if copy.uncommented:
         warn(render(_UNCOMMENTED.filled(count=len(copy.uncommented)), lang))
-    return TROUBLE if case.result.failures else CLEAN
+    return TROUBLE if document.result.failures else CLEAN

@@ -24,8 +24,8 @@ _CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 _BOTH = "_draftlint_texts"
 
 
-def note_option(arguments: Sequence[str]) -> None:
-    """Note ``--lang`` of a command line before it is parsed: errors of parsing speak it, too."""
+def remember_language_option(arguments: Sequence[str]) -> None:
+    """Keep the ``--lang`` of a command line before it is parsed: parsing errors are shown in it."""
     chosen = ""
     for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
         if argument == "--":
@@ -37,7 +37,7 @@ def note_option(arguments: Sequence[str]) -> None:
     known_languages["option"] = chosen if chosen in languages() else ""
 
 
-def settle_language(chosen: str | None, config: Path | None, paths: Sequence[str] = ()) -> str:
+def resolve_language(chosen: str | None, config: Path | None, paths: Sequence[str] = ()) -> str:
     """Return the language of a run: the option, ``DRAFTLINT_LANG``, its configuration, Chinese.
 
     The configuration is ``config`` or the one found from the first path upward.
@@ -53,8 +53,8 @@ def settle_language(chosen: str | None, config: Path | None, paths: Sequence[str
     return language(chosen)
 
 
-def speak(lang: str) -> None:
-    """Let the library that parses the command line speak a language."""
+def translate_click(lang: str) -> None:
+    """Let Click, which parses the command line, show its own texts in a language."""
     for name in _CLICK if lang == "zh" else ():
         module: Any = import_module(f"click.{name}")
         if hasattr(module, "_"):
@@ -69,14 +69,14 @@ def _of_number(one: str, many: str, number: int, lang: str) -> str:
     return known.get(text) or known.get(one, text)
 
 
-def in_one_language(command: click.Command, lang: str) -> click.Command:
+def translate_command(command: click.Command, lang: str) -> click.Command:
     """Return the command with its texts, and those of its options and commands, in ``lang``."""
     _choose(command, ("help", "short_help", "epilog"), lang)
     for parameter in command.params:
         _choose(parameter, ("help",), lang)
     if isinstance(command, click.Group):
         for inner in command.commands.values():
-            in_one_language(inner, lang)
+            translate_command(inner, lang)
     return command
 
 

@@ -12,7 +12,7 @@ import click
 from draftlint.cli import language
 from draftlint.cli._console import warn
 from draftlint.cli._languages import language_option
-from draftlint.config.configuration import Choice
+from draftlint.config.configuration import RunOptions
 from draftlint.messages import render
 from draftlint.model.message import Message
 from draftlint.run.discover import discover
@@ -49,15 +49,15 @@ def rule_options(function: F) -> F:
     return function
 
 
-def choice(
+def run_options(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: str | None,
     lang: str | None,
     fail_on: str | None = None,
-) -> Choice:
+) -> RunOptions:
     """Return what the command line chooses over the configuration."""
-    return Choice(
+    return RunOptions(
         select=_split(select),
         ignore=_split(ignore),
         profile=profile,

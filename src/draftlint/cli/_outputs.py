@@ -13,7 +13,7 @@ from draftlint.model.errors import UsageError
 from draftlint.model.message import Message
 from draftlint.run.baseline import DEFAULT_NAME
 from draftlint.run.discover import WORD_SUFFIXES
-from draftlint.storage.identity import local_path, means
+from draftlint.storage.identity import local_path, same_file_as
 from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def refuse_report_over_inputs(
     _refuse_settings(output, files, config)
     if writes_baseline:
         return
-    is_output = means(output)
+    is_output = same_file_as(output)
     if (baseline and is_output(baseline)) or _is_baseline(output):
         raise _refusal(_BASELINE, output)
 
@@ -69,7 +69,7 @@ def _refuse_settings(output: Path, files: Sequence[str], config: Path | None) ->
     if output.name.lower() in CONFIG_NAMES:
         raise _refusal(_SETTINGS, output)
     if output.is_file():
-        is_output = means(output)
+        is_output = same_file_as(output)
         if (
             output.suffix.lower() in _YAML
             or os.path.realpath(output).startswith(os.path.realpath(rules_folder()) + os.sep)
@@ -79,7 +79,7 @@ def _refuse_settings(output: Path, files: Sequence[str], config: Path | None) ->
 
 
 def _is_draft(output: Path, files: Sequence[str]) -> bool:
-    is_output = means(output)
+    is_output = same_file_as(output)
     if any(is_output(file) for file in files if file != "-"):
         return True
     return "-" in files and _is_standard_input(output)

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from draftlint.cli import CLEAN, TROUBLE, language
-from draftlint.cli._console import say
-from draftlint.cli._language import settle_language
-from draftlint.cli._options import choice, files_of, rule_options
+from draftlint.cli._console import print_line
+from draftlint.cli._language import resolve_language
+from draftlint.cli._options import files_of, rule_options, run_options
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.messages import render
 from draftlint.model.message import Message
@@ -44,22 +44,22 @@ def command(
     lang: str | None,
 ) -> int:
     """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
-    lang = settle_language(lang, config, paths)
+    lang = resolve_language(lang, config, paths)
     files = files_of(paths, lang)
     refuse_report_over_inputs(output, files, config=config, writes_baseline=True)
     # What is no baseline is refused before anything is checked.
     earlier = Baseline.read(output) if output.is_file() else Baseline()
-    plan = Plan(config, choice=choice(select, ignore, profile, lang))
+    plan = Plan(config, options=run_options(select, ignore, profile, lang))
     results = list(executor(plan, len(files), jobs).run(files))
     unreadable = [result for result in results if result.error and not result.skipped]
     for result in unreadable:
         if result.error:
             problem = render(result.error.message, language(lang))
-            say(f"{result.path}: {problem}", err=True)
+            print_line(f"{result.path}: {problem}", err=True)
     known = Baseline.of(results, output.absolute().parent)
     known.keeping(earlier, [result.path for result in unreadable]).write(output)
     count = sum(len(result.findings) for result in results)
     written = _WRITTEN.filled(path=output, files=len(results), findings=count)
-    say(render(written, lang))
-    say(render(_USE.filled(path=output), lang))
+    print_line(render(written, lang))
+    print_line(render(_USE.filled(path=output), lang))
     return TROUBLE if unreadable else CLEAN

@@ -13,11 +13,11 @@ import click
 
 from draftlint.cli import CLEAN, FOUND, TROUBLE
 from draftlint.cli._console import warn
-from draftlint.cli._language import settle_language
+from draftlint.cli._language import resolve_language
 from draftlint.cli._options import (
-    choice,
     files_of,
     rule_options,
+    run_options,
     stdin_bytes,
     warn_of_deprecated,
 )
@@ -28,21 +28,21 @@ from draftlint.model.message import Message
 from draftlint.report import (
     FORMATS,
     ReportOptions,
-    emit,
-    exclusive,
     needs_draft,
     needs_rules,
+    output_lock,
     resume,
+    write_report,
 )
 from draftlint.run.baseline import Baseline
 from draftlint.run.batch import executor
-from draftlint.run.batch.earlier import Earlier
+from draftlint.run.batch.resuming import ResumeFilter
 from draftlint.run.checker import Checker, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from draftlint.model.finding import FileResult, Gist
+    from draftlint.model.finding import EarlierResult, FileResult
 
     Wrapper = Callable[[Iterable[FileResult]], Iterator[FileResult]]
 
@@ -111,30 +111,30 @@ def command(
     stdin_name: str,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
-    lang = settle_language(lang, config, paths)
+    lang = resolve_language(lang, config, paths)
     named = files_of(paths, lang)
     inputs = [*named, stdin_name] if "-" in named else named
     refuse_report_over_inputs(output, inputs, config=config, baseline=baseline)
-    with exclusive(format_, output), typo_engine(named) as typo:
+    with output_lock(format_, output), typo_engine(named) as typo:
         known = Baseline.read(baseline) if baseline else Baseline()
-        _tell_gone(known.gone(paths), lang)
+        _warn_of_missing_files(known.gone(paths), lang)
         plan = Plan(
             config,
-            choice=choice(select, ignore, profile, lang, fail_on),
+            options=run_options(select, ignore, profile, lang, fail_on),
             baseline=known,
             keep_draft=needs_draft(format_),
             cache=not no_cache,
             stdin=(stdin_name, stdin_bytes()) if "-" in named else None,
         )
         runner = executor(plan, len(named), jobs, cluster, typo)
-        earlier: Sequence[Gist] = ()
+        earlier: Sequence[EarlierResult] = ()
         if resume_:
-            past = Earlier(runner.plan, named)
+            past = ResumeFilter(runner.plan, named)
             resumed = resume(format_, output, named, past.obsolete)
-            earlier = resumed.gists
+            earlier = resumed.results
             for notice in past.notices(resumed):
                 warn(render(notice, lang))
-        done = {gist.path for gist in earlier}
+        done = {result.path for result in earlier}
         files = [file for file in named if file not in done]
         checker = Checker(runner.plan)
         warn_of_deprecated(checker, files, lang)
@@ -145,10 +145,10 @@ def command(
             rules=checker.definitions(files) if needs_rules(format_) else {},
         )
         outcome = _Outcome()
-        outcome.recall(earlier, runner.plan)
+        outcome.add_earlier(earlier, runner.plan)
         with _progress(len(files), quiet=format_ == "text" and output is None) as shown:
             results = outcome.watch(shown(runner.run(files)))
-            emit(format_, results, output, options, append=resume_)
+            write_report(format_, results, output, options, append=resume_)
     return outcome.status
 
 
@@ -158,11 +158,11 @@ class _Outcome:
     def __init__(self) -> None:
         self.status = CLEAN
 
-    def recall(self, earlier: Sequence[Gist], plan: Plan) -> None:
+    def add_earlier(self, earlier: Sequence[EarlierResult], plan: Plan) -> None:
         """Take in what the output of an earlier run holds already."""
         checker = Checker(plan)
-        for gist in earlier:
-            self._add(failing=checker.fails(gist), trouble=gist.trouble)
+        for result in earlier:
+            self._add(failing=checker.fails(result), trouble=result.trouble)
 
     def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """Pass the results on."""
@@ -175,7 +175,7 @@ class _Outcome:
         self.status = max(self.status, TROUBLE if trouble else FOUND if failing else CLEAN)
 
 
-def _tell_gone(files: list[str], lang: str) -> None:
+def _warn_of_missing_files(files: list[str], lang: str) -> None:
     """Say on standard error that a baseline knows files that are no more."""
     if files:
         shown = "、".join([*files[:_SHOWN], *["…"] * (len(files) > _SHOWN)])

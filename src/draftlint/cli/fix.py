@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli._console import say
-from draftlint.cli._copying import checked, refuse_no_file, refuse_unwritable, report_copy
-from draftlint.cli._language import settle_language
-from draftlint.cli._options import choice, rule_options
+from draftlint.cli._console import print_line
+from draftlint.cli._copying import checked_document, refuse_no_file, refuse_unwritable, report_copy
+from draftlint.cli._language import resolve_language
+from draftlint.cli._options import rule_options, run_options
 from draftlint.model.errors import UsageError
 from draftlint.write import diff, fix, save
 
@@ -44,12 +44,12 @@ def command(
     refuse_no_file(path)
     if output is not None:
         refuse_unwritable(path, output, config, force=force)
-    lang = settle_language(lang, config, (path,))
-    case = checked(path, config, choice(select, ignore, profile, lang))
-    copy = fix(case.source, case.draft, case.result.findings, limits=case.limits)
+    lang = resolve_language(lang, config, (path,))
+    document = checked_document(path, config, run_options(select, ignore, profile, lang))
+    copy = fix(document.source, document.draft, document.result.findings, limits=document.limits)
     if show:
-        for line in diff(case.draft, copy.fixed, str(output or path)):
-            say(line)
+        for line in diff(document.draft, copy.fixed, str(output or path)):
+            print_line(line)
     if output is not None:
         save(copy.data, output, path, force=force)
-    return report_copy(copy, output, case, lang)
+    return report_copy(copy, output, document, lang)

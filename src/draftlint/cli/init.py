@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli._console import say
-from draftlint.cli._language import settle_language
+from draftlint.cli._console import print_line
+from draftlint.cli._language import resolve_language
 from draftlint.config.configuration import CONFIG_NAMES
 from draftlint.messages import render
 from draftlint.model.errors import UsageError
@@ -58,11 +58,11 @@ _WRITTEN = Message("Wrote {path}.")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite")
 def command(force: bool) -> None:
     """在当前文件夹写一个带注释的 .draftlint.yml / Write a commented .draftlint.yml here."""
-    lang = settle_language(None, None)
+    lang = resolve_language(None, None)
     path = Path(CONFIG_NAMES[0])
     # A link that leads nowhere is there, too; it is never written through.
     if os.path.lexists(path) and not force:
         raise UsageError("{path} exists; use --force to overwrite.", path=path)
     with atomic_write(path) as file:
         file.write(STARTER.encode())
-    say(render(_WRITTEN.filled(path=path), lang))
+    print_line(render(_WRITTEN.filled(path=path), lang))

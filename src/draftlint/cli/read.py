@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from draftlint.cli._console import say_json, warn
-from draftlint.cli._language import settle_language
+from draftlint.cli._console import print_json, warn
+from draftlint.cli._language import resolve_language
 from draftlint.cli._options import stdin_bytes
 from draftlint.messages import render
 from draftlint.read import read
@@ -18,7 +18,7 @@ from draftlint.read import read
 )
 def command(path: str, stdin_name: str) -> None:
     """每段一行 JSON，显示 draftlint 看到的内容 / Show what draftlint sees, as JSON lines."""
-    lang = settle_language(None, None, (path,))
+    lang = resolve_language(None, None, (path,))
     draft = read(stdin_name, data=stdin_bytes()) if path == "-" else read(path)
     for paragraph in draft.paragraphs:
         line = {
@@ -29,6 +29,6 @@ def command(path: str, stdin_name: str) -> None:
             "page": paragraph.page,
             "level": paragraph.level,
         }
-        say_json(line)
+        print_json(line)
     for notice in draft.notices:
         warn(render(notice.message, lang))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from draftlint.cli._copying import checked, refuse_no_file, refuse_unwritable, report_copy
-from draftlint.cli._language import settle_language
-from draftlint.cli._options import choice, rule_options
+from draftlint.cli._copying import checked_document, refuse_no_file, refuse_unwritable, report_copy
+from draftlint.cli._language import resolve_language
+from draftlint.cli._options import rule_options, run_options
 from draftlint.write import review, reviewed_name, save
 
 
@@ -42,16 +42,16 @@ def command(
     refuse_no_file(path)
     target = output or reviewed_name(path)
     refuse_unwritable(path, target, config, force=force)
-    lang = settle_language(lang, config, (path,))
-    case = checked(path, config, choice(select, ignore, profile, lang))
+    lang = resolve_language(lang, config, (path,))
+    document = checked_document(path, config, run_options(select, ignore, profile, lang))
     copy = review(
-        case.source,
-        case.draft,
-        case.result.findings,
-        texts=case.result.texts,
+        document.source,
+        document.draft,
+        document.result.findings,
+        texts=document.result.texts,
         track_changes=track_changes,
         lang=lang,
-        limits=case.limits,
+        limits=document.limits,
     )
     save(copy.data, target, path, force=force)
-    return report_copy(copy, target, case, lang)
+    return report_copy(copy, target, document, lang)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from draftlint.cli import CLEAN, FOUND
-from draftlint.cli._console import say, say_lines, warn
-from draftlint.cli._language import settle_language
+from draftlint.cli._console import print_line, print_lines, warn
+from draftlint.cli._language import resolve_language
 from draftlint.cli._languages import language_option
 from draftlint.messages import render
 from draftlint.model.errors import UsageError
@@ -48,7 +48,7 @@ def list_rules(config: Path | None, lang: str | None) -> None:
     """列出所有规则及其在当前配置下的级别 / List all rules with their severity here."""
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
-    lang = settle_language(lang, config)
+    lang = resolve_language(lang, config)
     source = load(config or find_config(Path.cwd()))
     running = {rule.id: rule for rule in source.resolve().rules}
     for rule in sorted(source.rules, key=lambda rule: rule.id):
@@ -57,7 +57,7 @@ def list_rules(config: Path | None, lang: str | None) -> None:
         shown = f"{level:<8} {rule.id:<32} {render(rule.why, lang).split('。')[0]}"
         status = "" if rule.status == "stable" else f" [{render(_STATUSES[rule.status], lang)}]"
         former = render(_FORMER.filled(ids=listing(rule.aliases)), lang) if rule.aliases else ""
-        say(f"{shown}{status}{former}")
+        print_line(f"{shown}{status}{former}")
 
 
 @command.command("show")
@@ -69,10 +69,10 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     from draftlint.config import explain  # noqa: PLC0415
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
-    lang = settle_language(lang, config)
+    lang = resolve_language(lang, config)
     source = load(config or find_config(Path.cwd()))
     pages = [page for name in ids for page in explain.pages(source, name, lang)]
-    say_lines("\n".join(pages))
+    print_lines("\n".join(pages))
 
 
 @command.command("test")
@@ -90,7 +90,7 @@ def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
     from draftlint.config.rule_packs import shipped  # noqa: PLC0415
     from draftlint.lint.rule_files import RuleFiles, read_rule_files  # noqa: PLC0415
 
-    spoken = settle_language(lang, None)
+    spoken = resolve_language(lang, None)
     if paths:
         files = read_rule_files(_yaml_files(paths))
         if not files.rules and not files.profiles:
@@ -103,8 +103,8 @@ def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
     broken = set()
     for failure in _failures(files, seconds):
         broken.add(failure.rule)
-        say(f"{failure.rule}: {render(failure.reason, spoken)}", err=True)
-        say(f"    {failure.example}", err=True)
+        print_line(f"{failure.rule}: {render(failure.reason, spoken)}", err=True)
+        print_line(f"    {failure.example}", err=True)
     examples = sum(len(r.examples.bad) + len(r.examples.good) for r in files.rules)
     summary = _TESTED.filled(
         rules=len(files.rules),
@@ -112,7 +112,7 @@ def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
         broken=len(broken),
         profiles=len(files.profiles),
     )
-    say(render(summary, spoken))
+    print_line(render(summary, spoken))
     return FOUND if broken else CLEAN
 
 
@@ -124,7 +124,7 @@ def _failures(files: RuleFiles, seconds: int) -> Iterator[Failure]:
     """Yield what is wrong with the rules; one that runs out of time is a failure, too."""
     from draftlint.config.profiles import shipped_profiles  # noqa: PLC0415
     from draftlint.lint.examples import Failure, run_examples  # noqa: PLC0415
-    from draftlint.run.batch.timelimit import Late, within  # noqa: PLC0415
+    from draftlint.run.batch.time_limit import TimeLimitExceeded, run_within  # noqa: PLC0415
 
     profiles = {**shipped_profiles(), **files.profiles}
 
@@ -133,6 +133,6 @@ def _failures(files: RuleFiles, seconds: int) -> Iterator[Failure]:
 
     for rule in files.rules:
         try:
-            yield from within(seconds, partial(run, rule))
-        except Late:
+            yield from run_within(seconds, partial(run, rule))
+        except TimeLimitExceeded:
             yield Failure(rule.id, "", _LATE.filled(seconds=seconds))

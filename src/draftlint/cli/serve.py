@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from draftlint.cli._console import warn
-from draftlint.cli._language import settle_language
-from draftlint.cli._options import choice, rule_options
+from draftlint.cli._language import resolve_language
+from draftlint.cli._options import rule_options, run_options
 from draftlint.config.configuration import find_config, load
 from draftlint.config.profiles import profile_of
 from draftlint.messages import render
@@ -45,20 +45,20 @@ def command(
 ) -> None:
     """在浏览器里检查文稿，只在本机运行 / Check drafts in the browser, on this machine only."""
     try:
-        from draftlint.web.app import Settings  # noqa: PLC0415 - an optional extra
+        from draftlint.web.app import ServerSettings  # noqa: PLC0415 - an optional extra
         from draftlint.web.guard import is_loopback  # noqa: PLC0415
         from draftlint.web.server import address, listen, new_token, serve  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise MissingExtraError(
             "The page needs draftlint[web] ({error_name} is missing).", error_name=error.name
         ) from error
-    lang = settle_language(lang, config)
+    lang = resolve_language(lang, config)
     source = load(config or find_config(Path.cwd()))
-    chosen = choice(select, ignore, profile, lang)
+    chosen = run_options(select, ignore, profile, lang)
     # A wrong configuration or profile is said before anything opens.
-    resolved = source.resolve(choice=chosen)
+    resolved = source.resolve(options=chosen)
     profile_of(Draft("", ()), resolved.profile)
-    settings = Settings(
+    settings = ServerSettings(
         token=new_token(),
         host=host,
         lang=lang,
@@ -70,4 +70,4 @@ def command(
     if not is_loopback(host):
         warn(render(_OPEN, lang))
     click.echo(f"draftlint: {address(listening, settings.token)}  (Ctrl+C)")
-    serve(Plan(source=source, choice=chosen), settings, listening, browser=not no_browser)
+    serve(Plan(loaded=source, options=chosen), settings, listening, browser=not no_browser)

@@ -63,7 +63,7 @@ class Layer(Record, frozen=True):
     text: str = ""
 
 
-class Choice(Record, frozen=True):
+class RunOptions(Record, frozen=True):
     """What the command line chooses over the configuration."""
 
     select: tuple[str, ...] = ()
@@ -116,14 +116,14 @@ def _language(path: Path, seen: set[Path]) -> str | None:
     return None
 
 
-def load(path: Path | None) -> Source:
+def load(path: Path | None) -> LoadedConfiguration:
     """Read a configuration file with all it extends; ``None`` is the recommended preset."""
     loader = _Loader()
     if path is None:
         loader.extend("recommended", None)
     else:
         loader.add(path)
-    return Source(
+    return LoadedConfiguration(
         tuple(loader.layers),
         loader.packs(),
         path,
@@ -133,7 +133,7 @@ def load(path: Path | None) -> Source:
     )
 
 
-class Source(Record, frozen=True):
+class LoadedConfiguration(Record, frozen=True):
     """A configuration as read: the layers from the most general to the most special.
 
     ``files`` are those it was read from: configuration, presets, rules and profiles.
@@ -161,7 +161,7 @@ class Source(Record, frozen=True):
             if any(glob_matches(shown, glob) for glob in override.files)
         )
 
-    def resolve(self, matching: tuple[int, ...] = (), choice: Choice = Choice()) -> Config:
+    def resolve(self, matching: tuple[int, ...] = (), options: RunOptions = RunOptions()) -> Config:
         """Return the final configuration; raises ``ConfigError`` for unknown ids or options."""
         resolver = _Resolver(self.rules, self.origins)
         profile, lang, fail_on = "auto", "zh", "warning"
@@ -190,11 +190,11 @@ class Source(Record, frozen=True):
                 profile = override.profile or profile
                 lexicon.update(override.lexicon)
         return Config(
-            rules=resolver.chosen(choice),
-            profile=choice.profile or profile,
-            lang=choice.lang or lang,
+            rules=resolver.chosen(options),
+            profile=options.profile or profile,
+            lang=options.lang or lang,
             lexicon=frozenset(lexicon),
-            fail_on=choice.fail_on or fail_on,
+            fail_on=options.fail_on or fail_on,
             limits=limits,
             path=self.path,
             known=frozenset(name for rule in self.rules for name in rule.names),
@@ -407,18 +407,18 @@ class _Resolver:
             for option in setting.options:
                 self.origins.setdefault(rule, {})[option] = Origin(layer.path, keys)
 
-    def chosen(self, choice: Choice) -> tuple[Rule, ...]:
-        asked = set(map(self._ids.get, choice.select))
+    def chosen(self, options: RunOptions) -> tuple[Rule, ...]:
+        asked = set(map(self._ids.get, options.select))
         selected = {
             rule
-            for rule in self._named(choice.select)
+            for rule in self._named(options.select)
             if rule in asked or self._rules[rule].status != "preview"
         }
-        ignored = self._named(choice.ignore)
+        ignored = self._named(options.ignore)
         return tuple(
             rule
             for rule in self._rules.values()
-            if (rule.id in selected if choice.select else rule.enabled) and rule.id not in ignored
+            if (rule.id in selected if options.select else rule.enabled) and rule.id not in ignored
         )
 
     def _named(self, names: tuple[str, ...]) -> set[str]:

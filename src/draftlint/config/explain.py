@@ -18,7 +18,7 @@ from draftlint.text.nearest_names import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.config.configuration import Source
+    from draftlint.config.configuration import LoadedConfiguration
     from draftlint.model.message import Message
     from draftlint.model.profile import Profile
     from draftlint.model.rule import Example, Rule
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PROFILE_PREFIX = "profile/"
 
 
-def pages(source: Source, name: str, lang: str) -> Iterator[str]:
+def pages(source: LoadedConfiguration, name: str, lang: str) -> Iterator[str]:
     """Yield a Markdown page for each rule that ``name`` stands for (a rule, a group, a profile).
 
     Raises ``UsageError`` with the nearest names for a name nobody knows.

@@ -10,12 +10,12 @@ from draftlint.config.settings import Level, Override, RuleSetting, Settings
 from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
-    from draftlint.config.configuration import Source
+    from draftlint.config.configuration import LoadedConfiguration
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def config_schema(source: Source) -> dict[str, Any]:
+def config_schema(source: LoadedConfiguration) -> dict[str, Any]:
     """Return the JSON Schema of ``.draftlint.yml`` that knows the rules of ``source``.
 
     Rule ids, groups, presets and profiles are offered by name; other names are refused, as the

@@ -86,17 +86,17 @@ class Linter:
     def __init__(
         self,
         config: Config,
-        watch: Callable[[str], None] | None = None,
+        on_rule: Callable[[str], None] | None = None,
         typo: TypoService = IN_PROCESS,
     ) -> None:
-        """Build the checks; ``watch`` is called with the id of each rule that goes to work.
+        """Build the checks; ``on_rule`` is called with the id of each rule that goes to work.
 
         ``typo`` is the typo engine; it receives the text of a draft before the first check runs.
         Raises ``ConfigError``. A kind of another package that fails costs its own rules only.
         """
         self.config = config
         self.checks: list[Check[Any]] = []
-        self._watch = watch or (lambda _rule: None)
+        self._on_rule = on_rule or (lambda _rule: None)
         self._typo = typo
         self._broken: list[Message] = []
         self._aliases = {rule.id: rule.aliases for rule in config.rules if rule.aliases}
@@ -174,7 +174,7 @@ class Linter:
         Errors of the type ``but`` are raised. A rule may not end the program either; what does is
         ``SystemExit`` itself, signals raise classes of their own.
         """
-        self._watch(rule.id)
+        self._on_rule(rule.id)
         try:
             yield
         except but:
@@ -184,7 +184,7 @@ class Linter:
                 raise
             show_traceback()
             failures.append(message(_FAILED, rule=rule.id, problem=_problem(error)))
-        self._watch("")
+        self._on_rule("")
 
     def _listed(
         self,

@@ -204,7 +204,7 @@ class FileResult(msgspec.Struct, frozen=True):
     findings silenced by a baseline or by comments in the document. ``failing`` says that a finding
     reaches the severity at which this file's configuration wants the run to fail.
     ``configuration`` is the name of what the findings depend on beside the file, see
-    ``Station.configuration``; an error has none.
+    ``CheckSetup.configuration``; an error has none.
     """
 
     path: str
@@ -232,7 +232,7 @@ class FileResult(msgspec.Struct, frozen=True):
         return self.error is not None and self.error.code == LOCK_FILE
 
 
-class Gist(Record, frozen=True):
+class EarlierResult(Record, frozen=True):
     """What is known of a file that an earlier run has reported: enough for the exit status.
 
     ``worst`` is the highest severity of its findings, ``error`` the code of its error, ``failed``
@@ -257,7 +257,7 @@ class Resumed(Record, frozen=True):
     ``damaged`` counts the records that were damaged or not complete, and were taken out.
     """
 
-    gists: tuple[Gist, ...] = ()
+    results: tuple[EarlierResult, ...] = ()
     damaged: int = 0
 
 

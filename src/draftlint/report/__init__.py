@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from draftlint.model.finding import FileResult, Gist
+    from draftlint.model.finding import EarlierResult, FileResult
     from draftlint.model.rule import Rule
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
@@ -66,7 +66,7 @@ def needs_rules(name: str) -> bool:
     return bool(getattr(report(name), "NEEDS_RULES", False))
 
 
-def exclusive(name: str, output: Path | None) -> AbstractContextManager[None]:
+def output_lock(name: str, output: Path | None) -> AbstractContextManager[None]:
     """Return a context in which no other run writes to an output that grows.
 
     Entering it raises ``UsageError`` where another run is at it.
@@ -78,16 +78,16 @@ def exclusive(name: str, output: Path | None) -> AbstractContextManager[None]:
     return locked_output(output)
 
 
-def is_error(gist: Gist) -> bool:
+def is_error(earlier: EarlierResult) -> bool:
     """Return whether the file could not be checked."""
-    return gist.error is not None
+    return earlier.error is not None
 
 
 def resume(
     name: str,
     output: Path | None,
     files: Iterable[str],
-    obsolete: Callable[[Gist], bool] = is_error,
+    obsolete: Callable[[EarlierResult], bool] = is_error,
 ) -> Resumed:
     """Return what earlier runs say of the files in ``output``, which is made ready to be continued.
 
@@ -103,7 +103,7 @@ def resume(
     return resumed
 
 
-def emit(
+def write_report(
     name: str,
     results: Iterable[FileResult],
     output: Path | None,

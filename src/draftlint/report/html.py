@@ -11,7 +11,7 @@ import hashlib
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TextIO
 
-from draftlint.report.view import attribute, file_markup, overview_markup, overview_row, words_in
+from draftlint.report.view import attribute, file_markup, overview_markup, overview_row, phrases_in
 from draftlint.report.view.shell import asset, help_markup, top_markup
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
-    from draftlint.report.view import Words
+    from draftlint.report.view import Phrases
 
 #: The report shows the whole text: results must carry their drafts.
 NEEDS_DRAFT = True
@@ -27,7 +27,7 @@ NEEDS_DRAFT = True
 
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
     """Write one HTML document about ``results`` to ``out`` (UTF-8)."""
-    words = words_in(options.lang)
+    words = phrases_in(options.lang)
     rows: list[str] = []
     sections: list[str] = []
     names: list[str] = []
@@ -43,7 +43,7 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     out.write(f"</main>{help_markup(words)}<script>{asset('view.js')}</script></body></html>\n")
 
 
-def _head(names: Sequence[str], words: Words) -> str:
+def _head(names: Sequence[str], words: Phrases) -> str:
     style, script = asset("view.css"), asset("view.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "

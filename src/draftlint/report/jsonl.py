@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 import msgspec
 
 from draftlint.model.errors import UsageError
-from draftlint.model.finding import Gist, Resumed, Severity
+from draftlint.model.finding import EarlierResult, Resumed, Severity
 from draftlint.report.entries import file_entry
 from draftlint.storage.atomic import atomic_write
 from draftlint.text.unseen import escaped_json
@@ -34,31 +34,35 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
         out.flush()
 
 
-def resume(output: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> Resumed:  # noqa: ARG001
+def resume(
+    output: Path,
+    files: Iterable[str],  # noqa: ARG001
+    obsolete: Callable[[EarlierResult], bool],
+) -> Resumed:
     """Return what an earlier run says of its files, after taking out what is ``obsolete``.
 
     Lines that are damaged or not complete are taken out, too, but not a complete record at their
     end, which a run has written after an interrupted one. Raises ``UsageError`` for a file without
     any record that does not begin like one: no run has written it, and it would be lost.
     """
-    kept: dict[str, Gist] = {}
+    kept: dict[str, EarlierResult] = {}
     damaged = end = 0
     cuts: list[tuple[int, int]] = []
     foreign = False
     with output.open("rb") as lines:
         for line in lines:
             start, end = end, end + len(line)
-            torn, gist = _record(line)
+            torn, earlier = _record(line)
             if torn:
                 damaged += 1
                 cuts.append((start, start + torn))
                 foreign |= line.endswith(b"\n") or not line.startswith(_BEGIN[: len(line)])
-            if gist is not None:
+            if earlier is not None:
                 foreign = False
-                if gist.path in kept or obsolete(gist):
+                if earlier.path in kept or obsolete(earlier):
                     cuts.append((start + torn, end))
                 else:
-                    kept[gist.path] = gist
+                    kept[earlier.path] = earlier
     if foreign and not kept:
         raise UsageError(
             "{output} is not the output of --format jsonl; it was left alone.", output=output
@@ -85,17 +89,17 @@ class _Line(msgspec.Struct, frozen=True):
     configuration: str = ""
 
 
-def _record(line: bytes) -> tuple[int, Gist | None]:
+def _record(line: bytes) -> tuple[int, EarlierResult | None]:
     """Return how many bytes at the begin of a line are damaged, and what the record says."""
-    gist = _gist(line)
-    if gist is None:
+    earlier = _earlier_result(line)
+    if earlier is None:
         start = line.rfind(_BEGIN, 1)
-        gist = _gist(line[start:]) if start > 0 else None
-        return (len(line), None) if gist is None else (start, gist)
-    return 0, gist
+        earlier = _earlier_result(line[start:]) if start > 0 else None
+        return (len(line), None) if earlier is None else (start, earlier)
+    return 0, earlier
 
 
-def _gist(line: bytes) -> Gist | None:
+def _earlier_result(line: bytes) -> EarlierResult | None:
     """Return what a record says, ``None`` if it is damaged or not complete."""
     if not line.endswith(b"\n"):
         return None
@@ -106,7 +110,7 @@ def _gist(line: bytes) -> Gist | None:
     severities = (finding.severity for finding in value.findings)
     worst = max(severities, key=lambda severity: severity.rank, default=None)
     error = value.error.code if value.error else None
-    return Gist(value.path, worst, error, bool(value.failures), value.configuration)
+    return EarlierResult(value.path, worst, error, bool(value.failures), value.configuration)
 
 
 def _cut(output: Path, spans: Sequence[tuple[int, int]], size: int) -> None:

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from draftlint.messages.sentences import Sentences
 from draftlint.model.errors import UsageError
-from draftlint.model.finding import Gist, Resumed, Severity
+from draftlint.model.finding import EarlierResult, Resumed, Severity
 from draftlint.model.message import message
 from draftlint.report.entries import finding_entry
 from draftlint.storage.atomic import atomic_write
-from draftlint.system.extras import optional
+from draftlint.system.extras import import_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -78,7 +78,9 @@ def write_folder(
         parts.flush()
 
 
-def resume(folder: Path, files: Iterable[str], obsolete: Callable[[Gist], bool]) -> Resumed:
+def resume(
+    folder: Path, files: Iterable[str], obsolete: Callable[[EarlierResult], bool]
+) -> Resumed:
     """Return what the parts say of their files, after taking out what is ``obsolete``.
 
     Parts that are ours by their columns, but whose content is damaged, are taken out, too.
@@ -86,17 +88,17 @@ def resume(folder: Path, files: Iterable[str], obsolete: Callable[[Gist], bool])
     Raises ``UsageError`` where a file of somebody else has the name of a part.
     """
     names = {_plain(file): file for file in files}
-    kept: dict[str, Gist] = {}
+    kept: dict[str, EarlierResult] = {}
     rows: dict[Path, list[str]] = {}
     damaged: list[Path] = []
     for part in _parts(folder):
-        gists = _gists(part)
+        earlier_results = _earlier_results(part)
         mine = {}
-        for gist in gists or ():
-            own = replace(gist, path=names.get(gist.path, gist.path))
-            if gist.path not in kept and not obsolete(own):
-                mine[gist.path] = own
-        if gists is None or (len(mine) < len(gists) and not _is_sound(part)):
+        for earlier in earlier_results or ():
+            own = replace(earlier, path=names.get(earlier.path, earlier.path))
+            if earlier.path not in kept and not obsolete(own):
+                mine[earlier.path] = own
+        if earlier_results is None or (len(mine) < len(earlier_results) and not _is_sound(part)):
             damaged.append(part)
             continue
         kept.update(mine)
@@ -183,7 +185,7 @@ def _is_sound(part: Path) -> bool:
     return True
 
 
-def _gists(part: Path) -> list[Gist] | None:
+def _earlier_results(part: Path) -> list[EarlierResult] | None:
     """Return what a part says of its files, ``None`` if it is damaged."""
     _, parquet = _pyarrow()
     # Parts of older versions lack the last two.
@@ -192,20 +194,20 @@ def _gists(part: Path) -> list[Gist] | None:
         rows = parquet.ParquetFile(part).read(columns=columns).to_pylist()
     except (OSError, ValueError):
         return None
-    gists: dict[str, Gist] = {}
+    earlier_results: dict[str, EarlierResult] = {}
     for row in rows:
         worst = Severity(row["severity"]) if row["severity"] else None
-        before = gists.get(row["path"])
+        before = earlier_results.get(row["path"])
         if before and before.worst and (not worst or before.worst.at_least(worst)):
             worst = before.worst
-        gists[row["path"]] = Gist(
+        earlier_results[row["path"]] = EarlierResult(
             row["path"],
             worst,
             row["error"],
             bool(row.get("failures")),
             row.get("configuration") or "",
         )
-    return list(gists.values())
+    return list(earlier_results.values())
 
 
 def _keep(part: Path, paths: Iterable[str]) -> None:
@@ -254,6 +256,6 @@ def _plain(value: Any) -> Any:
 
 def _pyarrow() -> tuple[Any, Any]:
     pyarrow, parquet, _ = (
-        optional(f"pyarrow{name}", message("Parquet")) for name in ("", ".parquet", ".compute")
+        import_extra(f"pyarrow{name}", message("Parquet")) for name in ("", ".parquet", ".compute")
     )
     return pyarrow, parquet

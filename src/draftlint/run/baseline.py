@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from draftlint.model.errors import ConfigError
 from draftlint.model.message import listing, message
 from draftlint.model.record import Record
-from draftlint.run.discover import reach
+from draftlint.run.discover import path_filter
 from draftlint.storage.atomic import atomic_write
 from draftlint.storage.identity import is_device, local_path
 from draftlint.storage.regular import read_regular
@@ -137,9 +137,9 @@ class Baseline(Record, frozen=True):
         """Return the files with entries that are gone from the folders and globs named."""
         if not self.files:
             return []
-        covered = reach(names)
+        is_covered = path_filter(names)
         paths = {name: self._place(name) for name in sorted(self.files)}
-        return [name for name, path in paths.items() if covered(path) and _is_gone(path)]
+        return [name for name, path in paths.items() if is_covered(path) and _is_gone(path)]
 
     def _name(self, path: str) -> str:
         """Return the name of a file in a baseline, however the user has named or reached it."""

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint._version import __version__
-from draftlint.config.configuration import Choice, Config, Source, find_config, load
+from draftlint.config.configuration import (
+    Config,
+    LoadedConfiguration,
+    RunOptions,
+    find_config,
+    load,
+)
 from draftlint.config.settings import LimitSettings
 from draftlint.lint.linter import MOST, Linter
 from draftlint.lint.typo_rules import sensitivities
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
     from draftlint.model.draft import Draft
     from draftlint.model.errors import ReadErrorCode
-    from draftlint.model.finding import Gist
+    from draftlint.model.finding import EarlierResult
     from draftlint.model.rule import Rule
     from draftlint.typo.service import TypoService
 
@@ -58,22 +64,22 @@ _OWN_FAULT = Message(
 class Plan(Record, frozen=True):
     """What a run does with every file; it can be sent to other processes and machines.
 
-    ``config`` is the file the user named; without it and without ``source`` (a configuration
-    already read) each draft's is found from its folder upward. ``choice`` is what the command line
+    ``config`` is the file the user named; without it and without ``loaded`` (a configuration
+    already read) each draft's is found from its folder upward. ``options`` is what the command line
     chooses over it. ``keep_draft`` keeps the text for reports that show it. ``cache`` reuses
     results of earlier runs.
     """
 
     config: Path | None = None
-    source: Source | None = None
-    choice: Choice = Choice()
+    loaded: LoadedConfiguration | None = None
+    options: RunOptions = RunOptions()
     baseline: Baseline = Baseline()
     keep_draft: bool = False
     cache: bool = False
     stdin: tuple[str, bytes] | None = None
 
 
-class Station:
+class CheckSetup:
     """What is made once per configuration; the linter only when a file really needs it."""
 
     def __init__(
@@ -81,11 +87,11 @@ class Station:
         config: Config,
         cache: ResultCache | None,
         baseline: Baseline,
-        watch: Callable[[str], None] | None = None,
+        on_rule: Callable[[str], None] | None = None,
         typo: TypoService = IN_PROCESS,
     ) -> None:
         self.config = config
-        self._watch = watch
+        self._on_rule = on_rule
         self._typo = typo
         self.cache = cache
         self._baseline = baseline
@@ -106,7 +112,7 @@ class Station:
     @cached_property
     def linter(self) -> Linter:
         """The compiled rules."""
-        return Linter(self.config, self._watch, self._typo)
+        return Linter(self.config, self._on_rule, self._typo)
 
     def start_typo_engine(self) -> None:
         """Let the typo engine load, if a rule uses it, while the draft is read."""
@@ -114,7 +120,7 @@ class Station:
             self._typo.start()
 
 
-class Case(Record, frozen=True):
+class CheckedDocument(Record, frozen=True):
     """A file that was read and checked, with what a writer needs to make a copy of it."""
 
     source: bytes
@@ -126,7 +132,7 @@ class Case(Record, frozen=True):
 class Checker:
     """Checks files one after the other; rules are compiled once per configuration.
 
-    ``watch`` is called with the id of each rule that goes to work, and with nothing after it:
+    ``on_rule`` is called with the id of each rule that goes to work, and with nothing after it:
     whoever stops a check can name the rule. ``typo`` is the typo engine; it starts when a file is
     about to be read that the cache has no result for.
     """
@@ -134,15 +140,15 @@ class Checker:
     def __init__(
         self,
         plan: Plan = Plan(),
-        watch: Callable[[str], None] | None = None,
+        on_rule: Callable[[str], None] | None = None,
         typo: TypoService = IN_PROCESS,
     ) -> None:
         self._plan = plan
-        self._watch = watch
+        self._on_rule = on_rule
         self._typo = typo
         self._configs: dict[Path, Path | None] = {}
-        self._sources: dict[Path | None, Source] = {}
-        self._stations: dict[tuple[Path | None, tuple[int, ...]], Station] = {}
+        self._loaded_by_path: dict[Path | None, LoadedConfiguration] = {}
+        self._setups: dict[tuple[Path | None, tuple[int, ...]], CheckSetup] = {}
 
     def check(self, path: str, data: bytes | None = None) -> FileResult:
         """Return the result for one file (``-``: the standard input of the plan).
@@ -153,19 +159,19 @@ class Checker:
         """
         if path == "-" and data is None and self._plan.stdin:
             path, data = self._plan.stdin
-        station = self.station(path)
-        config = station.config
+        setup = self.setup_for(path)
+        config = setup.config
         try:
             data = _bytes(path, config) if data is None else data
-            entry = station.cache.entry(path, data) if station.cache and data else None
-            result = station.cache.get(entry) if station.cache and entry else None
+            entry = setup.cache.entry(path, data) if setup.cache and data else None
+            result = setup.cache.get(entry) if setup.cache and entry else None
             if result is None:
                 if data:
-                    station.start_typo_engine()
+                    setup.start_typo_engine()
                 draft = read(path, data=data, limits=_limits(config))
                 result = replace(self.lint(draft), path=path)
-                if station.cache and entry:
-                    station.cache.put(entry, result)
+                if setup.cache and entry:
+                    setup.cache.put(entry, result)
         except ReadError as error:
             show_traceback()
             return FileResult(path, error=FileError(error.code, error.message))
@@ -180,28 +186,28 @@ class Checker:
         ran = {name for rule in config.rules for name in rule.ids}
         result = self._plan.baseline.filtered(result, ran)
         failing = any(_fails(finding.severity, config) for finding in result.findings)
-        return replace(result, failing=failing, configuration=station.configuration)
+        return replace(result, failing=failing, configuration=setup.configuration)
 
-    def examine(self, path: str) -> Case:
+    def check_for_copy(self, path: str) -> CheckedDocument:
         """Read and check one file for a writer, without cache and baseline.
 
         Raises ``ReadError`` and ``ConfigError``.
         """
-        station = self.station(path)
-        limits = _limits(station.config)
-        data = _bytes(path, station.config)
-        station.start_typo_engine()
+        setup = self.setup_for(path)
+        limits = _limits(setup.config)
+        data = _bytes(path, setup.config)
+        setup.start_typo_engine()
         draft = read(path, data=data, limits=limits)
         source = Path(path).read_bytes() if data is None else data
-        return Case(source, draft, self.lint(draft, MOST_CORRECTED), limits)
+        return CheckedDocument(source, draft, self.lint(draft, MOST_CORRECTED), limits)
 
     def lint(self, draft: Draft, most: int = MOST) -> FileResult:
         """Return what the rules say of a draft that has been read; no baseline is applied.
 
         ``most`` findings of each rule are listed, see ``Linter.lint``.
         """
-        station = self.station(draft.path)
-        linted, _lang = station.linter.lint(draft, most), station.config.lang
+        setup = self.setup_for(draft.path)
+        linted, _lang = setup.linter.lint(draft, most), setup.config.lang
         return FileResult(
             draft.path,
             findings=linted.findings,
@@ -215,29 +221,31 @@ class Checker:
             draft=draft if self._plan.keep_draft else None,
         )
 
-    def fails(self, gist: Gist) -> bool:
+    def fails(self, earlier: EarlierResult) -> bool:
         """Return whether the run fails for what an earlier one found; raises ``ConfigError``."""
-        return gist.worst is not None and _fails(gist.worst, self.station(gist.path).config)
+        return earlier.worst is not None and _fails(
+            earlier.worst, self.setup_for(earlier.path).config
+        )
 
-    def station(self, path: str) -> Station:
+    def setup_for(self, path: str) -> CheckSetup:
         """Return the configuration and the linter for a file; raises ``ConfigError``."""
         file = Path(path)
         path_of_config = self._config(file)
-        source = self._source(path_of_config)
+        source = self._loaded(path_of_config)
         key = (path_of_config, source.matching(file))
-        if key not in self._stations:
-            config = source.resolve(key[1], self._plan.choice)
+        if key not in self._setups:
+            config = source.resolve(key[1], self._plan.options)
             reuse = self._plan.cache and not self._plan.keep_draft
             cache = ResultCache(config) if reuse else None
-            self._stations[key] = Station(
-                config, cache, self._plan.baseline, self._watch, self._typo
+            self._setups[key] = CheckSetup(
+                config, cache, self._plan.baseline, self._on_rule, self._typo
             )
-        return self._stations[key]
+        return self._setups[key]
 
-    def _source(self, config: Path | None) -> Source:
-        if config not in self._sources:
-            self._sources[config] = self._plan.source or load(config)
-        return self._sources[config]
+    def _loaded(self, config: Path | None) -> LoadedConfiguration:
+        if config not in self._loaded_by_path:
+            self._loaded_by_path[config] = self._plan.loaded or load(config)
+        return self._loaded_by_path[config]
 
     def definitions(self, files: Iterable[str]) -> dict[str, Rule]:
         """Return the rules that may run on files, by id, as rule files define them.
@@ -247,7 +255,7 @@ class Checker:
         """
         found: dict[str, Rule] = {}
         for config in dict.fromkeys(self._config(Path(file)) for file in files):
-            for rule in self._source(config).rules:
+            for rule in self._loaded(config).rules:
                 found.setdefault(rule.id, rule)
         return found
 
@@ -256,12 +264,12 @@ class Checker:
         files = list(files)
         if all(rule.status != "deprecated" for rule in self.definitions(files).values()):
             return []
-        running = {rule.id: rule for file in files for rule in self.station(file).config.rules}
+        running = {rule.id: rule for file in files for rule in self.setup_for(file).config.rules}
         return [rule for rule in running.values() if rule.status == "deprecated"]
 
     def _config(self, file: Path) -> Path | None:
-        if self._plan.source:
-            return self._plan.source.path
+        if self._plan.loaded:
+            return self._plan.loaded.path
         if self._plan.config:
             return self._plan.config
         folder = file.parent
@@ -302,7 +310,7 @@ def _limits(config: Config) -> Limits:
 def _bytes(path: str, config: Config) -> bytes | None:
     """Return the bytes of a file, read once; ``None`` leaves it to the reader to say why not."""
     if "://" in path:
-        from draftlint.run.remote import fetch  # noqa: PLC0415 - an optional extra
+        from draftlint.run.remote import fetch  # noqa: PLC0415 - an import_extra extra
 
         return fetch(path)
     file = Path(path)

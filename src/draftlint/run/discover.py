@@ -23,14 +23,14 @@ _SHOWN = 3
 """Linked folders that a notice names."""
 
 
-class Found(Record, frozen=True):
+class DiscoveredFiles(Record, frozen=True):
     """The files to check, each once, and what to tell the user about the search."""
 
     files: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
 
 
-def discover(names: Iterable[str]) -> Found:
+def discover(names: Iterable[str]) -> DiscoveredFiles:
     """Return the files that the names stand for.
 
     A folder stands for the Word files in it and below (hidden and linked folders left out),
@@ -40,10 +40,10 @@ def discover(names: Iterable[str]) -> Found:
     """
     search = _Search()
     files = dict.fromkeys(path for name in names for path in search.expand(name))
-    return Found(tuple(files), tuple(search.notices))
+    return DiscoveredFiles(tuple(files), tuple(search.notices))
 
 
-def reach(names: Iterable[str]) -> Callable[[str], bool]:
+def path_filter(names: Iterable[str]) -> Callable[[str], bool]:
     """Return what tells whether the folders and globs of this machine among the names cover a path.
 
     That they do also when it is gone. Paths are absolute, and without links.
@@ -112,7 +112,7 @@ class _Search:
         return files
 
     def _remote(self, name: str) -> list[str]:
-        from draftlint.run import remote  # noqa: PLC0415 - an optional extra
+        from draftlint.run import remote  # noqa: PLC0415 - an import_extra extra
 
         files: list[str] = []
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from draftlint.model.errors import ReadError
 from draftlint.model.message import message
-from draftlint.system.extras import optional
+from draftlint.system.extras import import_extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,4 +74,4 @@ def _listing(url: str) -> Iterator[tuple[Any, str]]:
 
 
 def _fsspec() -> Any:
-    return optional("fsspec", message("Reading URLs"))
+    return import_extra("fsspec", message("Reading URLs"))

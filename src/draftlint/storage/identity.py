@@ -24,7 +24,7 @@ def local_path(name: str) -> str | None:
     return place if scheme in LOCAL_SCHEMES else None
 
 
-def means(file: str | Path) -> Callable[[str | Path], bool]:
+def same_file_as(file: str | Path) -> Callable[[str | Path], bool]:
     """Return what tells whether a name means ``file``, under whatever name or link.
 
     Files that exist are compared as the system knows them (hard links and, where the file system

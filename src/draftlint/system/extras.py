@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from draftlint.model.message import Message
 
 
-def optional(module: str, feature: Message, *, extra: str = "dask") -> Any:
+def import_extra(module: str, feature: Message, *, extra: str = "dask") -> Any:
     """Return the module ``module``, which comes with ``draftlint[extra]``.
 
     ``feature`` says what needs it. Raises ``MissingExtraError`` where it is not installed.

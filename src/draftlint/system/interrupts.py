@@ -23,12 +23,12 @@ class Interrupt(BaseException):
     """Ctrl-C while the command runs."""
 
 
-def end_at_once() -> None:
+def exit_on_ctrl_c() -> None:
     """Let Ctrl-C end this process where it stands."""
     _handle(_end)
 
 
-def raise_exception() -> None:
+def raise_on_ctrl_c() -> None:
     """Let Ctrl-C raise :class:`Interrupt` in the main thread; a second one ends the process."""
     _handle(_raise)
     sys.unraisablehook = _again
@@ -45,7 +45,7 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 
 def _raise(_number: int, _frame: FrameType | None) -> None:
-    end_at_once()
+    exit_on_ctrl_c()
     raise Interrupt
 
 

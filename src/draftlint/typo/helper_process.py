@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from draftlint.system.cores import cores
-from draftlint.system.lifeline import end_with
+from draftlint.system.process_end import end_with
 
 from .proposal import Proposal
 from .service import IN_PROCESS

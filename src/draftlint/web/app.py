@@ -18,10 +18,10 @@ from starlette.routing import Route
 
 from draftlint.config.profiles import shipped_profiles
 from draftlint.report.view.shell import asset
-from draftlint.web.desk import Job, Refusal, encoded
 from draftlint.web.guard import Guard
-from draftlint.web.page import page_markup
-from draftlint.web.words import web_words
+from draftlint.web.jobs import Job, JobFailure, encoded
+from draftlint.web.page_phrases import page_phrases
+from draftlint.web.upload_page import page_markup
 from draftlint.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _UPLOADS = 4
 
 
 @dataclass(frozen=True)
-class Settings:
+class ServerSettings:
     """How the server runs.
 
     ``profile`` is the one chosen at first; ``max_bytes`` limits an upload, ``upload_seconds`` how
@@ -65,7 +65,7 @@ class _UploadError(Exception):
         self.values = values
 
 
-def make_app(plan: Plan, settings: Settings) -> Starlette:
+def make_app(plan: Plan, settings: ServerSettings) -> Starlette:
     """Return the ASGI application; its worker processes live as long as its lifespan."""
     server = _Server(plan, settings)
     return Starlette(
@@ -81,11 +81,11 @@ def make_app(plan: Plan, settings: Settings) -> Starlette:
 
 
 class _Server:
-    def __init__(self, plan: Plan, settings: Settings) -> None:
+    def __init__(self, plan: Plan, settings: ServerSettings) -> None:
         self._plan = plan
         self._settings = settings
-        self._words = web_words(settings.lang)
-        self._profiles = plan.source.known_profiles if plan.source else shipped_profiles()
+        self._words = page_phrases(settings.lang)
+        self._profiles = plan.loaded.known_profiles if plan.loaded else shipped_profiles()
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -128,7 +128,7 @@ class _Server:
             return Response(status_code=400)
         finally:
             self._room += len(body)
-        if isinstance(answer, Refusal):
+        if isinstance(answer, JobFailure):
             return _error(422, answer.code, answer.message)
         if isinstance(answer, bytes):
             return Response(answer, media_type=_DOCX)

@@ -17,7 +17,7 @@ from draftlint.web.app import make_app
 
 if TYPE_CHECKING:
     from draftlint.run.checker import Plan
-    from draftlint.web.app import Settings
+    from draftlint.web.app import ServerSettings
 
 
 def new_token() -> str:
@@ -48,7 +48,7 @@ def address(listening: socket.socket, token: str) -> str:
     return f"http://{host}:{port}/?token={token}"
 
 
-def make_server(plan: Plan, settings: Settings) -> uvicorn.Server:
+def make_server(plan: Plan, settings: ServerSettings) -> uvicorn.Server:
     """Return the server, ready to run on a socket."""
     return uvicorn.Server(
         uvicorn.Config(
@@ -67,7 +67,7 @@ def make_server(plan: Plan, settings: Settings) -> uvicorn.Server:
 
 
 def serve(
-    plan: Plan, settings: Settings, listening: socket.socket, *, browser: bool = True
+    plan: Plan, settings: ServerSettings, listening: socket.socket, *, browser: bool = True
 ) -> None:
     """Answer on the socket until interrupted; with ``browser`` open the page there."""
     if browser:

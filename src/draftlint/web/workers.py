@@ -12,18 +12,18 @@ import anyio.to_thread
 
 from draftlint.messages import render
 from draftlint.run.checker import failed
-from draftlint.run.rule_at_work import RuleAtWork
-from draftlint.system.lifeline import end_with_parent
-from draftlint.system.spawn import out_of_reach_of_ctrl_c
+from draftlint.run.current_rule import CurrentRule
+from draftlint.system.ctrl_c import ctrl_c_blocked
+from draftlint.system.process_end import end_with_parent
 from draftlint.system.tracebacks import show_traceback
-from draftlint.web.desk import Desk, Refusal
+from draftlint.web.jobs import JobFailure, JobRunner
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from draftlint.model.errors import ReadErrorCode
     from draftlint.run.checker import Plan
-    from draftlint.web.desk import Checked, Job
+    from draftlint.web.jobs import CheckedView, Job
 
 #: How long a process may take to load Python and the rules, in seconds.
 _START = 60.0
@@ -37,8 +37,8 @@ class Workers:
         self._idle = list(self._workers)
         self._places = anyio.CapacityLimiter(count)
 
-    async def do(self, job: Job) -> Checked | bytes | Refusal:
-        """Return what :meth:`draftlint.web.desk.Desk.do` returns, or word of a lost process."""
+    async def do(self, job: Job) -> CheckedView | bytes | JobFailure:
+        """Return what :meth:`JobRunner.do` returns, or the error of a lost process."""
         async with self._places:
             worker = self._idle.pop()
             try:
@@ -64,7 +64,7 @@ class _Worker:
         self._ready = False
         self._start()
 
-    def ask(self, job: Job) -> Checked | bytes | Refusal:
+    def ask(self, job: Job) -> CheckedView | bytes | JobFailure:
         """Return the answer of the process; replaces a process that dies or takes too long."""
         if not self._process.is_alive():
             # It died while it had nothing to do, which is no fault of this job.
@@ -78,7 +78,7 @@ class _Worker:
             self._pipe.send(job)
             if not self._pipe.poll(self._seconds):
                 return self._lost("timeout")
-            answer: Checked | bytes | Refusal = self._pipe.recv()
+            answer: CheckedView | bytes | JobFailure = self._pipe.recv()
         except (EOFError, OSError):
             return self._lost("crashed")
         return answer
@@ -97,21 +97,21 @@ class _Worker:
                 self._start()
         return rule
 
-    def _lost(self, code: ReadErrorCode) -> Refusal:
+    def _lost(self, code: ReadErrorCode) -> JobFailure:
         rule = self._replace()
         error = failed(self._plan, "", code, rule).error
         assert error is not None
-        return Refusal(error.code, render(error.message, self._lang))
+        return JobFailure(error.code, render(error.message, self._lang))
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._ready = False
-        self._rule = RuleAtWork(context)
+        self._rule = CurrentRule(context)
         self._process: Any = context.Process(
             target=_work, args=(self._plan, self._lang, theirs, self._rule), daemon=True
         )
-        with out_of_reach_of_ctrl_c():
+        with ctrl_c_blocked():
             self._process.start()
         theirs.close()
 
@@ -121,23 +121,23 @@ class _Worker:
         self._pipe.close()
 
 
-def _work(plan: Plan, lang: str, pipe: Connection, rule: RuleAtWork) -> None:
+def _work(plan: Plan, lang: str, pipe: Connection, rule: CurrentRule) -> None:
     """Say when ready, then do jobs until the server closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     end_with_parent()
-    desk = Desk(plan, lang, rule.set)
-    desk.warm()
+    jobs = JobRunner(plan, lang, rule.set)
+    jobs.warm()
     with suppress(EOFError, OSError):
         pipe.send("ready")
         while True:
             job = pipe.recv()
             rule.set("")
-            pipe.send(_done(desk, job))
+            pipe.send(_done(jobs, job))
 
 
-def _done(desk: Desk, job: Job) -> Checked | bytes | Refusal:
+def _done(jobs: JobRunner, job: Job) -> CheckedView | bytes | JobFailure:
     try:
-        return desk.do(job)
+        return jobs.do(job)
     except Exception as error:  # a fault of ours on this draft; the process goes on
         show_traceback()
-        return Refusal("crashed", f"{type(error).__name__}: {error}")
+        return JobFailure("crashed", f"{type(error).__name__}: {error}")

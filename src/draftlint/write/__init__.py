@@ -49,7 +49,7 @@ def review(
             " draftlint check.",
             draft_path=draft.path,
         )
-    from draftlint.write.docx import review_docx  # noqa: PLC0415 - only for Word files
+    from draftlint.write.word_copies import review_docx  # noqa: PLC0415 - only for Word files
 
     return review_docx(
         source,
@@ -71,9 +71,9 @@ def fix(
     ``CopyError`` where the copy does not pass its check.
     """
     if draft.format == "docx":
-        from draftlint.write.docx import fix_docx  # noqa: PLC0415 - only for Word files
+        from draftlint.write.word_copies import fix_docx  # noqa: PLC0415 - only for Word files
 
         return fix_docx(source, draft, findings, limits=limits)
-    from draftlint.write.plain import fix_text  # noqa: PLC0415 - only for plain text
+    from draftlint.write.text_copies import fix_text  # noqa: PLC0415 - only for plain text
 
     return fix_text(source, draft, findings, limits=limits)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.errors import UsageError
 from draftlint.storage.atomic import atomic_write
-from draftlint.storage.identity import is_device, means
+from draftlint.storage.identity import is_device, same_file_as
 
 if TYPE_CHECKING:
     from draftlint.model.finding import Finding
@@ -61,7 +61,7 @@ def refuse_target(target: Path, original: str | Path, *, force: bool = False) ->
     """
     if not target.parent.is_dir() or target.is_dir() or is_device(target):
         raise UsageError("-o takes a file in a folder that exists: {target}", target=target)
-    if means(target)(original):
+    if same_file_as(target)(original):
         raise UsageError(
             "{target} is the original, which is never written to; name another file with -o.",
             target=target,

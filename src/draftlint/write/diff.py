@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.write.fixes import applied, by_paragraph, corrections
+from draftlint.write.corrections import applied, by_paragraph, corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

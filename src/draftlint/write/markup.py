@@ -31,7 +31,7 @@ _CHARACTER = re.compile(
 _ASCII = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
 
-class Name(Record, frozen=True):
+class ElementName(Record, frozen=True):
     """The name of an element: namespace, local part, and the prefix used (may be empty)."""
 
     uri: str
@@ -39,7 +39,7 @@ class Name(Record, frozen=True):
     prefix: str = ""
 
 
-class Edit(Record, frozen=True):
+class ByteEdit(Record, frozen=True):
     """Replace the bytes ``start:end`` of a part; an empty range inserts."""
 
     start: int
@@ -64,7 +64,7 @@ class Markup:
         if b"<![CDATA[" in data:
             data = _CDATA.sub(lambda match: escaped(match[1]), data)
         self.data = data
-        self.names: list[Name] = []
+        self.names: list[ElementName] = []
         self.parents = array("q")
         self._starts = array("q")
         self._closes = array("q")
@@ -78,7 +78,7 @@ class Markup:
         parser = expat.ParserCreate(namespace_separator="\n")
         parser.namespace_prefixes = True
         parser.ordered_attributes = True
-        known: dict[str, Name] = {}
+        known: dict[str, ElementName] = {}
         stack = [-1]
 
         def start(name: str, _: object) -> None:
@@ -110,14 +110,14 @@ class Markup:
         """Prefix of the root element, with which new elements are named; ``w`` if it has none."""
         return self.names[0].prefix or "w"
 
-    def declaration(self) -> list[Edit]:
+    def declaration(self) -> list[ByteEdit]:
         """Return the edit that declares :attr:`prefix` where the root only has a default one."""
         root = self.names[0]
         tag = self.tag(0)
         if root.prefix or b"xmlns:w=" in self.data[slice(*tag)]:
             return []
         end = self.content(0)[0] - 1 - self.is_empty(0)
-        return [Edit(end, end, f' xmlns:w="{root.uri}"'.encode())]
+        return [ByteEdit(end, end, f' xmlns:w="{root.uri}"'.encode())]
 
     def start(self, element: int) -> int:
         """Return the offset of the ``<`` of the element."""
@@ -190,12 +190,12 @@ class Markup:
             self._known[leaf] = known
         return known
 
-    def filled(self, element: int, data: bytes, *, last: bool = False) -> Edit:
+    def filled(self, element: int, data: bytes, *, last: bool = False) -> ByteEdit:
         """Return the edit that puts ``data`` first (or ``last``) into an element."""
         start, end = self.content(element)
         if self.is_empty(element):
-            return Edit(start - 2, start, b">" + data + b"</" + self.qualified(element) + b">")
-        return Edit(end, end, data) if last else Edit(start, start, data)
+            return ByteEdit(start - 2, start, b">" + data + b"</" + self.qualified(element) + b">")
+        return ByteEdit(end, end, data) if last else ByteEdit(start, start, data)
 
 
 def is_w(markup: Markup, element: int, *locals_: str) -> bool:
@@ -204,7 +204,7 @@ def is_w(markup: Markup, element: int, *locals_: str) -> bool:
     return name.local in locals_ and name.uri in _W
 
 
-def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
+def splice(data: bytes, edits: Iterable[ByteEdit]) -> bytes:
     """Return ``data`` with the edits made; those at one offset in the order given.
 
     Raises ``ValueError`` for edits that overlap.
@@ -232,8 +232,8 @@ def markup_of(data: bytes, parsed: Callable[[], bytes]) -> Markup:
         return Markup(parsed())
 
 
-def _split(name: str) -> Name:
+def _split(name: str) -> ElementName:
     parts = name.split("\n")
     if len(parts) == 1:
-        return Name("", name)
-    return Name(*parts)
+        return ElementName("", name)
+    return ElementName(*parts)

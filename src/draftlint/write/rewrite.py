@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
-from draftlint.write.cuts import Cut, properties, within
-from draftlint.write.markup import Edit, escaped, is_w
+from draftlint.write.cut_points import Cut, properties, within
+from draftlint.write.markup import ByteEdit, escaped, is_w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ _CHANGE = re.compile(rb"<(\w+:)?rPrChange\b.*?</\1rPrChange>", re.DOTALL)
 _SPACE = re.compile(rb"\sxml:space\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-class Piece(Record, frozen=True):
+class LeafReplacement(Record, frozen=True):
     """Code points ``start:end`` of a leaf's text, and the text that takes their place."""
 
     leaf: int
@@ -35,7 +35,7 @@ class Piece(Record, frozen=True):
     new: str
 
 
-class Stamp(Record, frozen=True):
+class Signature(Record, frozen=True):
     """Who signs comments and revisions, and when (ISO 8601)."""
 
     author: str
@@ -63,13 +63,13 @@ class _Slot:
 class Rewriter:
     """Collects what is to be written into a part; :meth:`edits` returns it, ready to splice."""
 
-    def __init__(self, markup: Markup, stamp: Stamp, new_id: Callable[[], int]) -> None:
+    def __init__(self, markup: Markup, signature: Signature, new_id: Callable[[], int]) -> None:
         self.markup = markup
-        self._stamp = stamp
+        self._signature = signature
         self._new_id = new_id
         self._slots: defaultdict[Cut, _Slot] = defaultdict(_Slot)
         self._deleted: list[tuple[Cut, Cut]] = []
-        self._plain: list[Edit] = []
+        self._plain: list[ByteEdit] = []
 
     def comment(self, start: Cut, end: Cut, number: int) -> None:
         """Anchor the comment with that id on the text between two cuts."""
@@ -85,7 +85,7 @@ class Rewriter:
             self._slots[start].starts.append(first)
             self._slots[end].ends.append(last)
 
-    def revise(self, piece: Piece) -> None:
+    def revise(self, piece: LeafReplacement) -> None:
         """Write a replacement as a deletion and an insertion."""
         markup, leaf = self.markup, piece.leaf
         start, end = within(markup, leaf, piece.start), within(markup, leaf, piece.end)
@@ -96,19 +96,19 @@ class Rewriter:
         if piece.new:
             self._slots[end].inserted.append(self._insertion(leaf, piece.new))
 
-    def replace(self, piece: Piece) -> None:
+    def replace(self, piece: LeafReplacement) -> None:
         """Write a replacement straight into the text."""
         markup, leaf, w = self.markup, piece.leaf, self.markup.prefix
         if is_w(markup, leaf, "t"):
             self._keep_space(leaf)
             start, end = (markup.text_offset(leaf, at) for at in (piece.start, piece.end))
-            self._plain.append(Edit(start, end, self._typed(piece.new, markup.qualified(leaf))))
+            self._plain.append(ByteEdit(start, end, self._typed(piece.new, markup.qualified(leaf))))
             return
         text = f'<{w}:t xml:space="preserve">'.encode() + self._typed(piece.new, f"{w}:t".encode())
         new = text + f"</{w}:t>".encode() if piece.new else b""
-        self._plain.append(Edit(markup.start(leaf), markup.end(leaf), new))
+        self._plain.append(ByteEdit(markup.start(leaf), markup.end(leaf), new))
 
-    def edits(self) -> list[Edit]:
+    def edits(self) -> list[ByteEdit]:
         """Return the edits that bring the part into its new state."""
         if not self._slots and not self._plain:
             return []
@@ -123,7 +123,9 @@ class Rewriter:
             inside = (inside and cut not in closes) or cut in opens
             content = self._slots[cut].all()
             if content or was != inside or (cut in closes and cut.run < 0):
-                edits.append(Edit(cut.offset, cut.offset, self._seam(cut, content, was, inside)))
+                edits.append(
+                    ByteEdit(cut.offset, cut.offset, self._seam(cut, content, was, inside))
+                )
         return edits
 
     def _seam(self, cut: Cut, content: bytes, deleted: bool, deletes: bool) -> bytes:
@@ -141,7 +143,7 @@ class Rewriter:
         if deleted:
             left.append(f"</{w}:del>".encode())
         if deletes:
-            attributes = self._stamp.attributes(w, self._new_id())
+            attributes = self._signature.attributes(w, self._new_id())
             right.insert(0, f"<{w}:del {attributes}>".encode())
         return b"".join((*left, content, *right))
 
@@ -150,7 +152,7 @@ class Rewriter:
         markup, w = self.markup, self.markup.prefix
         run = markup.parents[leaf]
         look = _CHANGE.sub(b"", properties(markup, run))
-        attributes = self._stamp.attributes(w, self._new_id())
+        attributes = self._signature.attributes(w, self._new_id())
         insertion = b"".join(
             (
                 f"<{w}:ins {attributes}><{w}:r>".encode(),
@@ -186,10 +188,10 @@ class Rewriter:
         name, new = markup.qualified(leaf), f"{markup.prefix}:delText".encode()
         if opening:
             start = markup.start(leaf) + 1
-            self._plain.append(Edit(start, start + len(name), new))
+            self._plain.append(ByteEdit(start, start + len(name), new))
         if closing:
             start = markup.content(leaf)[1] + 2
-            self._plain.append(Edit(start, start + len(name), new))
+            self._plain.append(ByteEdit(start, start + len(name), new))
 
     def _keep_space(self, leaf: int) -> None:
         """Declare the white space of a text as kept, without what was dropped at its ends.
@@ -199,7 +201,7 @@ class Rewriter:
         """
         self._plain.extend(self._space_edits(leaf))
 
-    def _space_edits(self, leaf: int) -> Iterator[Edit]:
+    def _space_edits(self, leaf: int) -> Iterator[ByteEdit]:
         markup = self.markup
         start, end = markup.tag(leaf)
         for element in (leaf, 0):
@@ -209,16 +211,16 @@ class Rewriter:
                 return
         declared = _SPACE.search(markup.data, start, end)
         if declared:
-            yield Edit(*declared.span(), b"")
-        yield Edit(end - 1, end - 1, b' xml:space="preserve"')
+            yield ByteEdit(*declared.span(), b"")
+        yield ByteEdit(end - 1, end - 1, b' xml:space="preserve"')
         first, last = markup.content(leaf)
         text = markup.data[first:last]
         lead = len(text) - len(text.lstrip(b" \t\r\n"))
         trail = len(text) - len(text.rstrip(b" \t\r\n"))
         if lead:
-            yield Edit(first, first + lead, b"")
+            yield ByteEdit(first, first + lead, b"")
         if trail and lead < len(text):
-            yield Edit(last - trail, last, b"")
+            yield ByteEdit(last - trail, last, b"")
 
 
 def all_ids(data: bytes) -> set[int]:

@@ -17,7 +17,7 @@ from draftlint.read import read
 from draftlint.read.names import w
 from draftlint.read.package import open_package
 from draftlint.read.xml import parse_xml
-from draftlint.write.fixes import applied, by_paragraph, corrections
+from draftlint.write.corrections import applied, by_paragraph, corrections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -107,7 +107,7 @@ def _faults(
 
 
 def _faults_of_types(package: Package) -> Iterator[Message]:
-    part = _Part(package, _TYPES)
+    part = _ParsedPart(package, _TYPES)
     yield from part.damage()
     names = (element.get("PartName", "").lower() for element in part.elements(_OVERRIDE))
     for name in _repeated(names):
@@ -115,7 +115,7 @@ def _faults_of_types(package: Package) -> Iterator[Message]:
 
 
 def _faults_of_relationships(package: Package, name: str) -> Iterator[Message]:
-    part = _Part(package, name)
+    part = _ParsedPart(package, name)
     yield from part.damage()
     links = part.elements(_RELATIONSHIP)
     for number in _repeated(link.get("Id", "") for link in links):
@@ -132,7 +132,7 @@ def _faults_of_relationships(package: Package, name: str) -> Iterator[Message]:
 
 
 def _faults_of_part(package: Package, name: str) -> Iterator[Message]:
-    part = _Part(package, name)
+    part = _ParsedPart(package, name)
     yield from part.damage()
     marks = {
         kind: [element.get(w("id"), "") for element in part.elements(w(kind))]
@@ -154,7 +154,7 @@ def _repeated(names: Iterable[str]) -> Iterator[str]:
         seen.add(name)
 
 
-class _Part:
+class _ParsedPart:
     """An XML part as the forgiving parser reads it."""
 
     def __init__(self, package: Package, name: str) -> None:

@@ -5,16 +5,16 @@ place and listed beside it. The style sheet and the script stand in ``report/ass
 no style attributes and no scripts, so that both carriers can forbid them by policy.
 """
 
-from draftlint.report.view.file import file_markup, overview_markup, overview_row
-from draftlint.report.view.text import attribute, markup
-from draftlint.report.view.words import Words, words_in
+from draftlint.report.view.escaping import attribute, markup
+from draftlint.report.view.file_section import file_markup, overview_markup, overview_row
+from draftlint.report.view.phrases import Phrases, phrases_in
 
 __all__ = [
-    "Words",
+    "Phrases",
     "attribute",
     "file_markup",
     "markup",
     "overview_markup",
     "overview_row",
-    "words_in",
+    "phrases_in",
 ]

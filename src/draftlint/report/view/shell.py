@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from draftlint.report.view.words import Words
+    from draftlint.report.view.phrases import Phrases
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -18,7 +18,7 @@ def asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def top_markup(words: Words, inner: str = "") -> str:
+def top_markup(words: Phrases, inner: str = "") -> str:
     """Return the bar at the top of the page, with ``inner`` markup at its right."""
     return (
         f'<header class="top"><a class="brand" href="#">draftlint</a>'
@@ -29,7 +29,7 @@ def top_markup(words: Words, inner: str = "") -> str:
     )
 
 
-def help_markup(words: Words) -> str:
+def help_markup(words: Phrases) -> str:
     """Return the dialog that explains the keys."""
     keys = (
         (("n", "j"), ("p", "k"), words("help-move")),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from draftlint.run.batch import timelimit
+from draftlint.run.batch import time_limit
 from draftlint.run.batch.serial import Serial
 from draftlint.system.cores import cores
 from draftlint.typo.service import IN_PROCESS
@@ -52,12 +52,12 @@ def executor(
     ``typo``.
     """
     if cluster:
-        from draftlint.run.batch.cluster import Cluster  # noqa: PLC0415 - an optional extra
+        from draftlint.run.batch.cluster import Cluster  # noqa: PLC0415 - an import_extra extra
 
         return Cluster(plan, cluster)
     if jobs is None:
         jobs = cores() if files >= MANY else 1
-    if files <= 1 or (jobs == 1 and timelimit.AVAILABLE):
+    if files <= 1 or (jobs == 1 and time_limit.AVAILABLE):
         return Serial(plan, typo)
     from draftlint.run.batch.processes import Processes  # noqa: PLC0415 - not for one draft
 

@@ -1,7 +1,7 @@
 """A Dask cluster: the same checks on other machines, through the same executor interface.
 
 Every Dask worker gets the plan once, in a value that all tasks take; a task is one file. That value
-has the crew of its worker (see ``crew``): when the client is gone, however it went, Dask drops the
+has the pool of its worker (see ``pool``): when the client is gone, however it went, Dask drops the
 value and the processes end. When a worker dies the scheduler runs its tasks elsewhere. It suspects
 every task the dead worker held, waiting ones too, and gives up on a task suspected too often; so a
 file it gives up on is checked once more with nothing beside it, and only one that still kills its
@@ -25,15 +25,15 @@ from draftlint._version import __version__
 from draftlint.config.configuration import find_config, load
 from draftlint.model.errors import DraftlintError, LostClusterError, UsageError
 from draftlint.model.message import message
-from draftlint.run.batch.crew import other_version
+from draftlint.run.batch.worker_pool import other_version
 from draftlint.run.checker import failed
-from draftlint.system.extras import optional
+from draftlint.system.extras import import_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from draftlint.model.finding import FileResult
-    from draftlint.run.batch.crew import Crew
+    from draftlint.run.batch.worker_pool import WorkerPool
     from draftlint.run.checker import Plan
 
 #: Tasks handed out ahead of the result that is due next, per thread of the cluster.
@@ -57,7 +57,7 @@ class Cluster:
 
     def __init__(self, plan: Plan, address: str) -> None:
         config = plan.config or find_config(Path.cwd())
-        self.plan = replace(plan, config=None, source=plan.source or load(config))
+        self.plan = replace(plan, config=None, loaded=plan.loaded or load(config))
         self._address = address
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
@@ -67,7 +67,7 @@ class Cluster:
         the middle of the run or has no worker for ``ALONE`` seconds, ``WorkerVersionError`` when
         draftlint is missing there or another one, ``MissingExtraError`` without Dask.
         """
-        distributed = optional("distributed", message("Running on a cluster"))
+        distributed = import_extra("distributed", message("Running on a cluster"))
         try:
             client = distributed.Client(self._address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -113,7 +113,7 @@ class Cluster:
 
         Raises ``LostClusterError`` when there is no worker for ``ALONE`` seconds.
         """
-        from distributed import TimeoutError as NotYet  # noqa: PLC0415 - an optional extra
+        from distributed import TimeoutError as NotYet  # noqa: PLC0415 - an import_extra extra
         from distributed.scheduler import KilledWorker  # noqa: PLC0415
 
         seen = time.monotonic()
@@ -135,21 +135,21 @@ def _tasks() -> tuple[type, Callable[..., FileResult]]:
     """
 
     class Remote:
-        """A value that Dask copies to the workers whose tasks take it; a crew comes with use."""
+        """A value that Dask copies to the workers whose tasks take it; a pool comes with use."""
 
         def __init__(self, *arguments: Any) -> None:
             self.arguments = arguments
-            self.crew: Crew | None = None
+            self.pool: WorkerPool | None = None
 
         def __reduce__(self) -> tuple[Any, ...]:
             return type(self), self.arguments
 
     def check(remote: Remote, file: str) -> FileResult:
-        from draftlint.run.batch.crew import Crew  # noqa: PLC0415
+        from draftlint.run.batch.worker_pool import WorkerPool  # noqa: PLC0415
 
         # Of two threads that come first at once each makes one; that not kept ends with its task.
-        remote.crew = crew = remote.crew or Crew(*remote.arguments)
-        return crew.check(file)
+        remote.pool = pool = remote.pool or WorkerPool(*remote.arguments)
+        return pool.check(file)
 
     return Remote, check
 

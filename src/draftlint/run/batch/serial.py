@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from draftlint.run.batch.timelimit import Late, within
+from draftlint.run.batch.time_limit import TimeLimitExceeded, run_within
 from draftlint.run.checker import Checker, failed
 from draftlint.typo.service import IN_PROCESS
 
@@ -24,21 +24,21 @@ class Serial:
         self.plan = plan
         self._typo = typo
         self._rule = ""
-        self._checker = Checker(plan, self._watch, typo)
+        self._checker = Checker(plan, self._on_rule, typo)
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``."""
         return map(self._check, files)
 
     def _check(self, file: str) -> FileResult:
-        seconds = self._checker.station(file).config.limits.seconds
+        seconds = self._checker.setup_for(file).config.limits.seconds
         self._rule = ""
         try:
-            return within(seconds, partial(self._checker.check, file))
-        except Late:
+            return run_within(seconds, partial(self._checker.check, file))
+        except TimeLimitExceeded:
             # What was interrupted may have been left half done.
-            self._checker = Checker(self.plan, self._watch, self._typo)
+            self._checker = Checker(self.plan, self._on_rule, self._typo)
             return failed(self.plan, file, "timeout", self._rule)
 
-    def _watch(self, rule: str) -> None:
+    def _on_rule(self, rule: str) -> None:
         self._rule = rule

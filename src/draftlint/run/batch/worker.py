@@ -16,11 +16,11 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from draftlint.model.errors import DraftlintError, UsageError
-from draftlint.run.batch.timelimit import doomed
+from draftlint.run.batch.time_limit import kill_process_after
 from draftlint.run.checker import DEFAULT_SECONDS, Checker, failed
-from draftlint.run.rule_at_work import RuleAtWork
-from draftlint.system.lifeline import end_with_parent
-from draftlint.system.spawn import out_of_reach_of_ctrl_c
+from draftlint.run.current_rule import CurrentRule
+from draftlint.system.ctrl_c import ctrl_c_blocked
+from draftlint.system.process_end import end_with_parent
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -114,11 +114,11 @@ class Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._rule = RuleAtWork(context)
+        self._rule = CurrentRule(context)
         self._process = context.Process(
             target=_work, args=(self._plan, self._folder, theirs, self._rule), daemon=True
         )
-        with out_of_reach_of_ctrl_c():
+        with ctrl_c_blocked():
             self._process.start()
         theirs.close()
         self._grace = _LOADING
@@ -133,7 +133,7 @@ class Worker:
         return failed(self._plan, file, code, rule)
 
 
-def _work(plan: Plan, folder: str | None, pipe: Connection, rule: RuleAtWork) -> None:
+def _work(plan: Plan, folder: str | None, pipe: Connection, rule: CurrentRule) -> None:
     """Check files until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     end_with_parent()
@@ -148,10 +148,10 @@ def _work(plan: Plan, folder: str | None, pipe: Connection, rule: RuleAtWork) ->
             try:
                 if folder:
                     _enter(folder)
-                seconds = checker.station(file).config.limits.seconds
+                seconds = checker.setup_for(file).config.limits.seconds
                 pipe.send(float(seconds))
                 # The parent ends us in time; should it be gone, nobody else would.
-                with doomed(2 * seconds):
+                with kill_process_after(2 * seconds):
                     answer = checker.check(file)
             except DraftlintError as error:
                 answer = error

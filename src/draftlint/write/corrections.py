@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.read.symbols import table_name
-from draftlint.write.cuts import unit_of
+from draftlint.write.cut_points import unit_of
 from draftlint.write.markup import is_w
-from draftlint.write.rewrite import Piece
+from draftlint.write.rewrite import LeafReplacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Draft, Paragraph, Run
     from draftlint.model.finding import Finding, Place
     from draftlint.write.markup import Markup
-    from draftlint.write.parts import Parts
+    from draftlint.write.package_editor import PackageEditor
 
 #: What stands in a text and is none of it: comments and instructions.
 _COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _LINE_END = re.compile(rb"\r?\n")
 #: Leaves whose one character can be replaced, beside ``w:t``.
-_SIGNS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "ptab")
+_SINGLE_CHARACTERS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "ptab")
 #: From here on characters are East Asian: they are in a font of their own.
 _EAST_ASIAN = "\u2e80"
 #: Stories that Word keeps revisions of, and whose text is no copy of something else.
@@ -42,11 +42,11 @@ class Change(Record, frozen=True):
     new: str
 
 
-class Source(Record, frozen=True):
+class PartReplacement(Record, frozen=True):
     """A piece of a change, in its part."""
 
     part: str
-    piece: Piece
+    piece: LeafReplacement
 
 
 class Correction(Record, frozen=True):
@@ -100,7 +100,9 @@ def applied(text: str, changes: Iterable[Change]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def sources(change: Change, paragraph: Paragraph, parts: Parts) -> list[Source] | None:
+def part_replacements(
+    change: Change, paragraph: Paragraph, parts: PackageEditor
+) -> list[PartReplacement] | None:
     """Return the pieces of a change, ``None`` if it cannot be made in the file.
 
     It cannot in formulas, charts and field codes, in content controls bound to data, which Word
@@ -111,7 +113,7 @@ def sources(change: Change, paragraph: Paragraph, parts: Parts) -> list[Source] 
     if paragraph.story not in _STORIES:
         return None
     runs = [r for r in paragraph.runs if r.start < change.end and change.start < r.end]
-    found: list[Source] = []
+    found: list[PartReplacement] = []
     same_length = len(change.new) == change.end - change.start
     rest = change.new
     for run in runs:
@@ -126,12 +128,14 @@ def sources(change: Change, paragraph: Paragraph, parts: Parts) -> list[Source] 
             return None
         if not _is_as_written(markup, run.node, start + shift, paragraph.text[start:end]):
             return None
-        for leaf in (run.node, *twins(markup, run.node)):
-            found.append(Source(run.part, Piece(leaf, start + shift, end + shift, new)))
+        for leaf in (run.node, *same_text_elsewhere(markup, run.node)):
+            found.append(
+                PartReplacement(run.part, LeafReplacement(leaf, start + shift, end + shift, new))
+            )
     return found or None
 
 
-def twins(markup: Markup, leaf: int) -> Iterator[int]:
+def same_text_elsewhere(markup: Markup, leaf: int) -> Iterator[int]:
     """Yield the same text in the other branches of an ``mc:AlternateContent`` around it."""
     branch = leaf
     for element in markup.ancestors(leaf):
@@ -157,7 +161,9 @@ def _content(markup: Markup, leaf: int) -> bytes:
 
 
 def _replaceable(markup: Markup, leaf: int) -> bool:
-    if not is_w(markup, leaf, "t", *_SIGNS) or not is_w(markup, markup.parents[leaf], "r"):
+    if not is_w(markup, leaf, "t", *_SINGLE_CHARACTERS) or not is_w(
+        markup, markup.parents[leaf], "r"
+    ):
         return False
     around = list(markup.ancestors(leaf))
     boxed = any(is_w(markup, element, "txbxContent") for element in around)

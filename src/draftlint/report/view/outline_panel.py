@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from draftlint.report.view.text import markup
+from draftlint.report.view.escaping import markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from draftlint.model.draft import Draft
     from draftlint.model.finding import Finding
-    from draftlint.report.view.words import Words
+    from draftlint.report.view.phrases import Phrases
 
 #: A draft with fewer headings is seen at a glance.
 _FEW = 3
@@ -21,7 +21,7 @@ _FEW = 3
 _LEVELS = 2
 
 
-def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Words) -> str:
+def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Phrases) -> str:
     """Return the outline, folded; nothing for a draft with few headings.
 
     A count holds the places of findings from its heading to the next one shown.

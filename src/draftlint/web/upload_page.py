@@ -10,7 +10,7 @@ from draftlint.report.view.shell import help_markup, top_markup
 
 if TYPE_CHECKING:
     from draftlint.config.profiles import Profiles
-    from draftlint.report.view import Words
+    from draftlint.report.view import Phrases
 
 _SUFFIXES = ".docx,.docm,.dotx,.dotm,.txt,.md"
 #: Phrases that the script shows; they go with the page.
@@ -29,7 +29,7 @@ _SCRIPT_WORDS = (
 )
 
 
-def page_markup(words: Words, profiles: Profiles, profile: str, max_bytes: int) -> str:
+def page_markup(words: Phrases, profiles: Profiles, profile: str, max_bytes: int) -> str:
     """Return the whole page.
 
     ``profiles`` are the kinds of documents to choose from, ``profile`` is chosen at first;
@@ -59,7 +59,7 @@ def page_markup(words: Words, profiles: Profiles, profile: str, max_bytes: int) 
     )
 
 
-def _profiles(words: Words, profiles: Profiles, chosen: str) -> str:
+def _profiles(words: Phrases, profiles: Profiles, chosen: str) -> str:
     """Return the choice of the kind of document."""
     options = [("auto", words("profile-auto")), ("none", words("profile-none"))]
     options += [(p.id, words.say(p.name)) for p in profiles.values()]
@@ -74,7 +74,7 @@ def _profiles(words: Words, profiles: Profiles, chosen: str) -> str:
     )
 
 
-def _actions(words: Words, profiles: Profiles, profile: str) -> str:
+def _actions(words: Phrases, profiles: Profiles, profile: str) -> str:
     return (
         f'<div class="actions" role="group" aria-label="{words("actions")}">'
         f"{_profiles(words, profiles, profile)}"

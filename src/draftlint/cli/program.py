@@ -12,8 +12,8 @@ import click
 
 from draftlint._version import __version__
 from draftlint.cli import CLEAN, COMMANDS, FOUND, INTERRUPTED, TROUBLE, language
-from draftlint.cli._console import say_lines, warn
-from draftlint.cli._language import in_one_language, note_option, speak
+from draftlint.cli._console import print_lines, warn
+from draftlint.cli._language import remember_language_option, translate_click, translate_command
 from draftlint.messages import render
 from draftlint.model.errors import DraftlintError
 from draftlint.model.message import message
@@ -35,7 +35,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"{__package__}.{cmd_name}").command
-        return in_one_language(command, language())
+        return translate_command(command, language())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` before arguments that name no command: ``draftlint report.docx``."""
@@ -62,9 +62,9 @@ def group() -> None:
 
 def run() -> int:
     """Run the command line; returns a status of the contract and never shows a traceback."""
-    note_option(sys.argv[1:])
-    speak(language())
-    in_one_language(group, language())
+    remember_language_option(sys.argv[1:])
+    translate_click(language())
+    translate_command(group, language())
     try:
         status: Any = group.main(prog_name="draftlint", standalone_mode=False)
         sys.stdout.flush()
@@ -78,7 +78,7 @@ def run() -> int:
     except click.ClickException as error:
         shown = StringIO()
         error.show(shown)
-        say_lines(shown.getvalue(), err=True)
+        print_lines(shown.getvalue(), err=True)
     except DraftlintError as error:
         show_traceback()
         warn(render(error.message, language()))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONGEST = 255
 
 
-class RuleAtWork:
+class CurrentRule:
     """A place for one name."""
 
     def __init__(self, context: BaseContext) -> None:

@@ -16,12 +16,12 @@ T = TypeVar("T")
 AVAILABLE = hasattr(signal, "setitimer")
 
 
-class Late(BaseException):
+class TimeLimitExceeded(BaseException):
     """The time is up; no ``Exception``, which would be noted as the failure of one rule."""
 
 
-def within(seconds: float, work: Callable[[], T]) -> T:
-    """Return ``work()``; raises ``Late`` when the time is up before.
+def run_within(seconds: float, work: Callable[[], T]) -> T:
+    """Return ``work()``; raises ``TimeLimitExceeded`` when the time is up before.
 
     Off the main thread, and where there is no alarm, nothing limits the work.
     """
@@ -29,7 +29,7 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
     def ring(_number: int, _frame: FrameType | None) -> None:
         if running:
-            raise Late
+            raise TimeLimitExceeded
 
     try:
         before = signal.signal(signal.SIGALRM, ring)
@@ -48,7 +48,7 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
 
 @contextmanager
-def doomed(seconds: float) -> Iterator[None]:
+def kill_process_after(seconds: float) -> Iterator[None]:
     """Let the system end this process, whatever it does, when the body takes longer.
 
     It does nothing where there is no alarm.

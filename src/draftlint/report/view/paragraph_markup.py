@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
-from draftlint.report.view.text import attribute, is_visible, markup
+from draftlint.report.view.escaping import attribute, is_visible, markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from draftlint.model.errors import ReadError
 from draftlint.read.names import w
 from draftlint.read.package import open_package
-from draftlint.write.markup import Edit, Markup, is_w, markup_of, splice
+from draftlint.write.markup import ByteEdit, Markup, is_w, markup_of, splice
 from draftlint.write.rebuild import well_formed
-from draftlint.write.rewrite import Rewriter, Stamp, all_ids
+from draftlint.write.rewrite import Rewriter, Signature, all_ids
 from draftlint.write.zipcopy import repack
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ _KINDS = {
 }
 
 
-class Parts:
+class PackageEditor:
     """Opens the package of a draft and gathers what changes in it.
 
     Raises :class:`draftlint.model.errors.ReadError` like reading does.
     """
 
     def __init__(
-        self, source: bytes, path: str, stamp: Stamp, limits: Limits | None = None
+        self, source: bytes, path: str, signature: Signature, limits: Limits | None = None
     ) -> None:
         self._source = source
         self._package = open_package(path, data=source, limits=limits)
-        self._stamp = stamp
+        self._signature = signature
         self._markups: dict[str, Markup] = {}
         self._rewriters: dict[str, Rewriter] = {}
         self._changed: dict[str, bytes] = {}
@@ -70,7 +70,7 @@ class Parts:
     def rewriter(self, part: str) -> Rewriter:
         """Return what collects the changes of a part."""
         if part not in self._rewriters:
-            self._rewriters[part] = Rewriter(self.markup(part), self._stamp, self.new_id)
+            self._rewriters[part] = Rewriter(self.markup(part), self._signature, self.new_id)
         return self._rewriters[part]
 
     def relations_to(self, part: str) -> set[str]:
@@ -191,7 +191,7 @@ class Parts:
     def _replace(self, part: str, old: Iterable[int], new: bytes) -> None:
         """Take elements out of the root of a part and append another."""
         markup = self.markup(part)
-        edits = [Edit(markup.start(element), markup.end(element), b"") for element in old]
+        edits = [ByteEdit(markup.start(element), markup.end(element), b"") for element in old]
         edits.append(markup.filled(0, new, last=True))
         self._changed[part] = splice(markup.data, edits)
 
@@ -217,5 +217,5 @@ def _with_ground(markup: Markup) -> Markup:
     last = [e for e in markup.children(body) if is_w(markup, e, "sectPr")][-1:]
     if last:
         start = markup.start(last[0])
-        edit = Edit(start, start, ground)
+        edit = ByteEdit(start, start, ground)
     return Markup(splice(markup.data, [*markup.declaration(), edit]))

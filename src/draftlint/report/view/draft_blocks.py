@@ -32,7 +32,7 @@ class TableRow:
 
 
 @dataclass
-class Table:
+class TableBlock:
     """A table with the number of its :class:`draftlint.model.draft.Cell` s."""
 
     number: int
@@ -59,20 +59,20 @@ class Table:
 
 
 @dataclass
-class Aside:
+class StoryBlock:
     """Consecutive paragraphs of a story outside the running text (a header, a footnote …)."""
 
     story: Story
     blocks: list[Block] = field(default_factory=list)
 
 
-class Text(Record, frozen=True):
+class TextBlock(Record, frozen=True):
     """A paragraph by itself."""
 
     paragraph: Paragraph
 
 
-Block = Text | Table | Aside
+Block = TextBlock | TableBlock | StoryBlock
 
 
 def build_blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
@@ -87,18 +87,18 @@ def build_blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
         if paragraph.story == "body" and paragraph.cell is None:
             blocks += _Builder(run).build()
             run = []
-            blocks.append(Text(paragraph))
+            blocks.append(TextBlock(paragraph))
         else:
             run.append(paragraph)
     return blocks + _Builder(run).build()
 
 
-class _Frame(Record, frozen=True):
+class _OpenBlock(Record, frozen=True):
     """Where paragraphs are added: the document, or the last cell of an open table."""
 
     blocks: list[Block]
     story: str
-    table: Table | None = None
+    table: TableBlock | None = None
 
 
 class _Builder:
@@ -108,7 +108,7 @@ class _Builder:
         self._run = run
         # Tables of a header are numbered apart from those of the body.
         self._last = {_key(p): index for index, p in enumerate(run) if p.cell}
-        self._frames = [_Frame([], "body")]
+        self._frames = [_OpenBlock([], "body")]
 
     def build(self) -> list[Block]:
         for index, paragraph in enumerate(self._run):
@@ -118,7 +118,7 @@ class _Builder:
                 self._frames.pop()
             if paragraph.cell:
                 self._open(paragraph, paragraph.cell)
-            _inside(self._frames[-1], paragraph.story).append(Text(paragraph))
+            _inside(self._frames[-1], paragraph.story).append(TextBlock(paragraph))
         return self._frames[0].blocks
 
     def _open(self, paragraph: Paragraph, cell: Cell) -> None:
@@ -131,18 +131,18 @@ class _Builder:
                     self._frames.append(replace(frame, blocks=frame.table.place(cell)))
                     return
                 break
-        table = Table(cell.table)
+        table = TableBlock(cell.table)
         _inside(self._frames[-1], paragraph.story).append(table)
-        self._frames.append(_Frame(table.place(cell), story, table))
+        self._frames.append(_OpenBlock(table.place(cell), story, table))
 
 
-def _inside(frame: _Frame, story: Story) -> list[Block]:
+def _inside(frame: _OpenBlock, story: Story) -> list[Block]:
     """Return where a paragraph of ``story`` goes in ``frame``: under the name of its story."""
     if _main(story) == frame.story:
         return frame.blocks
     last = frame.blocks[-1] if frame.blocks else None
-    if not (isinstance(last, Aside) and last.story == story):
-        last = Aside(story)
+    if not (isinstance(last, StoryBlock) and last.story == story):
+        last = StoryBlock(story)
         frame.blocks.append(last)
     return last.blocks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.report.view import Words, words_in
+from draftlint.report.view import Phrases, phrases_in
 
 _PHRASES = {
     "drop": "Drop Word drafts here",
@@ -32,6 +32,6 @@ _PHRASES = {
 }
 
 
-def web_words(lang: str) -> Words:
+def page_phrases(lang: str) -> Phrases:
     """Return the words of the page and the view in ``lang``."""
-    return words_in(lang, _PHRASES)
+    return phrases_in(lang, _PHRASES)

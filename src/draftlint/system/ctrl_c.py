@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def out_of_reach_of_ctrl_c() -> Iterator[None]:
+def ctrl_c_blocked() -> Iterator[None]:
     """Let the processes that are started in the body be deaf to Ctrl-C from their first moment.
 
     A terminal sends it to all processes of a command, and one that is loading its modules would

@@ -1,4 +1,4 @@
-"""What stands on a Dask worker: for every run a crew of processes that check.
+"""What stands on a Dask worker: for every run a pool of processes that check.
 
 A task runs in a thread, which nothing can stop; a process can be. So a file that stalls or crashes
 costs itself an error entry here as on one machine, and the Dask worker lives on.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from draftlint.model.finding import FileResult
 
 
-class Crew:
+class WorkerPool:
     """As many processes as there are files being checked at once; they end with it.
 
     ``arguments`` are those of ``Worker``, pickled. Raises ``WorkerVersionError`` where the
@@ -46,7 +46,7 @@ class Crew:
             self._idle.append(worker)
 
     def __del__(self) -> None:
-        """End the processes; none is at work, as a check holds on to its crew."""
+        """End the processes; none is at work, as a check holds on to its pool."""
         for worker in self._idle:
             worker.close()
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from draftlint.report.view.findings import counts_markup, panel_markup
-from draftlint.report.view.outline import outline_markup
-from draftlint.report.view.page import draft_markup
-from draftlint.report.view.text import attribute, markup
+from draftlint.report.view.draft_page import draft_markup
+from draftlint.report.view.escaping import attribute, markup
+from draftlint.report.view.findings_panel import counts_markup, panel_markup
+from draftlint.report.view.outline_panel import outline_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from draftlint.model.finding import FileResult
-    from draftlint.report.view.words import Words
+    from draftlint.report.view.phrases import Phrases
 
 
-def file_markup(result: FileResult, key: str, words: Words) -> str:
+def file_markup(result: FileResult, key: str, words: Phrases) -> str:
     """Return the section of one file; ``key`` (letters and digits) makes its ids unique."""
     words = words.of(result)
     head = (
@@ -31,7 +31,7 @@ def file_markup(result: FileResult, key: str, words: Words) -> str:
     )
 
 
-def overview_markup(rows: Iterable[str], words: Words, before: str = "") -> str:
+def overview_markup(rows: Iterable[str], words: Phrases, before: str = "") -> str:
     """Return the list of all files from the rows of :func:`overview_row`, ``before`` above it."""
     return (
         f'<div id="files">{before}<nav class="files" aria-label="{words("files")}">'
@@ -41,7 +41,7 @@ def overview_markup(rows: Iterable[str], words: Words, before: str = "") -> str:
     )
 
 
-def overview_row(result: FileResult, key: str, words: Words) -> str:
+def overview_row(result: FileResult, key: str, words: Phrases) -> str:
     """Return the row of one file in the overview."""
     if result.error:
         kind = "info" if result.skipped else "error"
@@ -57,7 +57,7 @@ def overview_row(result: FileResult, key: str, words: Words) -> str:
     )
 
 
-def _body(result: FileResult, key: str, words: Words) -> str:
+def _body(result: FileResult, key: str, words: Phrases) -> str:
     if result.error:
         return (
             f'<div class="unreadable" role="alert"><p><b>{_trouble(result, words)}</b></p>'
@@ -77,7 +77,7 @@ def _body(result: FileResult, key: str, words: Words) -> str:
     )
 
 
-def _facts(result: FileResult, words: Words) -> str:
+def _facts(result: FileResult, words: Phrases) -> str:
     facts = [counts_markup(result.findings, words), _profile(result, words)]
     if not result.error:
         facts.append(words("characters", n=f"{result.characters:,}"))
@@ -86,18 +86,18 @@ def _facts(result: FileResult, words: Words) -> str:
     return " ".join(f"<span>{fact}</span>" for fact in facts if fact)
 
 
-def _profile(result: FileResult, words: Words) -> str:
+def _profile(result: FileResult, words: Phrases) -> str:
     if not result.profile:
         return ""
     name = result.profile_name
     return markup(words.say(name) if name else result.profile)
 
 
-def _trouble(result: FileResult, words: Words) -> str:
+def _trouble(result: FileResult, words: Phrases) -> str:
     return words("skipped" if result.skipped else "unreadable")
 
 
-def _notices(result: FileResult, words: Words) -> str:
+def _notices(result: FileResult, words: Phrases) -> str:
     notes = [words.say(notice) for notice in result.notices]
     notes += [words("failed", rule=words.say(failure)) for failure in result.failures]
     if not notes:

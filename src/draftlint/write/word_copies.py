@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 
 from draftlint.model.draft import OBJECT, OBJECT_SIGN, OWN_AUTHOR
 from draftlint.text.xml_characters import FORBIDDEN
-from draftlint.write import wording
-from draftlint.write.anchors import Anchors
+from draftlint.write import comment_texts
+from draftlint.write.comment_anchors import CommentAnchors
 from draftlint.write.copies import Copy
-from draftlint.write.fixes import corrections, is_sure, sources
-from draftlint.write.parts import Parts
-from draftlint.write.rewrite import Stamp
+from draftlint.write.corrections import corrections, is_sure, part_replacements
+from draftlint.write.package_editor import PackageEditor
+from draftlint.write.rewrite import Signature
 from draftlint.write.verify import verified
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Draft
     from draftlint.model.finding import Finding
     from draftlint.read.limits import Limits
-    from draftlint.write.fixes import Source
+    from draftlint.write.corrections import PartReplacement
 
 #: Word opens no file with more comment ranges ([MS-OI29500] 2.1.315).
 MOST_COMMENTS = 32_767
@@ -48,16 +48,16 @@ def review_docx(
     limits: Limits | None,
 ) -> Copy:
     """Return the reviewed copy of a Word file; see :func:`draftlint.write.review`."""
-    parts = Parts(source, draft.path, _stamp(date), limits)
+    parts = PackageEditor(source, draft.path, _signature(date), limits)
     fixed, unfixed = _fix(draft, findings, parts, tracked=True) if track_changes else ((), ())
-    anchors = Anchors(draft, parts)
+    anchors = CommentAnchors(draft, parts)
     rewriter = parts.rewriter(parts.main)
     room = max(MOST_COMMENTS - 1 - parts.count_comments(), 0)
     commented, uncommented = findings[:room], findings[room:]
     spare = room - len(commented)
-    author = _Comments(parts, _stamp(date))
+    author = _Comments(parts, _signature(date))
     revised = set(map(id, fixed))
-    top = wording.summary(findings, len(fixed), len(uncommented), say)
+    top = comment_texts.summary(findings, len(fixed), len(uncommented), say)
     rewriter.comment(anchors.top.start, anchors.top.end, author.write(top))
     for finding in commented:
         is_revised = id(finding) in revised
@@ -66,11 +66,11 @@ def review_docx(
         spare -= len(places) - 1
         for number, place in enumerate(places, 1):
             anchor = anchors.of(place)
-            style = wording.CommentStyle(say, placed=anchor.exact, revised=is_revised)
+            style = comment_texts.CommentStyle(say, placed=anchor.exact, revised=is_revised)
             lines = (
-                wording.comment(finding, len(places), style)
+                comment_texts.comment(finding, len(places), style)
                 if number == 1
-                else wording.repeated(finding, number, style)
+                else comment_texts.repeated(finding, number, style)
             )
             rewriter.comment(anchor.start, anchor.end, author.write(lines))
     parts.add_comments(author.done())
@@ -83,13 +83,15 @@ def fix_docx(
     source: bytes, draft: Draft, findings: Sequence[Finding], *, limits: Limits | None
 ) -> Copy:
     """Return the corrected copy of a Word file; see :func:`draftlint.write.fix`."""
-    parts = Parts(source, draft.path, _stamp(None), limits)
+    parts = PackageEditor(source, draft.path, _signature(None), limits)
     fixed, unfixed = _fix(draft, findings, parts, tracked=False)
     copy = Copy(parts.copy(), fixed, unfixed)
     return _verified(copy, source, draft, parts, limits)
 
 
-def _verified(copy: Copy, source: bytes, draft: Draft, parts: Parts, limits: Limits | None) -> Copy:
+def _verified(
+    copy: Copy, source: bytes, draft: Draft, parts: PackageEditor, limits: Limits | None
+) -> Copy:
     return verified(
         copy,
         source,
@@ -101,12 +103,14 @@ def _verified(copy: Copy, source: bytes, draft: Draft, parts: Parts, limits: Lim
 
 
 def _fix(
-    draft: Draft, findings: Sequence[Finding], parts: Parts, *, tracked: bool
+    draft: Draft, findings: Sequence[Finding], parts: PackageEditor, *, tracked: bool
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Make the sure corrections; return the findings fixed, and those that could not be."""
     fixed: list[Finding] = []
     for correction in corrections(draft, findings):
-        found = [sources(c, draft.paragraph(c.paragraph), parts) for c in correction.changes]
+        found = [
+            part_replacements(c, draft.paragraph(c.paragraph), parts) for c in correction.changes
+        ]
         if all(found):
             fixed.append(correction.finding)
             for where in (one for many in found for one in many or ()):
@@ -115,7 +119,7 @@ def _fix(
     return tuple(fixed), tuple(f for f in findings if is_sure(f) and id(f) not in done)
 
 
-def _write(where: Source, parts: Parts, *, tracked: bool) -> None:
+def _write(where: PartReplacement, parts: PackageEditor, *, tracked: bool) -> None:
     rewriter = parts.rewriter(where.part)
     if tracked:
         rewriter.revise(where.piece)
@@ -123,24 +127,24 @@ def _write(where: Source, parts: Parts, *, tracked: bool) -> None:
         rewriter.replace(where.piece)
 
 
-def _stamp(date: datetime | None) -> Stamp:
+def _signature(date: datetime | None) -> Signature:
     # Word writes local time with a Z and shows it as it stands.
-    return Stamp(OWN_AUTHOR, (date or datetime.now()).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return Signature(OWN_AUTHOR, (date or datetime.now()).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 class _Comments:
     """Writes ``w:comment`` elements (CT_Comment, ECMA-376-1 17.13.4.2)."""
 
-    def __init__(self, parts: Parts, stamp: Stamp) -> None:
+    def __init__(self, parts: PackageEditor, signature: Signature) -> None:
         self._parts = parts
-        self._stamp = stamp
+        self._signature = signature
         self._w = parts.comments_prefix()
         self._written: list[str] = []
 
     def write(self, lines: Sequence[str]) -> int:
         """Add a comment of one paragraph a line, the first in bold; return its id."""
         number, w = self._parts.new_id(), self._w
-        attributes = self._stamp.attributes(w, number)
+        attributes = self._signature.attributes(w, number)
         body = "".join(self._paragraph(line, first=not at) for at, line in enumerate(lines))
         self._written.append(f'<{w}:comment {attributes} {w}:initials="DL">{body}</{w}:comment>')
         return number

@@ -6,20 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from draftlint.model.finding import Severity
-from draftlint.report.view.paragraph import Numbered
-from draftlint.report.view.text import attribute, markup
+from draftlint.report.view.escaping import attribute, markup
+from draftlint.report.view.paragraph_markup import Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from draftlint.model.finding import Finding
-    from draftlint.report.view.words import Words
+    from draftlint.report.view.phrases import Phrases
 
 _SHOWN_SUGGESTIONS = 5
 _SHOWN_PLACES = 100
 
 
-def panel_markup(findings: Sequence[Finding], key: str, words: Words) -> str:
+def panel_markup(findings: Sequence[Finding], key: str, words: Phrases) -> str:
     """Return the list of ``findings`` with its filters, or word that there are none."""
     if not findings:
         return (
@@ -35,7 +35,7 @@ def panel_markup(findings: Sequence[Finding], key: str, words: Words) -> str:
     )
 
 
-def counts_markup(findings: Sequence[Finding], words: Words) -> str:
+def counts_markup(findings: Sequence[Finding], words: Phrases) -> str:
     """Return how many findings of each severity there are; severities without any are left out."""
     counts = Counter(finding.severity for finding in findings)
     return "".join(
@@ -46,7 +46,7 @@ def counts_markup(findings: Sequence[Finding], words: Words) -> str:
     )
 
 
-def _controls(findings: Sequence[Finding], words: Words) -> str:
+def _controls(findings: Sequence[Finding], words: Phrases) -> str:
     severities = Counter(finding.severity.value for finding in findings)
     groups = Counter(finding.group for finding in findings)
     buttons = "".join(
@@ -76,7 +76,7 @@ def _controls(findings: Sequence[Finding], words: Words) -> str:
     )
 
 
-def _card(number: int, finding: Finding, key: str, words: Words) -> str:
+def _card(number: int, finding: Finding, key: str, words: Phrases) -> str:
     placed = finding.place.paragraph is not None
     severity = finding.severity.value
     target = f"m{key}-{number}" if placed else f"f{key}-{number}"
@@ -94,7 +94,7 @@ def _card(number: int, finding: Finding, key: str, words: Words) -> str:
     )
 
 
-def _change(finding: Finding, words: Words) -> str:
+def _change(finding: Finding, words: Phrases) -> str:
     if not finding.suggestions:
         said = not finding.text.strip() or finding.text in words.message(finding)
         return "" if said else f'<p class="change"><q>{markup(finding.text)}</q></p>'
@@ -108,7 +108,7 @@ def _change(finding: Finding, words: Words) -> str:
     return f'<p class="change" title="{words("suggest")}">{old}{choices}</p>'
 
 
-def _places(number: int, finding: Finding, key: str, words: Words) -> str:
+def _places(number: int, finding: Finding, key: str, words: Phrases) -> str:
     """Return links to the places of a finding that has several."""
     if len(finding.places) == 1:
         return ""
@@ -121,7 +121,7 @@ def _places(number: int, finding: Finding, key: str, words: Words) -> str:
     return f'<p class="places">{words("places", n=finding.count)}{links}{more}</p>'
 
 
-def _where(finding: Finding, words: Words) -> str:
+def _where(finding: Finding, words: Phrases) -> str:
     place = finding.place
     if place.paragraph is None:
         return words("whole")

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from draftlint.report.view.blocks import Aside, Table, Text, build_blocks
-from draftlint.report.view.paragraph import Numbered, text_markup
-from draftlint.report.view.text import markup
+from draftlint.report.view.draft_blocks import StoryBlock, TableBlock, TextBlock, build_blocks
+from draftlint.report.view.escaping import markup
+from draftlint.report.view.paragraph_markup import Numbered, text_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from draftlint.model.draft import Draft, Heading, Paragraph
     from draftlint.model.finding import Finding
-    from draftlint.report.view.blocks import Block, TableRow
-    from draftlint.report.view.words import Words
+    from draftlint.report.view.draft_blocks import Block, TableRow
+    from draftlint.report.view.phrases import Phrases
 
 #: Blocks that the browser lays out together; what is far from the window is not laid out at all.
 _CHUNK = 30
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
 
 
-def draft_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Words) -> str:
+def draft_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Phrases) -> str:
     """Return the whole draft with ``findings`` marked in it; ``key`` names the file in ids."""
     if not draft.paragraphs:
         return f'<p class="note">{words("empty")}</p>'
@@ -30,7 +30,7 @@ def draft_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Wor
 
 
 class _Page:
-    def __init__(self, draft: Draft, findings: Sequence[Finding], key: str, words: Words) -> None:
+    def __init__(self, draft: Draft, findings: Sequence[Finding], key: str, words: Phrases) -> None:
         self._key = key
         self._words = words
         self._draft = draft
@@ -63,9 +63,9 @@ class _Page:
         return "".join(parts)
 
     def _block(self, block: Block) -> str:
-        if isinstance(block, Text):
+        if isinstance(block, TextBlock):
             return self._paragraph(block.paragraph)
-        if isinstance(block, Table):
+        if isinstance(block, TableBlock):
             rows = "".join(self._row(row, block.columns) for row in block.rows)
             return f'<div class="scroll"><table>{rows}</table></div>'
         inner = "".join(map(self._block, block.blocks))
@@ -133,9 +133,9 @@ def _first_page(block: Block) -> int | None:
 
 
 def _paragraphs(block: Block) -> Iterator[Paragraph]:
-    if isinstance(block, Text):
+    if isinstance(block, TextBlock):
         yield block.paragraph
-    elif isinstance(block, Aside):
+    elif isinstance(block, StoryBlock):
         for inner in block.blocks:
             yield from _paragraphs(inner)
     else:

@@ -11,11 +11,11 @@ from draftlint.run.checker import Checker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.model.finding import Gist, Resumed
+    from draftlint.model.finding import EarlierResult, Resumed
     from draftlint.run.checker import Plan
 
 _REDONE = Message(
-    "Earlier results of {count} files come from another configuration, other rules, another"
+    "ResumeFilter results of {count} files come from another configuration, other rules, another"
     " baseline"
     " or version; these files are checked again."
 )
@@ -29,7 +29,7 @@ _DAMAGED = Message(
 )
 
 
-class Earlier:
+class ResumeFilter:
     """Says which entries a run that continues an output makes anew.
 
     Raises ``ConfigError`` for a configuration that is wrong, before anything is done.
@@ -40,15 +40,15 @@ class Earlier:
         self._files = frozenset(files)
         self._redone = self._foreign = 0
         for file in {os.path.dirname(file): file for file in files}.values():  # noqa: PTH120
-            self._checker.station(file)
+            self._checker.setup_for(file)
 
-    def obsolete(self, gist: Gist) -> bool:
+    def obsolete(self, earlier: EarlierResult) -> bool:
         """Return whether an entry is to go: an error, or made otherwise than it would be today."""
-        if gist.error:
+        if earlier.error:
             return True
-        if gist.configuration == self._checker.station(gist.path).configuration:
+        if earlier.configuration == self._checker.setup_for(earlier.path).configuration:
             return False
-        listed = gist.path in self._files
+        listed = earlier.path in self._files
         self._redone += listed
         self._foreign += not listed
         return listed
@@ -56,7 +56,7 @@ class Earlier:
     def notices(self, resumed: Resumed) -> Iterator[Message]:
         """Yield what the user must know of the entries that were asked about."""
         if resumed.damaged:
-            kept = {gist.path for gist in resumed.gists}
+            kept = {earlier.path for earlier in resumed.results}
             yield _DAMAGED.filled(
                 damaged=resumed.damaged, kept=len(kept), others=len(self._files - kept)
             )

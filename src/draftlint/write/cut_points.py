@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.write.fields import field_around, is_filled
 from draftlint.write.markup import is_w
+from draftlint.write.updated_fields import field_around, is_filled
 
 if TYPE_CHECKING:
     from draftlint.write.markup import Markup
@@ -32,7 +32,7 @@ class Cut(NamedTuple):
     leaf: int = -1
 
 
-class Unit(NamedTuple):
+class RangeUnit(NamedTuple):
     """What a range can start before and end behind: the elements ``first`` to ``last``.
 
     Both are the leaf itself if it is ``exact``, else what holds it in the running text: the
@@ -44,7 +44,7 @@ class Unit(NamedTuple):
     exact: bool
 
 
-def unit_of(markup: Markup, leaf: int) -> Unit | None:
+def unit_of(markup: Markup, leaf: int) -> RangeUnit | None:
     """Return the unit that holds a leaf, ``None`` if a range cannot stand around it.
 
     Of what no paragraph holds, only the text of runs can be in a range.
@@ -64,11 +64,11 @@ def unit_of(markup: Markup, leaf: int) -> Unit | None:
         element = path.pop()
     field = field_around(markup, leaf, paragraph) if element == leaf else None
     if field is not None:
-        return Unit(*field, exact=False)
-    return Unit(element, element, exact=element == leaf)
+        return RangeUnit(*field, exact=False)
+    return RangeUnit(element, element, exact=element == leaf)
 
 
-def _loose_unit(markup: Markup, leaf: int) -> Unit | None:
+def _loose_unit(markup: Markup, leaf: int) -> RangeUnit | None:
     """Return the unit that a leaf of a run makes that stands between paragraphs."""
     run = markup.parents[leaf]
     if not is_w(markup, run, "r"):
@@ -82,7 +82,7 @@ def _loose_unit(markup: Markup, leaf: int) -> Unit | None:
     paragraphs = markup.named.get("p", [])
     at = bisect_left(paragraphs, leaf)
     field = field_around(markup, leaf, paragraphs[at - 1] if at else 0)
-    return Unit(leaf, leaf, exact=True) if field is None else None
+    return RangeUnit(leaf, leaf, exact=True) if field is None else None
 
 
 def before(markup: Markup, element: int) -> Cut:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint.model.record import Record
-from draftlint.write.cuts import Cut, Unit, after, before, unit_of, within
+from draftlint.write.cut_points import Cut, RangeUnit, after, before, unit_of, within
 from draftlint.write.markup import is_w
 
 if TYPE_CHECKING:
     from draftlint.model.draft import Draft, Paragraph, Run
     from draftlint.model.finding import Place
-    from draftlint.write.parts import Parts
+    from draftlint.write.package_editor import PackageEditor
 
 #: Elements that hold a story of their own, and the mark in the text that refers to them by id.
 _REFERENCES = {
@@ -39,14 +39,14 @@ class Anchor(Record, frozen=True):
     exact: bool = True
 
 
-class Anchors:
+class CommentAnchors:
     """Finds anchors for the places in one draft."""
 
-    def __init__(self, draft: Draft, parts: Parts) -> None:
+    def __init__(self, draft: Draft, parts: PackageEditor) -> None:
         self._draft = draft
         self._parts = parts
         self._markup = parts.markup(parts.main)
-        self._units: dict[int, Unit | None] = {}
+        self._units: dict[int, RangeUnit | None] = {}
 
     def of(self, place: Place) -> Anchor:
         """Return where a comment on what is found at ``place`` stands."""
@@ -97,7 +97,7 @@ class Anchors:
         unit = self._unit(run) if self._placed(run) else None
         return unit is not None and unit.exact
 
-    def _unit(self, run: Run) -> Unit | None:
+    def _unit(self, run: Run) -> RangeUnit | None:
         if run.node not in self._units:
             self._units[run.node] = unit_of(self._markup, run.node)
         return self._units[run.node]
@@ -134,7 +134,7 @@ class Anchors:
             for element in markup.named.get(kind, ()):
                 if markup.attribute(element, "id") in names:
                     start = self._section_start(markup.parents[element])
-                    number = next((n for n in self._grounds if self._node(n) > start), None)
+                    number = next((n for n in self._targets if self._node(n) > start), None)
                     return None if number is None else self._point(number, 0)
         return None
 
@@ -167,12 +167,12 @@ class Anchors:
         }
 
     @cached_property
-    def _grounds(self) -> list[int]:
+    def _targets(self) -> list[int]:
         """Numbers of the paragraphs of the running text that a comment can point into."""
         return [p.number for p in self._draft.paragraphs if any(map(self._pointed, p.runs))]
 
     def _nearest(self, number: int) -> Anchor:
-        grounds = self._grounds
+        grounds = self._targets
         if not grounds:
             return self.top
         index = bisect_left(grounds, number)

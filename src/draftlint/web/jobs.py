@@ -12,9 +12,9 @@ from draftlint.messages import render
 from draftlint.model.errors import DraftlintError
 from draftlint.model.record import Record
 from draftlint.report import ReportOptions, report
-from draftlint.report.view import file_markup, overview_row, words_in
+from draftlint.report.view import file_markup, overview_row, phrases_in
 from draftlint.run.checker import Checker
-from draftlint.web.words import web_words
+from draftlint.web.page_phrases import page_phrases
 from draftlint.write import review
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ class Job(Record, frozen=True):
     track_changes: bool = False
 
 
-class Refusal(Record, frozen=True):
+class JobFailure(Record, frozen=True):
     """Why a job gave nothing: a code and a sentence for the user."""
 
     code: str
     message: str
 
 
-class Checked(Record, frozen=True):
+class CheckedView(Record, frozen=True):
     """What the page shows of a checked draft; ``report`` is the JSON report about it alone."""
 
     section: str
@@ -51,16 +51,16 @@ class Checked(Record, frozen=True):
     reviewable: bool
 
 
-class Desk:
+class JobRunner:
     """Does jobs one after the other; rules are compiled once per profile."""
 
-    def __init__(self, plan: Plan, lang: str, watch: Callable[[str], None] | None = None) -> None:
+    def __init__(self, plan: Plan, lang: str, on_rule: Callable[[str], None] | None = None) -> None:
         self._plan = replace(plan, keep_draft=True, cache=False)
         self._lang = lang
-        self._watch = watch
+        self._on_rule = on_rule
         self._checkers: dict[str, Checker] = {}
 
-    def do(self, job: Job) -> Checked | bytes | Refusal:
+    def do(self, job: Job) -> CheckedView | bytes | JobFailure:
         """Return what the page shows of a draft, the bytes of its reviewed copy, or why not."""
         try:
             result = self._checker(job.profile).check(job.name, job.data)
@@ -68,35 +68,35 @@ class Desk:
                 self._checked(result, job.key) if job.task == "check" else self._copy(job, result)
             )
         except DraftlintError as error:
-            return Refusal("refused", render(error.message, self._lang))
+            return JobFailure("refused", render(error.message, self._lang))
 
     def warm(self) -> None:
         """Compile the rules before the first draft comes."""
-        _ = self._checker("auto").station("draft.docx").linter
+        _ = self._checker("auto").setup_for("draft.docx").linter
 
     def _checker(self, profile: str) -> Checker:
         if profile not in self._checkers:
-            choice = replace(self._plan.choice, profile=profile)
-            self._checkers[profile] = Checker(replace(self._plan, choice=choice), self._watch)
+            options = replace(self._plan.options, profile=profile)
+            self._checkers[profile] = Checker(replace(self._plan, options=options), self._on_rule)
         return self._checkers[profile]
 
-    def _checked(self, result: FileResult, key: str) -> Checked:
-        words = words_in(self._lang)
+    def _checked(self, result: FileResult, key: str) -> CheckedView:
+        words = phrases_in(self._lang)
         out = io.StringIO()
         report("json").write([result], out, ReportOptions(lang=self._lang))
-        return Checked(
+        return CheckedView(
             file_markup(result, key, words),
             overview_row(result, key, words),
             out.getvalue(),
             result.draft is not None and result.draft.format == "docx",
         )
 
-    def _copy(self, job: Job, result: FileResult) -> bytes | Refusal:
+    def _copy(self, job: Job, result: FileResult) -> bytes | JobFailure:
         if result.error:
-            return Refusal(result.error.code, render(result.error.message, self._lang))
+            return JobFailure(result.error.code, render(result.error.message, self._lang))
         assert result.draft is not None
         if result.draft.format != "docx":
-            return Refusal("unsupported", web_words(self._lang)("no-copy"))
+            return JobFailure("unsupported", page_phrases(self._lang)("no-copy"))
         copy = review(
             job.data,
             result.draft,
@@ -108,7 +108,7 @@ class Desk:
         return copy.data
 
 
-def encoded(checked: Checked) -> bytes:
+def encoded(checked: CheckedView) -> bytes:
     """Return the answer to the page: JSON, the report inside as it stands."""
     shown = {"section": checked.section, "row": checked.row, "reviewable": checked.reviewable}
     return f'{json.dumps(shown, ensure_ascii=False)[:-1]}, "report": {checked.report}}}'.encode(

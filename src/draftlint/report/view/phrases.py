@@ -104,7 +104,7 @@ _PHRASES = {
 }
 
 
-class Words(Record, frozen=True):
+class Phrases(Record, frozen=True):
     """The words of one language.
 
     ``more`` are phrases of what carries the view, ``texts`` what the rules of the file say.
@@ -122,7 +122,7 @@ class Words(Record, frozen=True):
         """Return a phrase with its places (``{n}``) still open."""
         return template(Message(self.more.get(key) or _PHRASES[key]), self.lang)
 
-    def of(self, result: FileResult) -> Words:
+    def of(self, result: FileResult) -> Phrases:
         """Return the same words for one file, with what its rules say."""
         return replace(self, texts=result.texts)
 
@@ -156,6 +156,6 @@ class Words(Record, frozen=True):
         return "zh-CN" if self.lang == "zh" else self.lang
 
 
-def words_in(lang: str, more: Mapping[str, str] = {}) -> Words:
+def phrases_in(lang: str, more: Mapping[str, str] = {}) -> Phrases:
     """Return the words of ``lang``."""
-    return Words(lang, more)
+    return Phrases(lang, more)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from draftlint.model.errors import UsageError
 from draftlint.read.plain import decoded
 from draftlint.write.copies import Copy
-from draftlint.write.fixes import applied, by_paragraph, corrections, is_sure
+from draftlint.write.corrections import applied, by_paragraph, corrections, is_sure
 from draftlint.write.verify import verified
 
 if TYPE_CHECKING:
