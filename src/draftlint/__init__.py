@@ -5,8 +5,9 @@ The public interface; everything else may change between versions::
     import draftlint
 
     result = draftlint.check("report.docx")
+    sentences = draftlint.Sentences(result.texts, "en")
     for finding in result.findings:
-        print(finding.severity.value, finding.place.paragraph, finding.text, finding.message)
+        print(finding.severity.value, finding.place.paragraph, sentences.message(finding))
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import os
     from typing import Any
 
+    from draftlint.messages.sentences import Sentences
     from draftlint.model.draft import Draft, Heading, Mark, Paragraph
     from draftlint.model.errors import ConfigError, DraftlintError, ReadError
     from draftlint.model.finding import FileResult, Finding, Place, Severity
@@ -36,6 +38,7 @@ __all__ = [
     "Paragraph",
     "Place",
     "ReadError",
+    "Sentences",
     "Severity",
     "__version__",
     "check",
@@ -46,6 +49,7 @@ _HOMES = {
     **dict.fromkeys(("Draft", "Heading", "Mark", "Paragraph"), "draftlint.model.draft"),
     **dict.fromkeys(("ConfigError", "DraftlintError", "ReadError"), "draftlint.model.errors"),
     **dict.fromkeys(("FileResult", "Finding", "Place", "Severity"), "draftlint.model.finding"),
+    "Sentences": "draftlint.messages.sentences",
 }
 
 
