@@ -105,7 +105,7 @@ def test_a_user_adds_a_kind_of_document(tmp_path: Path) -> None:
         draft
     )
     assert result.profile == "patrol-log"
-    assert "“路线”" in said(result.findings[0])
+    assert "路线" in said(result.findings[0], result)
 
 
 def test_a_changed_profile_is_no_stored_result(tmp_path: Path) -> None:

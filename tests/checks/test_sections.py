@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
-from draftlint.model.finding import Finding
+from draftlint.model.finding import Finding, Severity
 from draftlint.model.rule import Example
 from tests.support.sentences import said
 
@@ -52,14 +54,40 @@ def test_the_message_says_what_was_looked_for_and_where_it_belongs() -> None:
     assert finding.place.paragraph is finding.start is finding.end is None
 
 
-def test_short_drafts_and_drafts_without_headings_are_judged_milder() -> None:
+def test_short_drafts_are_judged_milder() -> None:
     short = summary(f"一、工作开展情况\n{FILLER}", f"二、存在的问题\n{FILLER}")
     assert missing(short) == [("warning", "“下一步打算”")]
-    assert missing(summary(FILLER * 5)) == [
-        ("warning", "“工作开展情况”"),
-        ("info", "“存在的问题”"),
-        ("warning", "“下一步打算”"),
-    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        summary(FILLER * 5),
+        summary(f"1 项目概述\n{FILLER}", f"2 开发步骤\n{FILLER}", f"3 程序测试\n{FILLER}"),
+        summary(f"一、下一步打算\n{FILLER * 5}"),
+    ],
+)
+def test_a_draft_that_is_divided_otherwise_lacks_no_section(text: str) -> None:
+    (finding,) = lint(text, None, "section/missing")
+    assert finding.severity is Severity.INFO
+    assert "没有按工作总结常见的结构分部分（没有找到：" in said(finding)
+
+
+def test_headings_by_topic_are_the_work_done() -> None:
+    topics = (f"一、思想方面\n{FILLER}", f"二、项目建设\n{FILLER}")
+    assert missing(summary(*topics, f"三、存在的问题\n{FILLER}", NEXT)) == []
+    assert missing(summary(topics[0], ISSUE, NEXT)) == []
+    assert missing(summary(ISSUE, NEXT, f"四、附带说明\n{FILLER}")) == [("error", "“工作开展情况”")]
+
+
+def test_a_business_plan_is_no_work_plan() -> None:
+    assert missing(f"新材料项目商业计划书\n一、项目介绍\n{FILLER * 5}") == []
+
+
+def test_a_part_that_begins_a_numbering_of_its_own_is_text_below_a_heading() -> None:
+    outline = "第一章 绪论\n第二章 选址模型\n第三章 结论"
+    text = f"开题报告\n一、选题依据\n{FILLER}\n二、论文总体框架\n{outline}\n三、进度\n{FILLER}"
+    assert "论文总体框架" not in [f.text for f in lint(text, None, "section/empty")]
 
 
 def test_what_comes_next_is_not_the_work_done() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.log_entries import log_entries
-from draftlint.facts.sections import find_sections, main_headings, main_text
+from draftlint.facts.sections import find_sections, follows_profile, main_headings, main_text
 from draftlint.model.finding import Severity
 from draftlint.model.message import Listing, Message, listing, message
 from draftlint.text.ordinal import parse
@@ -64,15 +64,26 @@ class Sections(Check[SectionsOptions]):
     def _missing(
         self, context: Context, profile: Profile, found: dict[str, Found]
     ) -> Iterator[Hit]:
+        """Yield each missing section, or one hit for all where the draft is divided otherwise.
+
+        A draft that does not follow the structure of its profile lacks no section of it.
+        """
         draft = context.draft
         title = draft.title.text if draft.title else ""
-        mild = draft.characters < self.options.short or not context.fact(main_headings)
-        for section in profile.sections:
-            wanted = section.severity is Severity.INFO
-            if section.key in found or wanted != (self.options.problem == "wanted"):
-                continue
-            if section.when and not re.search(section.when, title):
-                continue
+        missing = [
+            section
+            for section in profile.sections
+            if section.key not in found
+            and (section.severity is Severity.INFO) == (self.options.problem == "wanted")
+            and not (section.when and not re.search(section.when, title))
+        ]
+        if missing and self.options.problem == "missing" and not context.fact(follows_profile):
+            names = listing(section.name for section in missing)
+            values = {"kind": profile.name, "sections": names, "section": names}
+            yield Hit(None, values=values, severity=Severity.INFO, key="all", variant="otherwise")
+            return
+        mild = draft.characters < self.options.short
+        for section in missing:
             yield Hit(
                 None,
                 values={
@@ -153,7 +164,9 @@ def _empty(context: Context) -> Iterator[Hit]:
         around = headings[max(place - 1, 0) : place + 2]
         beside = {h.paragraph for h in around if h.level == heading.level} - {heading.paragraph}
         if not beside & numbers:
-            yield Hit(heading.paragraph, heading.start, heading.end)
+            # Below the first level a line of a list often looks like a heading.
+            severity = None if heading.level == 1 else Severity.INFO
+            yield Hit(heading.paragraph, heading.start, heading.end, severity=severity)
 
 
 def _is_item(draft: Draft, heading: Heading) -> bool:
@@ -168,8 +181,21 @@ def _is_item(draft: Draft, heading: Heading) -> bool:
     return ordinal.form in _LISTED or before.endswith(("：", "；", ":", ";"))
 
 
+def _is_below(following: Heading, heading: Heading) -> bool:
+    """Return whether the next heading is a part of this one: deeper, or the first of another form.
+
+    An outline may begin 第一章 under 四、, whatever the levels of the two styles are.
+    """
+    if following.level > heading.level:
+        return True
+    ordinal, next_ordinal = parse(heading.ordinal), parse(following.ordinal)
+    if ordinal is None or next_ordinal is None:
+        return False
+    return next_ordinal.number == 1 and next_ordinal.form != ordinal.form
+
+
 def _has_text(draft: Draft, heading: Heading, following: Heading | None, last: int) -> bool:
-    if heading.run_in or (following and following.level > heading.level):
+    if heading.run_in or (following and _is_below(following, heading)):
         return True
     end = following.paragraph - 1 if following else last
     between = draft.paragraphs[heading.paragraph : end]

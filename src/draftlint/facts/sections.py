@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from draftlint.model.finding import Severity
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS
@@ -22,6 +23,8 @@ ATTACHMENT_LINE = expression(
 _JOINS = expression(r"[和与及暨、]|以及")
 _STOP = expression(f"[{SENTENCE_OR_LINE_ENDS}]")
 _LEAD_LENGTH = 60
+#: Main headings that name no section from which on they divide the text by topics.
+_SEVERAL = 2
 # A sentence that only announces the text (现将……情况总结如下) is no section of its own.
 _ANNOUNCES = expression(r"如下|现将|下面")
 
@@ -64,6 +67,7 @@ def find_sections(context: Context) -> dict[str, Found]:
     for heading in sorted(context.fact(main_headings), key=lambda h: (h.level, h.paragraph)):
         for key in _keys(heading.text, profile):
             found.setdefault(key, Found(heading.paragraph, heading))
+    found.update(_by_topics(context.fact(main_headings), profile, found))
     missing = [section for section in profile.sections if section.key not in found]
     if missing:
         first, last = context.fact(main_text)
@@ -76,6 +80,39 @@ def find_sections(context: Context) -> dict[str, Found]:
                 if section.key not in found and _says(paragraph.text, section):
                     found[section.key] = Found(paragraph.number, None)
     return found
+
+
+def follows_profile(context: Context) -> bool:
+    """Return whether the headings show that the draft is divided as its profile says.
+
+    All but one of the sections that the profile asks for have a heading, or at least two have.
+    """
+    profile = context.profile
+    if profile is None:
+        return False
+    found = context.fact(find_sections)
+    asked = [section.key for section in profile.sections if section.severity is not Severity.INFO]
+    headed = sum(1 for key in asked if key in found and found[key].heading is not None)
+    return headed >= min(2, max(1, len(asked) - 1))
+
+
+def _by_topics(
+    headings: list[Heading], profile: Profile, found: dict[str, Found]
+) -> dict[str, Found]:
+    """Return the sections that are divided by topics: main headings that name no section.
+
+    A single one counts where a section that has a heading of its own follows it.
+    """
+    wanted = [s.key for s in profile.sections if s.topics and s.key not in found]
+    top = min((heading.level for heading in headings), default=0)
+    topics = [h for h in headings if h.level == top and not _keys(h.text, profile)]
+    if not wanted or not topics:
+        return {}
+    first = topics[0]
+    followed = any(f.heading and f.paragraph > first.paragraph for f in found.values())
+    if len(topics) < _SEVERAL and not followed:
+        return {}
+    return {key: Found(first.paragraph, first) for key in wanted}
 
 
 def _keys(heading: str, profile: Profile) -> list[str]:

@@ -18,7 +18,8 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     ``any`` are the words of which its heading, or the first sentence of a paragraph, holds one;
     ``anywhere``: they may stand anywhere in the text. ``severity`` is how much its absence
     matters: error required, warning expected, info wanted. ``when`` is an expression that the
-    title must hold for the section to be asked for.
+    title must match for the section to be asked for. ``topics``: main headings that name no
+    section (一、队伍建设 in a summary) are this section, divided by topics.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     severity: Severity = Severity.ERROR
     anywhere: bool = False
     when: str = ""
+    topics: bool = False
 
 
 class Profile(
