@@ -114,7 +114,7 @@ def relevant_tests(path: Path) -> tuple[str, ...]:
     """
     found = named_tests(path) or [file for user in users(path) for file in named_tests(user)]
     if path.relative_to(SOURCE).parts[0] in ("checks", "facts"):
-        found.append(ROOT / "tests" / "test_rules.py")
+        found.append(ROOT / "tests" / "config" / "test_shipped_rules.py")
     return tuple(dict.fromkeys(str(file.relative_to(ROOT)) for file in found))
 
 

@@ -86,7 +86,7 @@ def test_the_tests_of_the_sdist_collect_and_run(unpacked: Path) -> None:
     found = run(*pytest_, "--collect-only", cwd=unpacked, **own)
     assert "error" not in found.splitlines()[-1]
     fast = (
-        "tests/test_ordinal.py",
+        "tests/text/test_ordinal.py",
         "tests/read/test_numbering.py",
         "tests/test_docs.py::test_the_rule_reference_is_current",
     )

@@ -22,7 +22,7 @@ from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
 from draftlint.run.batch.worker import Worker
 from draftlint.run.checker import Plan
-from tests.batch.conftest import CONFIG, wait_for
+from tests.run.batch.conftest import CONFIG, wait_for
 from tests.support.sentences import said
 
 if TYPE_CHECKING:

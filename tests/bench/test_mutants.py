@@ -53,10 +53,10 @@ def test_every_mutant_is_another_program_of_the_same_shape() -> None:
 @pytest.mark.parametrize(
     ("module", "test"),
     [
-        ("text/ordinal.py", "tests/test_ordinal.py"),
+        ("text/ordinal.py", "tests/text/test_ordinal.py"),
         ("checks/formula.py", "tests/checks/test_formula.py"),
         ("checks/doubled.py", "tests/checks/test_repeat.py"),
-        ("checks/doubled.py", "tests/test_rules.py"),
+        ("checks/doubled.py", "tests/config/test_shipped_rules.py"),
         ("facts/dates.py", "tests/checks/test_dates.py"),
     ],
 )

@@ -18,7 +18,7 @@ from draftlint.run.batch import time_limit
 from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
 from draftlint.run.checker import Plan
-from tests.batch.conftest import stalled
+from tests.run.batch.conftest import stalled
 from tests.support.docx_builder import document
 from tests.support.sentences import said
 

@@ -17,7 +17,7 @@ from draftlint.run.batch import executor
 from draftlint.run.batch.processes import Processes
 from draftlint.run.batch.serial import Serial
 from draftlint.run.checker import Plan
-from tests.batch.conftest import stalled, wait_for
+from tests.run.batch.conftest import stalled, wait_for
 from tests.support.sentences import said
 
 PLAN = Plan(options=RunOptions(select=("term/evil",)))

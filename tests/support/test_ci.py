@@ -24,7 +24,7 @@ class Run(NamedTuple):
         return self.printed.partition("short test summary info")[2].splitlines()
 
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 SKIPS = {
     "call": "def test_it():\n    pytest.skip('no LibreOffice')",
