@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Any
 
@@ -29,5 +28,7 @@ def print_lines(text: str, *, err: bool = False) -> None:
 
 def print_json(value: Any, *, indent: int | None = None) -> None:
     """Print a value as JSON, in UTF-8 whatever the console."""
+    import json  # noqa: PLC0415 - few commands print it
+
     text = escaped_json(json.dumps(value, ensure_ascii=False, indent=indent))
     print(text, file=machine_output())

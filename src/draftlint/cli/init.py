@@ -18,8 +18,8 @@ from draftlint.storage.atomic import atomic_write
 STARTER = """\
 # draftlint 的配置；本文件所在文件夹及其下的文稿都按它检查。
 # Configuration of draftlint for the drafts in this folder and below.
-# 编辑器提示：draftlint schema > draftlint.config.json_schema.json
-# yaml-language-server: $schema=draftlint.config.json_schema.json
+# 编辑器提示：draftlint schema > draftlint.schema.json
+# yaml-language-server: $schema=draftlint.schema.json
 
 # 预设：recommended（默认）、strict、gongwen（GB/T 9704 版式）；也可以写自己的规则文件。
 # Presets, or files of your own rules.

@@ -20,6 +20,7 @@ from draftlint.model.finding import Severity
 from draftlint.model.message import Message, listing, message
 from draftlint.model.record import Record
 from draftlint.system.installation import rules_folder
+from draftlint.text.expressions import expression
 from draftlint.text.globs import glob_matches
 from draftlint.text.nearest_names import did_you_mean
 
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from draftlint.model.rule import Rule
 
 #: Marks that somebody typed where a list wants a comma.
-_JOINED = re.compile("[，、；]")
+_JOINED = expression("[，、；]")
 
-_LANG_LINE = re.compile(r"""^lang:[ ]*["']?(zh|en)\b""", re.MULTILINE)
+_LANG_LINE = expression(r"""^lang:[ ]*["']?([a-z]{2,8})\b""", re.MULTILINE)
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
 

@@ -12,6 +12,7 @@ from draftlint.model.message import message
 from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.symbols import shown as shown_in
 from draftlint.read.symbols import symbol, table_name
+from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from draftlint.read.fields import Field
     from draftlint.read.story import StoryReader
 
-_WORD = re.compile(r"\s*([A-Za-z]+)")
+_WORD = expression(r"\s*([A-Za-z]+)")
 #: Fields that show a part of their code: ``MACROBUTTON NoMacro [点击此处输入]``.
-_PROMPT = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+", re.IGNORECASE)
-_SYMBOL = re.compile(
+_PROMPT = expression(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+", re.IGNORECASE)
+_SYMBOL = expression(
     r'\s*SYMBOL\s+"?(0x[0-9a-f]{1,6}|[0-9]{1,7}|[^\s"\\])"?(?=[\s\\]|$)', re.IGNORECASE
 )
-_SYMBOL_SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\\"]*))', re.IGNORECASE)
+_SYMBOL_SWITCH = expression(r'\\([a-z])\s*(?:"([^"]*)"|([^\\"]*))', re.IGNORECASE)
 #: As many characters of code of EQ fields are rendered in a draft: thousands of long formulas.
 _EQUATIONS = 200_000
 #: Word nests fields no deeper.

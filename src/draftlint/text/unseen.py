@@ -8,20 +8,18 @@ An object in the line, which fonts show as they like, becomes a box.
 
 from __future__ import annotations
 
-import re
-
 from draftlint.model.draft import OBJECT, OBJECT_SIGN
+from draftlint.text.expressions import expression
 
-_CLASS = (
+#: The characters, as the inside of a character class.
+UNSEEN_CLASS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff"
 )
-#: As part of a page: tabs and line feeds are white space there.
-UNSEEN = re.compile(f"[{_CLASS}\ud800-\udfff]")
 #: In one line. Lone surrogates (file names that are no text) are left to the encoding.
-_IN_LINE = re.compile(f"[{_CLASS}{OBJECT}\t\n]")
+_IN_LINE = expression(f"[{UNSEEN_CLASS}{OBJECT}\t\n]")
 #: In JSON and XML, where white space between values must stay as it is.
-_IN_MARKUP = re.compile(f"[{_CLASS}]")
+_IN_MARKUP = expression(f"[{UNSEEN_CLASS}]")
 
 
 def code_point(character: str) -> str:

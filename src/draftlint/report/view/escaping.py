@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 
 from draftlint.model.draft import OBJECT, OBJECT_SIGN
-from draftlint.text.unseen import UNSEEN, code_point
+from draftlint.text.unseen import UNSEEN_CLASS, code_point
 
 _BADGE = (
     '<i class="obj" title="图片、公式等对象 · picture, formula or other object">'
@@ -13,13 +14,16 @@ _BADGE = (
     + "</i>"
 )
 
+#: As part of a page: tabs and line feeds are white space there.
+_UNSEEN = re.compile(f"[{UNSEEN_CLASS}\ud800-\udfff]")
+
 
 def markup(text: str) -> str:
     """Return ``text`` as element content.
 
     An unseen character becomes a badge with its number, an object in the line a box with a title.
     """
-    shown = UNSEEN.sub(
+    shown = _UNSEEN.sub(
         lambda found: f'<i class="ctl" data-c="{code_point(found.group())}"></i>', html.escape(text)
     )
     return shown.replace(OBJECT, _BADGE)
@@ -27,10 +31,10 @@ def markup(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Return ``text`` for a double-quoted attribute; unseen characters become ``[U+202E]``."""
-    shown = UNSEEN.sub(lambda found: f"[{code_point(found.group())}]", html.escape(text))
+    shown = _UNSEEN.sub(lambda found: f"[{code_point(found.group())}]", html.escape(text))
     return shown.replace(OBJECT, OBJECT_SIGN)
 
 
 def is_visible(text: str) -> bool:
     """Return whether ``text`` takes up room on the page by itself."""
-    return bool(UNSEEN.sub("", text).strip("\n\u200c\u200d"))
+    return bool(_UNSEEN.sub("", text).strip("\n\u200c\u200d"))
