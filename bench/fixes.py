@@ -28,7 +28,7 @@ from bench.shared import shared
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ReadError
 from draftlint.read import read
-from draftlint.write.corrections import is_sure
+from draftlint.write.corrections import is_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ class Law:
     def rules_in(self, draft: Draft) -> list[str]:
         """Return the rules that make corrections in a draft."""
         findings = self._every.lint(draft).findings
-        return sorted({finding.rule for finding in findings if is_sure(finding)})
+        return sorted({finding.rule for finding in findings if is_certain(finding)})
 
     def try_rule(self, name: str, draft: Draft) -> None:
         """Hold one rule to the law."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import os
     from typing import Any
 
-    from draftlint.messages.sentences import Sentences
+    from draftlint.messages.finding_messages import Sentences
     from draftlint.model.draft import Draft, Heading, Mark, Paragraph
     from draftlint.model.errors import ConfigError, DraftlintError, ReadError
     from draftlint.model.finding import FileResult, Finding, Place, Severity
@@ -49,7 +49,7 @@ _HOMES = {
     **dict.fromkeys(("Draft", "Heading", "Mark", "Paragraph"), "draftlint.model.draft"),
     **dict.fromkeys(("ConfigError", "DraftlintError", "ReadError"), "draftlint.model.errors"),
     **dict.fromkeys(("FileResult", "Finding", "Place", "Severity"), "draftlint.model.finding"),
-    "Sentences": "draftlint.messages.sentences",
+    "Sentences": "draftlint.messages.finding_messages",
 }
 
 

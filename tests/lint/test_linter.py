@@ -13,7 +13,7 @@ from draftlint.config.configuration import Config
 from draftlint.facts.context import Context
 from draftlint.lint.examples import build, run_examples
 from draftlint.lint.linter import MOST, Linter, merged
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.finding import FileResult, Severity, Summary
 from draftlint.model.message import Text
 from draftlint.model.rule import Example, Examples, Rule

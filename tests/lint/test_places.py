@@ -14,7 +14,7 @@ from draftlint.checks.base import MOST_PLACES, Hit, as_one
 from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
 from draftlint.lint.linter import Linter, merged
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.draft import Draft, Mark
 from draftlint.model.finding import FileResult, Finding, Place, Severity
 from draftlint.read import read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.draft import OBJECT
 from draftlint.model.finding import Finding, Place, RuleText, Severity
 from draftlint.model.message import Text, message

@@ -231,12 +231,15 @@ def test_files_that_are_gone_are_told_where_their_folder_is_checked(path: Path) 
     results.append(replace(results[0], path="s3://bucket/a.docx"))
     names[0].touch()
     known = Baseline.of(results, path.parent)
-    assert known.gone([str(folder)]) == ["drafts/deep/gone.txt"]
-    assert known.gone([f"file://{path.parent}/"]) == ["drafts/deep/gone.txt", "drafts2.txt"]
-    assert known.gone([str(names[0]), "s3://bucket/", "nowhere/"]) == []
+    assert known.missing_files([str(folder)]) == ["drafts/deep/gone.txt"]
+    assert known.missing_files([f"file://{path.parent}/"]) == [
+        "drafts/deep/gone.txt",
+        "drafts2.txt",
+    ]
+    assert known.missing_files([str(names[0]), "s3://bucket/", "nowhere/"]) == []
     (folder / "[1]").mkdir()
     odd = Baseline.of([replace(results[0], path=str(folder / "[1]" / "a.txt"))], path.parent)
-    assert odd.gone([str(folder / "[1]")]) == ["drafts/[1]/a.txt"]
+    assert odd.missing_files([str(folder / "[1]")]) == ["drafts/[1]/a.txt"]
     for glob, gone in {
         "drafts/deep/*.txt": ["drafts/deep/gone.txt"],
         "drafts/**/g*.txt": ["drafts/deep/gone.txt"],
@@ -246,7 +249,7 @@ def test_files_that_are_gone_are_told_where_their_folder_is_checked(path: Path) 
         "drafts/*.txt": [],
         "*.docx": [],
     }.items():
-        assert known.gone([f"{path.parent}/{glob}"]) == gone
+        assert known.missing_files([f"{path.parent}/{glob}"]) == gone
 
 
 @pytest.mark.parametrize("recorded_through_the_link", [False, True])
@@ -264,7 +267,9 @@ def test_files_are_known_through_a_link_to_their_folder(
     Baseline.of(ways[:1], output.parent).write(output)
     known = Baseline.read(output)
     assert known.filtered(ways[1], ["term/sky"]).findings == ()
-    assert known.gone([f"{link}/"]) == known.gone([str(folder)]) == ["drafts/a.txt"]
+    assert (
+        known.missing_files([f"{link}/"]) == known.missing_files([str(folder)]) == ["drafts/a.txt"]
+    )
 
 
 def test_entries_of_rules_that_did_not_run_are_not_called_fixed(path: Path) -> None:
@@ -279,11 +284,11 @@ def test_files_where_one_may_not_look_are_not_called_gone(
 ) -> None:
     known = recorded(path, BEFORE)
     path.unlink()
-    assert known.gone([str(path.parent)]) == [path.name]
+    assert known.missing_files([str(path.parent)]) == [path.name]
 
     def lstat(place: str) -> os.stat_result:
         raise PermissionError(13, "Permission denied", place)
 
     monkeypatch.setattr(os, "lstat", lstat)
     monkeypatch.setattr(baseline, "path_filter", lambda _names: lambda _path: True)
-    assert known.gone([str(path.parent)]) == []
+    assert known.missing_files([str(path.parent)]) == []

@@ -12,7 +12,7 @@ from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
 from draftlint.read.outline import build_outline
-from draftlint.write.corrections import Change, applied, by_paragraph, corrections, is_sure
+from draftlint.write.corrections import Change, applied, by_paragraph, corrections, is_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,10 +63,10 @@ def broken_promise(linter: Linter, draft: Draft) -> str:
     They take away their findings, add none, and there is nothing left to correct.
     """
     before = linter.lint(draft).findings
-    sure = [finding for finding in before if is_sure(finding)]
+    sure = [finding for finding in before if is_certain(finding)]
     after = linter.lint(corrected(draft, before)).findings
     left = _places(before) - _places(sure)
-    if any(map(is_sure, after)) or _places(after) > left:
+    if any(map(is_certain, after)) or _places(after) > left:
         shown = [(finding.text, finding.fix, finding.excerpt.text) for finding in after]
         return f"{[(finding.text, finding.fix) for finding in sure]} leaves {shown}"
     return ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from draftlint.config.rule_packs import shipped
 from draftlint.messages import render
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.errors import DraftlintError
 from draftlint.model.finding import Finding, RuleText
 

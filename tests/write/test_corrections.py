@@ -16,7 +16,7 @@ from draftlint.model.finding import Finding, Severity
 from draftlint.read import read
 from draftlint.text.code import code_spans
 from draftlint.write import fix
-from draftlint.write.corrections import is_sure
+from draftlint.write.corrections import is_certain
 from tests.support.corrections import (
     broken_promise,
     corrected,
@@ -51,7 +51,7 @@ def drafts_with_corrections() -> tuple[tuple[str, str], ...]:
         (finding.rule, "\n".join(texts(draft)))
         for draft, findings in found()
         for finding in findings
-        if is_sure(finding)
+        if is_certain(finding)
     }
     return tuple(sorted(pairs))
 
@@ -70,7 +70,7 @@ def test_corrections_silence_their_rule_and_leave_nothing_to_correct() -> None:
         (finding.rule, problem)
         for draft, findings in found()
         for finding in findings
-        if is_sure(finding) and (problem := broken_promise(linter(finding.rule), draft))
+        if is_certain(finding) and (problem := broken_promise(linter(finding.rule), draft))
     ]
     assert broken == []
 
@@ -80,7 +80,7 @@ def test_all_corrections_together_leave_nothing_to_correct() -> None:
     left = [
         (texts(draft), [(finding.rule, finding.text, finding.fix) for finding in again])
         for draft, findings in found()
-        if (again := [f for f in every.lint(corrected(draft, findings)).findings if is_sure(f)])
+        if (again := [f for f in every.lint(corrected(draft, findings)).findings if is_certain(f)])
     ]
     assert left == []
 
@@ -115,7 +115,7 @@ def test_corrections_keep_objects_in_the_line(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     draft = draft_of(text[:at] + OBJECT + text[at:])
     findings = linter(rule).lint(draft).findings
-    assert all(OBJECT not in p.text for f in findings if is_sure(f) for p in f.places)
+    assert all(OBJECT not in p.text for f in findings if is_certain(f) for p in f.places)
     assert "".join(texts(corrected(draft, findings))).count(OBJECT) == 1
 
 

@@ -14,7 +14,7 @@ from draftlint.messages import render
 from draftlint.model.errors import ReadError, UsageError
 from draftlint.model.message import Message, listing
 from draftlint.run.batch.time_limit import TimeLimitExceeded, run_within
-from draftlint.run.checker import Checker, Plan, failure
+from draftlint.run.checker import Checker, Plan, failure_message
 from draftlint.write import refuse_target
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def checked_document(path: str, config: Path | None, run_options: RunOptions) ->
         try:
             return run_within(seconds, partial(checker.check_for_copy, path))
         except TimeLimitExceeded:
-            raise ReadError("timeout", failure("timeout", rules[-1])) from None
+            raise ReadError("timeout", failure_message("timeout", rules[-1])) from None
 
 
 def report_copy(copy: Copy, target: Path | None, document: CheckedDocument, lang: str) -> int:

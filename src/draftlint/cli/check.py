@@ -117,7 +117,7 @@ def command(
     refuse_report_over_inputs(output, inputs, config=config, baseline=baseline)
     with output_lock(format_, output), typo_engine(named) as typo:
         known = Baseline.read(baseline) if baseline else Baseline()
-        _warn_of_missing_files(known.gone(paths), lang)
+        _warn_of_missing_files(known.missing_files(paths), lang)
         plan = Plan(
             config,
             options=run_options(select, ignore, profile, lang, fail_on),
@@ -147,7 +147,7 @@ def command(
         outcome = _Outcome()
         outcome.add_earlier(earlier, runner.plan)
         with _progress(len(files), quiet=format_ == "text" and output is None) as shown:
-            results = outcome.watch(shown(runner.run(files)))
+            results = outcome.recorded(shown(runner.run(files)))
             write_report(format_, results, output, options, append=resume_)
     return outcome.status
 
@@ -164,7 +164,7 @@ class _Outcome:
         for result in earlier:
             self._add(failing=checker.fails(result), trouble=result.trouble)
 
-    def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+    def recorded(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """Pass the results on."""
         for result in results:
             unread = bool(result.error and not result.skipped)

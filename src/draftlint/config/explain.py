@@ -8,7 +8,7 @@ import msgspec
 
 from draftlint.checks import check_class
 from draftlint.messages import render, template
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Severity
 from draftlint.model.message import listing, message

@@ -126,7 +126,7 @@ def write_report(
     grows: Literal["a", "w"] = "a" if append else "w"
     mode = grows if hasattr(module, "resume") else None
     _refuse_no_file(output)
-    results = _begun(results)
+    results = _with_first_result(results)
     for_console = bool(getattr(module, "FOR_CONSOLE", False))
     with _stream(output, mode, for_console=for_console) as out:
         module.write(results, out, replace(options, color=options.color and output is None))
@@ -137,7 +137,7 @@ def _refuse_no_file(output: Path | None) -> None:
         raise UsageError("--output takes a file in a folder that exists: {output}", output=output)
 
 
-def _begun(results: Iterable[FileResult]) -> Iterator[FileResult]:
+def _with_first_result(results: Iterable[FileResult]) -> Iterator[FileResult]:
     """Return the same results; what keeps a run from beginning is raised here and now."""
     rest = iter(results)
     return chain(list(islice(rest, 1)), rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 
 if TYPE_CHECKING:
     from draftlint.model.finding import FileResult, Finding, Place
@@ -12,32 +12,32 @@ if TYPE_CHECKING:
 
 def file_entry(result: FileResult, language: str) -> dict[str, Any]:
     """Return the entry of a file, its sentences in ``language``."""
-    say = Sentences(result.texts, language)
+    sentences = Sentences(result.texts, language)
     error = result.error
     return {
         "path": result.path,
         "status": result.status,
-        "error": {"code": error.code, "message": say(error.message)} if error else None,
+        "error": {"code": error.code, "message": sentences(error.message)} if error else None,
         "profile": result.profile,
         "characters": result.characters,
-        "notices": [say(notice) for notice in result.notices],
-        "failures": [say(failure) for failure in result.failures],
+        "notices": [sentences(notice) for notice in result.notices],
+        "failures": [sentences(failure) for failure in result.failures],
         "suppressed": result.suppressed,
         "configuration": result.configuration,
-        "findings": [finding_entry(finding, say) for finding in result.findings],
+        "findings": [finding_entry(finding, sentences) for finding in result.findings],
     }
 
 
-def finding_entry(finding: Finding, say: Sentences) -> dict[str, Any]:
+def finding_entry(finding: Finding, sentences: Sentences) -> dict[str, Any]:
     """Return the entry of a finding."""
     entry = {
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "message": say.message(finding),
+        "message": sentences.message(finding),
         **_place(finding.place),
         "fix": finding.fix,
-        "why": say.why(finding),
-        "data": say.values(finding),
+        "why": sentences.why(finding),
+        "data": sentences.values(finding),
         "fingerprint": finding.fingerprint,
     }
     if finding.omitted:

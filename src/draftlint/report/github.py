@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.finding import Severity
 from draftlint.text.unseen import printable
 
@@ -20,19 +20,21 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
     """Write annotations; ``line`` is the paragraph number, for Word files have no lines."""
     for result in results:
-        say = Sentences(result.texts, options.lang)
+        sentences = Sentences(result.texts, options.lang)
         path = _property(result.path)
         if result.error:
             title = _property(result.error.code)
-            out.write(f"::error file={path},title={title}::{_data(say(result.error.message))}\n")
+            out.write(
+                f"::error file={path},title={title}::{_data(sentences(result.error.message))}\n"
+            )
         for failure in result.failures:
-            out.write(f"::error file={path},title=rule-failed::{_data(say(failure))}\n")
+            out.write(f"::error file={path},title=rule-failed::{_data(sentences(failure))}\n")
         for finding in result.findings:
             line = f",line={finding.place.paragraph}" if finding.place.paragraph else ""
             column = f",col={finding.start + 1}" if finding.start is not None else ""
             out.write(
                 f"::{_COMMANDS[finding.severity]} file={path}{line}{column},"
-                f"title={_property(finding.rule)}::{_data(say.message(finding))}\n"
+                f"title={_property(finding.rule)}::{_data(sentences.message(finding))}\n"
             )
 
 

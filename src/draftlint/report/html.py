@@ -27,36 +27,36 @@ NEEDS_DRAFT = True
 
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
     """Write one HTML document about ``results`` to ``out`` (UTF-8)."""
-    words = phrases_in(options.lang)
+    phrases = phrases_in(options.lang)
     rows: list[str] = []
     sections: list[str] = []
     names: list[str] = []
     for number, result in enumerate(results, 1):
-        rows.append(overview_row(result, str(number), words))
-        sections.append(file_markup(result, str(number), words))
+        rows.append(overview_row(result, str(number), phrases))
+        sections.append(file_markup(result, str(number), phrases))
         names.append(PurePath(result.path).name or result.path)
-    out.write(_head(names, words))
-    out.write(f'<body class="report">{top_markup(words)}<main>')
+    out.write(_head(names, phrases))
+    out.write(f'<body class="report">{top_markup(phrases)}<main>')
     if len(sections) > 1:
-        out.write(overview_markup(rows, words))
-    out.writelines(sections or [f'<p class="note">{words("no-files")}</p>'])
-    out.write(f"</main>{help_markup(words)}<script>{asset('view.js')}</script></body></html>\n")
+        out.write(overview_markup(rows, phrases))
+    out.writelines(sections or [f'<p class="note">{phrases("no-files")}</p>'])
+    out.write(f"</main>{help_markup(phrases)}<script>{asset('view.js')}</script></body></html>\n")
 
 
-def _head(names: Sequence[str], words: Phrases) -> str:
+def _head(names: Sequence[str], phrases: Phrases) -> str:
     style, script = asset("view.css"), asset("view.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    subject = names[0] if len(names) == 1 else f"{len(names)} {words('files')}"
+    subject = names[0] if len(names) == 1 else f"{len(names)} {phrases('files')}"
     return (
-        f'<!doctype html><html lang="{words.tag}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{phrases.tag}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         '<meta name="referrer" content="no-referrer">'
-        f"<title>{attribute(subject)} · {words('report')}</title>"
+        f"<title>{attribute(subject)} · {phrases('report')}</title>"
         f"<style>{style}</style></head>"
     )
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.draft import OBJECT, OBJECT_SIGN
 from draftlint.text.unseen import escaped_xml
 from draftlint.text.xml_characters import FORBIDDEN
@@ -29,17 +29,19 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     out.write("</testsuites>\n")
 
 
-def _suite(result: FileResult, say: Sentences) -> str:
+def _suite(result: FileResult, sentences: Sentences) -> str:
     name = _attribute(result.path)
     if result.error:
         case = (
             f'  <testcase classname={name} name="read">'
             f"<error type={_attribute(result.error.code)} "
-            f"message={_attribute(say(result.error.message))}/></testcase>\n"
+            f"message={_attribute(sentences(result.error.message))}/></testcase>\n"
         )
         return _suite_element(name, 1, 0, 1, case)
-    cases = "".join(_broken(name, say(failure)) for failure in result.failures)
-    cases += "".join(_case(name, finding, say.message(finding)) for finding in result.findings)
+    cases = "".join(_broken(name, sentences(failure)) for failure in result.failures)
+    cases += "".join(
+        _case(name, finding, sentences.message(finding)) for finding in result.findings
+    )
     if not cases:
         cases = f'  <testcase classname={name} name="draftlint"/>\n'
     count, broken = len(result.findings), len(result.failures)

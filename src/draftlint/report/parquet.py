@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import EarlierResult, Resumed, Severity
 from draftlint.model.message import message
@@ -228,19 +228,19 @@ def _store(table: Any, part: Path) -> None:
 
 
 def _rows(result: FileResult, language: str) -> Iterator[dict[str, Any]]:
-    say = Sentences(result.texts, language)
+    sentences = Sentences(result.texts, language)
     file = {
         "path": result.path,
         "status": result.status,
         "error": result.error.code if result.error else None,
         "profile": result.profile,
         "characters": result.characters,
-        "notices": [say(notice) for notice in result.notices],
-        "failures": [say(failure) for failure in result.failures],
+        "notices": [sentences(notice) for notice in result.notices],
+        "failures": [sentences(failure) for failure in result.failures],
         "configuration": result.configuration,
     }
     for finding in result.findings or (None,):
-        found = finding_entry(finding, say) if finding else {}
+        found = finding_entry(finding, sentences) if finding else {}
         row = {**file, **{name: found[name] for name in _COLUMNS if name in found}}
         yield {name: _plain(value) for name, value in row.items()}
 

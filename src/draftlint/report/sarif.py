@@ -12,7 +12,7 @@ from draftlint._version import __version__
 from draftlint.config import rule_packs
 from draftlint.config.explain import rule_page
 from draftlint.messages import render, template
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.finding import Severity
 from draftlint.model.message import message
 from draftlint.text.expressions import expression
@@ -46,23 +46,24 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
     notifications: list[dict[str, Any]] = []
     remarks: list[dict[str, Any]] = []
     for result in results:
-        say = Sentences(result.texts, options.lang)
+        sentences = Sentences(result.texts, options.lang)
         location = {"artifactLocation": {"uri": _uri(result.path)}}
         if result.error:
             notifications.append(
-                _notification(result.error.code, say(result.error.message), location)
+                _notification(result.error.code, sentences(result.error.message), location)
             )
         notifications.extend(
-            _notification("rule-failed", say(failure), location) for failure in result.failures
+            _notification("rule-failed", sentences(failure), location)
+            for failure in result.failures
         )
         remarks.extend(
-            _notification("notice", say(text), location, "note") for text in result.notices
+            _notification("notice", sentences(text), location, "note") for text in result.notices
         )
         for finding in result.findings:
             if finding.rule not in rules:
                 rules[finding.rule] = _rule(finding.rule, options)
             index = indices.setdefault(finding.rule, len(indices))
-            found.append(_result(finding, say.message(finding), location, index))
+            found.append(_result(finding, sentences.message(finding), location, index))
     run = {
         "tool": {
             "driver": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.finding import Severity, Summary
 from draftlint.model.message import listing, message
 from draftlint.text.unseen import printable
@@ -70,25 +70,26 @@ class _Screen:
     """The language, the colours and the width of one report."""
 
     def __init__(self, options: ReportOptions) -> None:
-        self._say = Sentences({}, options.lang)
+        self._sentences = Sentences({}, options.lang)
         self._color = options.color
         self._width = options.width
 
     def file(self, result: FileResult) -> Iterator[str]:
-        self._say = Sentences(result.texts, self._say.language)
+        self._sentences = Sentences(result.texts, self._sentences.language)
         path = self._paint(printable(result.path), _BOLD)
         if result.error:
             color = _COLORS[Severity.INFO if result.skipped else Severity.ERROR]
             kind = self._paint(self._phrase("skipped" if result.skipped else "not checked"), color)
             yield path
-            yield f"  {kind}  {printable(self._say(result.error.message))}  [{result.error.code}]"
+            reason = printable(self._sentences(result.error.message))
+            yield f"  {kind}  {reason}  [{result.error.code}]"
             return
         yield f"{path}  {self._paint(self._facts(result), _DIM)}"
         for notice in result.notices:
             yield f"  {self._phrase('note: {notice}', notice=notice)}"
         failed = self._paint(self._phrase("rule could not run:"), _COLORS[Severity.ERROR])
         for failure in result.failures:
-            yield f"  {failed} {printable(self._say(failure))}"
+            yield f"  {failed} {printable(self._sentences(failure))}"
         if not result.findings:
             yield f"  {self._phrase('nothing found')}"
         for finding in result.findings:
@@ -117,7 +118,7 @@ class _Screen:
         severity = self._paint(self._phrase(_SEVERITIES[finding.severity]), color)
         where = self._place(finding.place)
         yield f"  {severity}  {where}  {self._paint(printable(finding.rule), _DIM)}"
-        yield f"    {printable(self._say.message(finding))}"
+        yield f"    {printable(self._sentences.message(finding))}"
         if finding.place.paragraph is not None and finding.excerpt.text.strip():
             yield from self._excerpt(finding, color)
         if finding.suggestions:
@@ -153,7 +154,7 @@ class _Screen:
         return " › ".join(parts)
 
     def _phrase(self, template: str, **values: object) -> str:
-        return printable(self._say(message(template, **values)))
+        return printable(self._sentences(message(template, **values)))
 
     def _excerpt(self, finding: Finding, color: str) -> Iterator[str]:
         """Show the sentence, cut to the width, with a line of carets under the span."""

@@ -133,7 +133,7 @@ class Baseline(Record, frozen=True):
             suppressed=result.suppressed + _places(result.findings) - _places(new),
         )
 
-    def gone(self, names: Iterable[str]) -> list[str]:
+    def missing_files(self, names: Iterable[str]) -> list[str]:
         """Return the files with entries that are gone from the folders and globs named."""
         if not self.files:
             return []

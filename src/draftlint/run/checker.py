@@ -278,17 +278,17 @@ class Checker:
         return self._configs[folder]
 
 
-def failed(plan: Plan, path: str, code: ReadErrorCode, rule: str = "") -> FileResult:
+def failed_result(plan: Plan, path: str, code: ReadErrorCode, rule: str = "") -> FileResult:
     """Return the error entry of a file whose worker gave no answer.
 
     ``rule`` is the one that was at work.
     """
     if path == "-" and plan.stdin:
         path, _ = plan.stdin
-    return FileResult(path, error=FileError(code, failure(code, rule)))
+    return FileResult(path, error=FileError(code, failure_message(code, rule)))
 
 
-def failure(code: ReadErrorCode, rule: str = "") -> Message:
+def failure_message(code: ReadErrorCode, rule: str = "") -> Message:
     """Return what is said of a file whose check gave no answer while ``rule`` was at work."""
     reason = FAILURES[code]
     if not rule:
@@ -310,7 +310,7 @@ def _limits(config: Config) -> Limits:
 def _bytes(path: str, config: Config) -> bytes | None:
     """Return the bytes of a file, read once; ``None`` leaves it to the reader to say why not."""
     if "://" in path:
-        from draftlint.run.remote import fetch  # noqa: PLC0415 - an import_extra extra
+        from draftlint.run.remote import fetch  # noqa: PLC0415 - an optional extra
 
         return fetch(path)
     file = Path(path)

@@ -112,7 +112,7 @@ class _Search:
         return files
 
     def _remote(self, name: str) -> list[str]:
-        from draftlint.run import remote  # noqa: PLC0415 - an import_extra extra
+        from draftlint.run import remote  # noqa: PLC0415 - an optional extra
 
         files: list[str] = []
         try:

@@ -84,12 +84,12 @@ class _Server:
     def __init__(self, plan: Plan, settings: ServerSettings) -> None:
         self._plan = plan
         self._settings = settings
-        self._words = page_phrases(settings.lang)
+        self._phrases = page_phrases(settings.lang)
         self._profiles = plan.loaded.known_profiles if plan.loaded else shipped_profiles()
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        self._room = _UPLOADS * self._settings.max_bytes
+        self._free_bytes = _UPLOADS * self._settings.max_bytes
         self._workers = Workers(self._plan, self._settings.lang, self._settings.check_seconds)
         try:
             yield
@@ -99,7 +99,7 @@ class _Server:
     async def page(self, _: Request) -> Response:
         return HTMLResponse(
             page_markup(
-                self._words, self._profiles, self._settings.profile, self._settings.max_bytes
+                self._phrases, self._profiles, self._settings.profile, self._settings.max_bytes
             )
         )
 
@@ -120,14 +120,14 @@ class _Server:
         try:
             job = self._job(request, task)
             await self._read(request, body)
-            answer = await self._workers.do(replace(job, data=bytes(body)))
+            answer = await self._workers.run(replace(job, data=bytes(body)))
         except _UploadError as error:
-            message = self._words(error.code, **error.values)
+            message = self._phrases(error.code, **error.values)
             return _error(error.status, error.code, message)
         except ClientDisconnect:
             return Response(status_code=400)
         finally:
-            self._room += len(body)
+            self._free_bytes += len(body)
         if isinstance(answer, JobFailure):
             return _error(422, answer.code, answer.message)
         if isinstance(answer, bytes):
@@ -166,9 +166,9 @@ class _Server:
                 async for chunk in request.stream():
                     if len(body) + len(chunk) > limit:
                         raise _UploadError(413, "too-large", n=limit >> 20)
-                    if len(chunk) > self._room:
+                    if len(chunk) > self._free_bytes:
                         raise _UploadError(503, "busy")
-                    self._room -= len(chunk)
+                    self._free_bytes -= len(chunk)
                     body += chunk
         except TimeoutError:
             raise _UploadError(408, "too-slow") from None

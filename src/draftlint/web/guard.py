@@ -85,7 +85,7 @@ class Guard:
                 )
 
     def _refusal(self, scope: Scope) -> str | None:
-        """Return why a request is refused, in words for whoever looks at it."""
+        """Return why a request is refused, in phrases for whoever looks at it."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if not self.knows(host):

@@ -60,7 +60,7 @@ class JobRunner:
         self._on_rule = on_rule
         self._checkers: dict[str, Checker] = {}
 
-    def do(self, job: Job) -> CheckedView | bytes | JobFailure:
+    def run(self, job: Job) -> CheckedView | bytes | JobFailure:
         """Return what the page shows of a draft, the bytes of its reviewed copy, or why not."""
         try:
             result = self._checker(job.profile).check(job.name, job.data)
@@ -70,7 +70,7 @@ class JobRunner:
         except DraftlintError as error:
             return JobFailure("refused", render(error.message, self._lang))
 
-    def warm(self) -> None:
+    def compile_rules(self) -> None:
         """Compile the rules before the first draft comes."""
         _ = self._checker("auto").setup_for("draft.docx").linter
 
@@ -81,12 +81,12 @@ class JobRunner:
         return self._checkers[profile]
 
     def _checked(self, result: FileResult, key: str) -> CheckedView:
-        words = phrases_in(self._lang)
+        phrases = phrases_in(self._lang)
         out = io.StringIO()
         report("json").write([result], out, ReportOptions(lang=self._lang))
         return CheckedView(
-            file_markup(result, key, words),
-            overview_row(result, key, words),
+            file_markup(result, key, phrases),
+            overview_row(result, key, phrases),
             out.getvalue(),
             result.draft is not None and result.draft.format == "docx",
         )

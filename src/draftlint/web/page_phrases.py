@@ -1,4 +1,4 @@
-"""The words of the page itself, beside those of the view."""
+"""The phrases of the page itself, beside those of the view."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ _PHRASES = {
 
 
 def page_phrases(lang: str) -> Phrases:
-    """Return the words of the page and the view in ``lang``."""
+    """Return the phrases of the page and the view in ``lang``."""
     return phrases_in(lang, _PHRASES)

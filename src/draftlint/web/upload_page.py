@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = ".docx,.docm,.dotx,.dotm,.txt,.md"
 #: Phrases that the script shows; they go with the page.
-_SCRIPT_WORDS = (
+_SCRIPT_PHRASES = (
     "waiting",
     "sending",
     "checking",
@@ -29,57 +29,60 @@ _SCRIPT_WORDS = (
 )
 
 
-def page_markup(words: Phrases, profiles: Profiles, profile: str, max_bytes: int) -> str:
+def page_markup(phrases: Phrases, profiles: Profiles, profile: str, max_bytes: int) -> str:
     """Return the whole page.
 
     ``profiles`` are the kinds of documents to choose from, ``profile`` is chosen at first;
     ``max_bytes`` limits an upload.
     """
-    phrases = {key: words.phrase(key) for key in _SCRIPT_WORDS}
+    script_phrases = {key: phrases.phrase(key) for key in _SCRIPT_PHRASES}
     drop = (
-        f'<section class="drop" aria-label="{words("drop")}"><p class="call">{words("drop")}</p>'
+        f'<section class="drop" aria-label="{phrases("drop")}">'
+        f'<p class="call">{phrases("drop")}</p>'
         f'<p class="ways"><label class="choose"><input type="file" multiple'
-        f' accept="{_SUFFIXES}">{words("choose")}</label>{_profiles(words, profiles, profile)}</p>'
-        f'<p class="hint">{words("drop-hint")}</p></section>'
+        f' accept="{_SUFFIXES}">{phrases("choose")}</label>'
+        f"{_profiles(phrases, profiles, profile)}</p>"
+        f'<p class="hint">{phrases("drop-hint")}</p></section>'
     )
     return (
-        f'<!doctype html><html lang="{words.tag}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{phrases.tag}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>draftlint · {words('report')}</title>"
+        f"<title>draftlint · {phrases('report')}</title>"
         '<link rel="icon" href="/assets/icon.svg"><link rel="stylesheet" href="/assets/view.css">'
         '<link rel="stylesheet" href="/assets/serve.css"></head>'
         f'<body class="serve" data-max="{max_bytes}"'
-        f' data-words="{attribute(json.dumps(phrases, ensure_ascii=False))}">'
-        f"{top_markup(words)}<main>{overview_markup([], words, drop)}</main>"
-        f'<template id="actions">{_actions(words, profiles, profile)}</template>'
-        f"{help_markup(words)}"
+        f' data-words="{attribute(json.dumps(script_phrases, ensure_ascii=False))}">'
+        f"{top_markup(phrases)}<main>{overview_markup([], phrases, drop)}</main>"
+        f'<template id="actions">{_actions(phrases, profiles, profile)}</template>'
+        f"{help_markup(phrases)}"
         '<script src="/assets/view.js"></script><script src="/assets/serve.js"></script>'
         "</body></html>"
     )
 
 
-def _profiles(words: Phrases, profiles: Profiles, chosen: str) -> str:
+def _profiles(phrases: Phrases, profiles: Profiles, chosen: str) -> str:
     """Return the choice of the kind of document."""
-    options = [("auto", words("profile-auto")), ("none", words("profile-none"))]
-    options += [(p.id, words.say(p.name)) for p in profiles.values()]
+    options = [("auto", phrases("profile-auto")), ("none", phrases("profile-none"))]
+    options += [(p.id, phrases.render(p.name)) for p in profiles.values()]
     shown = "".join(
         f'<option value="{attribute(name)}"{" selected" if name == chosen else ""}>'
         f"{markup(text)}</option>"
         for name, text in options
     )
     return (
-        f'<label class="kind"><span>{words("profile")}</span>'
+        f'<label class="kind"><span>{phrases("profile")}</span>'
         f'<select class="profile">{shown}</select></label>'
     )
 
 
-def _actions(words: Phrases, profiles: Profiles, profile: str) -> str:
+def _actions(phrases: Phrases, profiles: Profiles, profile: str) -> str:
     return (
-        f'<div class="actions" role="group" aria-label="{words("actions")}">'
-        f"{_profiles(words, profiles, profile)}"
-        f'<button type="button" class="json">{words("json")}</button>'
-        f'<label class="track"><input type="checkbox">{words("track")}</label>'
-        f'<button type="button" class="copy" title="{words("copy-hint")}">{words("copy")}</button>'
+        f'<div class="actions" role="group" aria-label="{phrases("actions")}">'
+        f"{_profiles(phrases, profiles, profile)}"
+        f'<button type="button" class="json">{phrases("json")}</button>'
+        f'<label class="track"><input type="checkbox">{phrases("track")}</label>'
+        f'<button type="button" class="copy" title="{phrases("copy-hint")}">'
+        f"{phrases('copy')}</button>"
         '<p class="failure" role="alert" hidden></p></div>'
     )

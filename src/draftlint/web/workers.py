@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import anyio.to_thread
 
 from draftlint.messages import render
-from draftlint.run.checker import failed
+from draftlint.run.checker import failed_result
 from draftlint.run.current_rule import CurrentRule
 from draftlint.system.ctrl_c import ctrl_c_blocked
 from draftlint.system.process_end import end_with_parent
@@ -37,12 +37,12 @@ class Workers:
         self._idle = list(self._workers)
         self._places = anyio.CapacityLimiter(count)
 
-    async def do(self, job: Job) -> CheckedView | bytes | JobFailure:
-        """Return what :meth:`JobRunner.do` returns, or the error of a lost process."""
+    async def run(self, job: Job) -> CheckedView | bytes | JobFailure:
+        """Return what :meth:`JobRunner.run` returns, or the error of a lost process."""
         async with self._places:
             worker = self._idle.pop()
             try:
-                return await anyio.to_thread.run_sync(worker.ask, job)
+                return await anyio.to_thread.run_sync(worker.run, job)
             finally:
                 self._idle.append(worker)
 
@@ -64,7 +64,7 @@ class _Worker:
         self._ready = False
         self._start()
 
-    def ask(self, job: Job) -> CheckedView | bytes | JobFailure:
+    def run(self, job: Job) -> CheckedView | bytes | JobFailure:
         """Return the answer of the process; replaces a process that dies or takes too long."""
         if not self._process.is_alive():
             # It died while it had nothing to do, which is no fault of this job.
@@ -99,7 +99,7 @@ class _Worker:
 
     def _lost(self, code: ReadErrorCode) -> JobFailure:
         rule = self._replace()
-        error = failed(self._plan, "", code, rule).error
+        error = failed_result(self._plan, "", code, rule).error
         assert error is not None
         return JobFailure(error.code, render(error.message, self._lang))
 
@@ -125,19 +125,19 @@ def _work(plan: Plan, lang: str, pipe: Connection, rule: CurrentRule) -> None:
     """Say when ready, then do jobs until the server closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     end_with_parent()
-    jobs = JobRunner(plan, lang, rule.set)
-    jobs.warm()
+    runner = JobRunner(plan, lang, rule.set)
+    runner.compile_rules()
     with suppress(EOFError, OSError):
         pipe.send("ready")
         while True:
             job = pipe.recv()
             rule.set("")
-            pipe.send(_done(jobs, job))
+            pipe.send(_done(runner, job))
 
 
-def _done(jobs: JobRunner, job: Job) -> CheckedView | bytes | JobFailure:
+def _done(runner: JobRunner, job: Job) -> CheckedView | bytes | JobFailure:
     try:
-        return jobs.do(job)
+        return runner.run(job)
     except Exception as error:  # a fault of ours on this draft; the process goes on
         show_traceback()
         return JobFailure("crashed", f"{type(error).__name__}: {error}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.errors import UsageError
 from draftlint.write.copies import Copy, refuse_target, reviewed_name, save
 from draftlint.write.diff import diff
@@ -56,7 +56,7 @@ def review(
         draft,
         findings,
         track_changes=track_changes,
-        say=Sentences(texts, lang),
+        sentences=Sentences(texts, lang),
         date=date,
         limits=limits,
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint.model.record import Record
-from draftlint.write.cut_points import Cut, RangeUnit, after, before, unit_of, within
+from draftlint.write.cut_points import Cut, RangeUnit, cut_after, cut_before, cut_inside, unit_of
 from draftlint.write.markup import is_w
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ class Anchor(Record, frozen=True):
 class CommentAnchors:
     """Finds anchors for the places in one draft."""
 
-    def __init__(self, draft: Draft, parts: PackageEditor) -> None:
+    def __init__(self, draft: Draft, package: PackageEditor) -> None:
         self._draft = draft
-        self._parts = parts
-        self._markup = parts.markup(parts.main)
+        self._package = package
+        self._markup = package.markup(package.main)
         self._units: dict[int, RangeUnit | None] = {}
 
     def of(self, place: Place) -> Anchor:
@@ -91,7 +91,7 @@ class CommentAnchors:
         return Anchor(opening, max(opening, closing), exact and exact_too)
 
     def _placed(self, run: Run) -> bool:
-        return run.part == self._parts.main and run.node >= 0 and self._unit(run) is not None
+        return run.part == self._package.main and run.node >= 0 and self._unit(run) is not None
 
     def _pointed(self, run: Run) -> bool:
         unit = self._unit(run) if self._placed(run) else None
@@ -105,16 +105,18 @@ class CommentAnchors:
     def _cut(self, run: Run, position: int, *, closing: bool) -> tuple[Cut, bool]:
         unit = self._unit(run)
         if unit is None or unit.exact:
-            return within(self._markup, run.node, run.offset + position - run.start), True
-        cut = after(self._markup, unit.last) if closing else before(self._markup, unit.first)
+            return cut_inside(self._markup, run.node, run.offset + position - run.start), True
+        cut = (
+            cut_after(self._markup, unit.last) if closing else cut_before(self._markup, unit.first)
+        )
         return cut, False
 
     def _reference(self, paragraph: Paragraph) -> Anchor | None:
         """Return the mark of the note (or comment) that the paragraph belongs to."""
         run = next((run for run in paragraph.runs if run.node >= 0), None)
-        if run is None or run.part == self._parts.main:
+        if run is None or run.part == self._package.main:
             return None
-        markup = self._parts.markup(run.part)
+        markup = self._package.markup(run.part)
         for element in markup.ancestors(run.node):
             if is_w(markup, element, *_REFERENCES):
                 kind = _REFERENCES[markup.names[element].local]
@@ -122,14 +124,14 @@ class CommentAnchors:
                 unit = None if mark is None else unit_of(self._markup, mark)
                 if unit is None:
                     return None
-                start = before(self._markup, unit.first)
-                return Anchor(start, after(self._markup, unit.last), exact=False)
+                start = cut_before(self._markup, unit.first)
+                return Anchor(start, cut_after(self._markup, unit.last), exact=False)
         return None
 
     def _section(self, paragraph: Paragraph) -> Anchor | None:
         """Return the beginning of the first page section that shows a header or footer."""
         markup, part = self._markup, paragraph.runs[0].part if paragraph.runs else ""
-        names = self._parts.relations_to(part)
+        names = self._package.relations_to(part)
         for kind in ("headerReference", "footerReference"):
             for element in markup.named.get(kind, ()):
                 if markup.attribute(element, "id") in names:

@@ -1,4 +1,4 @@
-"""What the comments of a reviewed copy say."""
+"""The texts of the comments in a reviewed copy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from draftlint.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.messages.sentences import Sentences
+    from draftlint.messages.finding_messages import Sentences
     from draftlint.model.finding import Finding, Place
 
 SEVERITIES = {
@@ -62,7 +62,7 @@ class CommentStyle(Record, frozen=True):
     says so.
     """
 
-    say: Sentences
+    sentences: Sentences
     placed: bool
     revised: bool
 
@@ -72,50 +72,57 @@ def comment(finding: Finding, commented: int, style: CommentStyle) -> list[str]:
 
     ``commented`` is how many of its places have a comment.
     """
-    say = style.say
-    lines = [_headline(finding, say), *_facts(finding.place, style)]
+    sentences = style.sentences
+    lines = [_headline(finding, sentences), *_facts(finding.place, style)]
     if len(finding.places) > 1:
         lines.append(_extent(finding, commented, style))
     if style.revised:
-        lines.append(say(message(_REVISED)))
-    why = say.why(finding)
+        lines.append(sentences(message(_REVISED)))
+    why = sentences.why(finding)
     if why:
-        lines.append(say(message(_WHY, why=why)))
-    lines.append(say(message(_RULE, rule=finding.rule)))
+        lines.append(sentences(message(_WHY, why=why)))
+    lines.append(sentences(message(_RULE, rule=finding.rule)))
     return lines
 
 
 def repeated(finding: Finding, number: int, style: CommentStyle) -> list[str]:
     """Return the paragraphs of the comment at a later place of a finding, its ``number``-th."""
-    say = style.say
-    which = say(message(_NUMBERED, number=number, count=finding.count))
+    sentences = style.sentences
+    which = sentences(message(_NUMBERED, number=number, count=finding.count))
     facts = _facts(finding.places[number - 1], style)
-    return [_headline(finding, say), which, *facts, say(message(_RULE, rule=finding.rule))]
+    return [
+        _headline(finding, sentences),
+        which,
+        *facts,
+        sentences(message(_RULE, rule=finding.rule)),
+    ]
 
 
-def _headline(finding: Finding, say: Sentences) -> str:
-    return f"【{say(SEVERITIES[finding.severity])}】{say.message(finding)}"
+def _headline(finding: Finding, sentences: Sentences) -> str:
+    return f"【{sentences(SEVERITIES[finding.severity])}】{sentences.message(finding)}"
 
 
 def _facts(place: Place, style: CommentStyle) -> Iterator[str]:
     """Yield where a place is, unless the comment itself shows it, and what may stand there."""
     if place.paragraph is None:
-        yield style.say(message(_WHOLE))
+        yield style.sentences(message(_WHOLE))
     elif not style.placed:
-        yield style.say(_place(place))
+        yield style.sentences(_place(place))
     if place.suggestions:
-        yield style.say(message(_SUGGESTION, suggestions=" / ".join(place.suggestions)))
+        yield style.sentences(message(_SUGGESTION, suggestions=" / ".join(place.suggestions)))
 
 
 def _extent(finding: Finding, commented: int, style: CommentStyle) -> str:
     """Return how many places a finding has, and how many of them are marked."""
     count = finding.count
     if style.revised or commented == count:
-        return style.say(message(_ALL_MARKED, count=count))
-    return style.say(message(_SOME_MARKED, count=count, marked=commented))
+        return style.sentences(message(_ALL_MARKED, count=count))
+    return style.sentences(message(_SOME_MARKED, count=count, marked=commented))
 
 
-def summary(findings: Sequence[Finding], revised: int, unplaced: int, say: Sentences) -> list[str]:
+def summary(
+    findings: Sequence[Finding], revised: int, unplaced: int, sentences: Sentences
+) -> list[str]:
     """Return the paragraphs of the first comment."""
     counts = Counter(finding.severity for finding in findings)
     lines = [
@@ -131,7 +138,7 @@ def summary(findings: Sequence[Finding], revised: int, unplaced: int, say: Sente
         lines.append(message(_REVISIONS, count=revised))
     if unplaced:
         lines.append(message(_UNPLACED, count=unplaced))
-    return [say(line) for line in (*lines, message(_IGNORE))]
+    return [sentences(line) for line in (*lines, message(_IGNORE))]
 
 
 def _place(place: Place) -> Message:

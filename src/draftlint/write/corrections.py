@@ -56,7 +56,7 @@ class Correction(Record, frozen=True):
     changes: tuple[Change, ...]
 
 
-def is_sure(finding: Finding) -> bool:
+def is_certain(finding: Finding) -> bool:
     """Return whether a finding has a certain correction; placeholders never have one."""
     return (
         finding.is_fixable
@@ -73,7 +73,7 @@ def corrections(draft: Draft, findings: Iterable[Finding]) -> list[Correction]:
     """
     made: list[Correction] = []
     taken: dict[int, list[Change]] = {}
-    for finding in sorted(filter(is_sure, findings), key=lambda f: f.order):
+    for finding in sorted(filter(is_certain, findings), key=lambda f: f.order):
         changes = tuple(_trimmed(place, draft) for place in finding.places)
         if all(_is_free(change, taken.get(change.paragraph, ())) for change in changes):
             made.append(Correction(finding, changes))
@@ -101,7 +101,7 @@ def applied(text: str, changes: Iterable[Change]) -> str:
 
 
 def part_replacements(
-    change: Change, paragraph: Paragraph, parts: PackageEditor
+    change: Change, paragraph: Paragraph, package: PackageEditor
 ) -> list[PartReplacement] | None:
     """Return the pieces of a change, ``None`` if it cannot be made in the file.
 
@@ -123,7 +123,7 @@ def part_replacements(
         new = rest[: end - start] if same_length else rest
         rest = rest[len(new) :]
         shift = run.offset - run.start
-        markup = parts.markup(run.part)
+        markup = package.markup(run.part)
         if not _replaceable(markup, run.node) or _would_be_signs(new, run):
             return None
         if not _is_as_written(markup, run.node, start + shift, paragraph.text[start:end]):

@@ -85,7 +85,7 @@ def _loose_unit(markup: Markup, leaf: int) -> RangeUnit | None:
     return RangeUnit(leaf, leaf, exact=True) if field is None else None
 
 
-def before(markup: Markup, element: int) -> Cut:
+def cut_before(markup: Markup, element: int) -> Cut:
     """Return the cut in front of a unit: outside its run where nothing stands before it there."""
     run = markup.parents[element]
     if not is_w(markup, run, "r"):
@@ -96,7 +96,7 @@ def before(markup: Markup, element: int) -> Cut:
     return Cut(markup.start(element), run)
 
 
-def after(markup: Markup, element: int) -> Cut:
+def cut_after(markup: Markup, element: int) -> Cut:
     """Return the cut behind a unit: outside its run where nothing stands behind it there."""
     run = markup.parents[element]
     if not is_w(markup, run, "r"):
@@ -106,12 +106,12 @@ def after(markup: Markup, element: int) -> Cut:
     return Cut(markup.end(element), run)
 
 
-def within(markup: Markup, leaf: int, position: int) -> Cut:
+def cut_inside(markup: Markup, leaf: int, position: int) -> Cut:
     """Return the cut at a code point of a leaf's text; an unsplit leaf counts as one character."""
     if position <= 0:
-        return before(markup, leaf)
+        return cut_before(markup, leaf)
     if not is_w(markup, leaf, "t") or position >= markup.text_length(leaf):
-        return after(markup, leaf)
+        return cut_after(markup, leaf)
     return Cut(markup.text_offset(leaf, position), markup.parents[leaf], leaf)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
-from draftlint.write.cut_points import Cut, properties, within
+from draftlint.write.cut_points import Cut, cut_inside, properties
 from draftlint.write.markup import ByteEdit, escaped, is_w
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Rewriter:
     def revise(self, piece: LeafReplacement) -> None:
         """Write a replacement as a deletion and an insertion."""
         markup, leaf = self.markup, piece.leaf
-        start, end = within(markup, leaf, piece.start), within(markup, leaf, piece.end)
+        start, end = cut_inside(markup, leaf, piece.start), cut_inside(markup, leaf, piece.end)
         self._slots[start], self._slots[end]  # both cuts exist, whatever stands there
         self._deleted.append((start, end))
         if is_w(markup, leaf, "t"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from draftlint.model.errors import UsageError
 from draftlint.read.plain import decoded
 from draftlint.write.copies import Copy
-from draftlint.write.corrections import applied, by_paragraph, corrections, is_sure
+from draftlint.write.corrections import applied, by_paragraph, corrections, is_certain
 from draftlint.write.verify import verified
 
 if TYPE_CHECKING:
@@ -43,6 +43,6 @@ def fix_text(
         pieces[2 * number - 2] = applied(pieces[2 * number - 2], changes)
     fixed = tuple(correction.finding for correction in made)
     done = set(map(id, fixed))
-    unfixed = tuple(f for f in findings if is_sure(f) and id(f) not in done)
+    unfixed = tuple(f for f in findings if is_certain(f) and id(f) not in done)
     copy = Copy((mark + "".join(pieces)).encode(encoding), fixed, unfixed)
     return verified(copy, source, draft, limits=limits)

@@ -12,7 +12,7 @@ from draftlint.text.xml_characters import FORBIDDEN
 from draftlint.write import comment_texts
 from draftlint.write.comment_anchors import CommentAnchors
 from draftlint.write.copies import Copy
-from draftlint.write.corrections import corrections, is_sure, part_replacements
+from draftlint.write.corrections import corrections, is_certain, part_replacements
 from draftlint.write.package_editor import PackageEditor
 from draftlint.write.rewrite import Signature
 from draftlint.write.verify import verified
@@ -20,7 +20,7 @@ from draftlint.write.verify import verified
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from draftlint.messages.sentences import Sentences
+    from draftlint.messages.finding_messages import Sentences
     from draftlint.model.draft import Draft
     from draftlint.model.finding import Finding
     from draftlint.read.limits import Limits
@@ -43,21 +43,21 @@ def review_docx(
     findings: Sequence[Finding],
     *,
     track_changes: bool,
-    say: Sentences,
+    sentences: Sentences,
     date: datetime | None,
     limits: Limits | None,
 ) -> Copy:
     """Return the reviewed copy of a Word file; see :func:`draftlint.write.review`."""
-    parts = PackageEditor(source, draft.path, _signature(date), limits)
-    fixed, unfixed = _fix(draft, findings, parts, tracked=True) if track_changes else ((), ())
-    anchors = CommentAnchors(draft, parts)
-    rewriter = parts.rewriter(parts.main)
-    room = max(MOST_COMMENTS - 1 - parts.count_comments(), 0)
+    package = PackageEditor(source, draft.path, _signature(date), limits)
+    fixed, unfixed = _fix(draft, findings, package, tracked=True) if track_changes else ((), ())
+    anchors = CommentAnchors(draft, package)
+    rewriter = package.rewriter(package.main)
+    room = max(MOST_COMMENTS - 1 - package.count_comments(), 0)
     commented, uncommented = findings[:room], findings[room:]
     spare = room - len(commented)
-    author = _Comments(parts, _signature(date))
+    author = _Comments(package, _signature(date))
     revised = set(map(id, fixed))
-    top = comment_texts.summary(findings, len(fixed), len(uncommented), say)
+    top = comment_texts.summary(findings, len(fixed), len(uncommented), sentences)
     rewriter.comment(anchors.top.start, anchors.top.end, author.write(top))
     for finding in commented:
         is_revised = id(finding) in revised
@@ -66,61 +66,61 @@ def review_docx(
         spare -= len(places) - 1
         for number, place in enumerate(places, 1):
             anchor = anchors.of(place)
-            style = comment_texts.CommentStyle(say, placed=anchor.exact, revised=is_revised)
+            style = comment_texts.CommentStyle(sentences, placed=anchor.exact, revised=is_revised)
             lines = (
                 comment_texts.comment(finding, len(places), style)
                 if number == 1
                 else comment_texts.repeated(finding, number, style)
             )
             rewriter.comment(anchor.start, anchor.end, author.write(lines))
-    parts.add_comments(author.done())
+    package.add_comments(author.done())
     written = room - spare
-    copy = Copy(parts.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
-    return _verified(copy, source, draft, parts, limits)
+    copy = Copy(package.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
+    return _verified(copy, source, draft, package, limits)
 
 
 def fix_docx(
     source: bytes, draft: Draft, findings: Sequence[Finding], *, limits: Limits | None
 ) -> Copy:
     """Return the corrected copy of a Word file; see :func:`draftlint.write.fix`."""
-    parts = PackageEditor(source, draft.path, _signature(None), limits)
-    fixed, unfixed = _fix(draft, findings, parts, tracked=False)
-    copy = Copy(parts.copy(), fixed, unfixed)
-    return _verified(copy, source, draft, parts, limits)
+    package = PackageEditor(source, draft.path, _signature(None), limits)
+    fixed, unfixed = _fix(draft, findings, package, tracked=False)
+    copy = Copy(package.copy(), fixed, unfixed)
+    return _verified(copy, source, draft, package, limits)
 
 
 def _verified(
-    copy: Copy, source: bytes, draft: Draft, parts: PackageEditor, limits: Limits | None
+    copy: Copy, source: bytes, draft: Draft, package: PackageEditor, limits: Limits | None
 ) -> Copy:
     return verified(
         copy,
         source,
         draft,
-        changed=parts.changed,
-        rebuilt=not parts.rebuilt.isdisjoint(parts.changed),
+        changed=package.changed,
+        rebuilt=not package.rebuilt.isdisjoint(package.changed),
         limits=limits,
     )
 
 
 def _fix(
-    draft: Draft, findings: Sequence[Finding], parts: PackageEditor, *, tracked: bool
+    draft: Draft, findings: Sequence[Finding], package: PackageEditor, *, tracked: bool
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Make the sure corrections; return the findings fixed, and those that could not be."""
     fixed: list[Finding] = []
     for correction in corrections(draft, findings):
         found = [
-            part_replacements(c, draft.paragraph(c.paragraph), parts) for c in correction.changes
+            part_replacements(c, draft.paragraph(c.paragraph), package) for c in correction.changes
         ]
         if all(found):
             fixed.append(correction.finding)
             for where in (one for many in found for one in many or ()):
-                _write(where, parts, tracked=tracked)
+                _write(where, package, tracked=tracked)
     done = set(map(id, fixed))
-    return tuple(fixed), tuple(f for f in findings if is_sure(f) and id(f) not in done)
+    return tuple(fixed), tuple(f for f in findings if is_certain(f) and id(f) not in done)
 
 
-def _write(where: PartReplacement, parts: PackageEditor, *, tracked: bool) -> None:
-    rewriter = parts.rewriter(where.part)
+def _write(where: PartReplacement, package: PackageEditor, *, tracked: bool) -> None:
+    rewriter = package.rewriter(where.part)
     if tracked:
         rewriter.revise(where.piece)
     else:
@@ -135,15 +135,15 @@ def _signature(date: datetime | None) -> Signature:
 class _Comments:
     """Writes ``w:comment`` elements (CT_Comment, ECMA-376-1 17.13.4.2)."""
 
-    def __init__(self, parts: PackageEditor, signature: Signature) -> None:
-        self._parts = parts
+    def __init__(self, package: PackageEditor, signature: Signature) -> None:
+        self._package = package
         self._signature = signature
-        self._w = parts.comments_prefix()
+        self._w = package.comments_prefix()
         self._written: list[str] = []
 
     def write(self, lines: Sequence[str]) -> int:
         """Add a comment of one paragraph a line, the first in bold; return its id."""
-        number, w = self._parts.new_id(), self._w
+        number, w = self._package.new_id(), self._w
         attributes = self._signature.attributes(w, number)
         body = "".join(self._paragraph(line, first=not at) for at, line in enumerate(lines))
         self._written.append(f'<{w}:comment {attributes} {w}:initials="DL">{body}</{w}:comment>')

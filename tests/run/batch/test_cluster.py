@@ -104,7 +104,7 @@ def test_a_killer_takes_no_other_file_with_it(
     plan: Plan, plugin: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A busy machine may need more than a minute to start workers for the lost ones.
-    monkeypatch.setattr("draftlint.run.batch.cluster.ALONE", 600)
+    monkeypatch.setattr("draftlint.run.batch.cluster.NO_WORKER_SECONDS", 600)
     # Every file is handed to a worker at once, so the killer's workers hold many when they die.
     Path(texts[0]).write_text("同归于尽", encoding="utf-8")
     # Two lost workers, not four, are enough for the scheduler to give the killer up.
@@ -307,7 +307,7 @@ def test_a_scheduler_that_goes_away_is_said_in_one_sentence(
 def test_a_cluster_without_workers_is_said_clearly(
     plan: Plan, texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("draftlint.run.batch.cluster.ALONE", 1)
+    monkeypatch.setattr("draftlint.run.batch.cluster.NO_WORKER_SECONDS", 1)
     with (
         distributed.LocalCluster(n_workers=0, dashboard_address=":0", host="127.0.0.1") as empty,
         pytest.raises(LostClusterError, match="no worker"),

@@ -22,17 +22,19 @@ _CHUNK = 30
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
 
 
-def draft_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Phrases) -> str:
+def draft_markup(draft: Draft, findings: Sequence[Finding], key: str, phrases: Phrases) -> str:
     """Return the whole draft with ``findings`` marked in it; ``key`` names the file in ids."""
     if not draft.paragraphs:
-        return f'<p class="note">{words("empty")}</p>'
-    return _Page(draft, findings, key, words).render()
+        return f'<p class="note">{phrases("empty")}</p>'
+    return _Page(draft, findings, key, phrases).render()
 
 
 class _Page:
-    def __init__(self, draft: Draft, findings: Sequence[Finding], key: str, words: Phrases) -> None:
+    def __init__(
+        self, draft: Draft, findings: Sequence[Finding], key: str, phrases: Phrases
+    ) -> None:
         self._key = key
-        self._words = words
+        self._phrases = phrases
         self._draft = draft
         self._title = draft.title.paragraph if draft.title else None
         self._headings = {heading.paragraph: heading for heading in draft.headings}
@@ -40,7 +42,7 @@ class _Page:
         self._first_level = min((heading.level for heading in draft.headings), default=1)
         self._findings: dict[int, list[Numbered]] = defaultdict(list)
         for number, finding in enumerate(findings, 1):
-            message = words.message(finding)
+            message = phrases.message(finding)
             for which, place in enumerate(finding.places, 1):
                 if place.paragraph is not None:
                     self._findings[place.paragraph].append(
@@ -56,7 +58,7 @@ class _Page:
             for block in blocks[start : start + _CHUNK]:
                 here = _first_page(block)
                 if here is not None and here != page:
-                    parts.append(f'<p class="page">{self._words("page", n=here)}</p>')
+                    parts.append(f'<p class="page">{self._phrases("page", n=here)}</p>')
                     page = here
                 parts.append(self._block(block))
             parts.append("</div>")
@@ -69,7 +71,7 @@ class _Page:
             rows = "".join(self._row(row, block.columns) for row in block.rows)
             return f'<div class="scroll"><table>{rows}</table></div>'
         inner = "".join(map(self._block, block.blocks))
-        name = self._words.story(block.story)
+        name = self._phrases.story(block.story)
         return (
             f'<div class="story {block.story}" role="group" aria-label="{name}">'
             f'<span class="story-name" aria-hidden="true">{name}</span>{inner}</div>'

@@ -21,7 +21,7 @@ _FEW = 3
 _LEVELS = 2
 
 
-def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, words: Phrases) -> str:
+def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, phrases: Phrases) -> str:
     """Return the outline, folded; nothing for a draft with few headings.
 
     A count holds the places of findings from its heading to the next one shown.
@@ -44,5 +44,6 @@ def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, words: P
         for number, heading in enumerate(shown)
     )
     return (
-        f'<details class="outline"><summary>{words("outline")}</summary><ul>{items}</ul></details>'
+        f'<details class="outline"><summary>{phrases("outline")}</summary>'
+        f"<ul>{items}</ul></details>"
     )

@@ -1,4 +1,4 @@
-"""The words of the view itself."""
+"""The phrases of the view itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint.messages import render, template
-from draftlint.messages.sentences import Sentences
+from draftlint.messages.finding_messages import Sentences
 from draftlint.model.message import Message
 from draftlint.model.record import Record
 
@@ -105,7 +105,7 @@ _PHRASES = {
 
 
 class Phrases(Record, frozen=True):
-    """The words of one language.
+    """The phrases of one language.
 
     ``more`` are phrases of what carries the view, ``texts`` what the rules of the file say.
     """
@@ -123,10 +123,10 @@ class Phrases(Record, frozen=True):
         return template(Message(self.more.get(key) or _PHRASES[key]), self.lang)
 
     def of(self, result: FileResult) -> Phrases:
-        """Return the same words for one file, with what its rules say."""
+        """Return the same phrases for one file, with what its rules say."""
         return replace(self, texts=result.texts)
 
-    def say(self, value: Value) -> str:
+    def render(self, value: Value) -> str:
         """Return a message or a text in this language."""
         return render(value, self.lang)
 
@@ -140,15 +140,15 @@ class Phrases(Record, frozen=True):
 
     def severity(self, value: str) -> str:
         """Return the name of a severity."""
-        return self.say(Message(_SEVERITIES[value]))
+        return self.render(Message(_SEVERITIES[value]))
 
     def story(self, value: str) -> str:
         """Return the name of a story."""
-        return self.say(Message(_STORIES[value]))
+        return self.render(Message(_STORIES[value]))
 
     def group(self, value: str) -> str:
         """Return the name of a rule group; a group of the user's own keeps its id."""
-        return self.say(Message(_GROUPS[value])) if value in _GROUPS else value
+        return self.render(Message(_GROUPS[value])) if value in _GROUPS else value
 
     @property
     def tag(self) -> str:
@@ -157,5 +157,5 @@ class Phrases(Record, frozen=True):
 
 
 def phrases_in(lang: str, more: Mapping[str, str] = {}) -> Phrases:
-    """Return the words of ``lang``."""
+    """Return the phrases of ``lang``."""
     return Phrases(lang, more)

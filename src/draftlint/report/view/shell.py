@@ -18,34 +18,34 @@ def asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def top_markup(words: Phrases, inner: str = "") -> str:
+def top_markup(phrases: Phrases, inner: str = "") -> str:
     """Return the bar at the top of the page, with ``inner`` markup at its right."""
     return (
         f'<header class="top"><a class="brand" href="#">draftlint</a>'
-        f'<span class="what">{words("report")}</span>'
-        f'<a class="back" href="#" hidden>‹ {words("all-files")}</a>{inner}'
+        f'<span class="what">{phrases("report")}</span>'
+        f'<a class="back" href="#" hidden>‹ {phrases("all-files")}</a>{inner}'
         f'<button type="button" class="keys" aria-haspopup="dialog" title="?">'
-        f"{words('help')}</button></header>"
+        f"{phrases('help')}</button></header>"
     )
 
 
-def help_markup(words: Phrases) -> str:
+def help_markup(phrases: Phrases) -> str:
     """Return the dialog that explains the keys."""
     keys = (
-        (("n", "j"), ("p", "k"), words("help-move")),
-        (("/",), (), words("help-search")),
-        (("1", "2", "3"), (), words("help-severity")),
-        (("Esc",), (), words("help-escape")),
-        (("u",), (), words("help-back")),
-        (("?",), (), words("help")),
+        (("n", "j"), ("p", "k"), phrases("help-move")),
+        (("/",), (), phrases("help-search")),
+        (("1", "2", "3"), (), phrases("help-severity")),
+        (("Esc",), (), phrases("help-escape")),
+        (("u",), (), phrases("help-back")),
+        (("?",), (), phrases("help")),
     )
     rows = "".join(
         f"<dt>{_keys(first)}{' / ' + _keys(second) if second else ''}</dt><dd>{text}</dd>"
         for first, second, text in keys
     )
     return (
-        f'<dialog class="help" aria-label="{words("help")}"><dl>{rows}</dl>'
-        f'<form method="dialog"><button>{words("close")}</button></form></dialog>'
+        f'<dialog class="help" aria-label="{phrases("help")}"><dl>{rows}</dl>'
+        f'<form method="dialog"><button>{phrases("close")}</button></form></dialog>'
     )
 
 

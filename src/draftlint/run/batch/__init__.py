@@ -52,7 +52,7 @@ def executor(
     ``typo``.
     """
     if cluster:
-        from draftlint.run.batch.cluster import Cluster  # noqa: PLC0415 - an import_extra extra
+        from draftlint.run.batch.cluster import Cluster  # noqa: PLC0415 - an optional extra
 
         return Cluster(plan, cluster)
     if jobs is None:

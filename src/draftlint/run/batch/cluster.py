@@ -26,7 +26,7 @@ from draftlint.config.configuration import find_config, load
 from draftlint.model.errors import DraftlintError, LostClusterError, UsageError
 from draftlint.model.message import message
 from draftlint.run.batch.worker_pool import other_version
-from draftlint.run.checker import failed
+from draftlint.run.checker import failed_result
 from draftlint.system.extras import import_extra
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ WINDOW = 32
 _CONNECT = 15
 
 #: Seconds that a cluster may be without a worker before the run ends.
-ALONE = 60
+NO_WORKER_SECONDS = 60
 
 #: Seconds between looks at whether it is.
 _LOOK = 1
@@ -64,8 +64,8 @@ class Cluster:
         """Yield the result of each file; see ``Executor``.
 
         Raises ``UsageError`` when no scheduler answers, ``LostClusterError`` when it goes away in
-        the middle of the run or has no worker for ``ALONE`` seconds, ``WorkerVersionError`` when
-        draftlint is missing there or another one, ``MissingExtraError`` without Dask.
+        the middle of the run or has no worker for ``NO_WORKER_SECONDS``, ``WorkerVersionError``
+        when a worker has no draftlint or another version, ``MissingExtraError`` without Dask.
         """
         distributed = import_extra("distributed", message("Running on a cluster"))
         try:
@@ -74,7 +74,7 @@ class Cluster:
             raise UsageError(
                 "Cannot reach the cluster {address} ({error}).", address=self._address, error=error
             ) from error
-        with _quiet(), client:
+        with _without_dask_log(), client:
             try:
                 yield from self._results(client, files)
             except DraftlintError:
@@ -106,14 +106,14 @@ class Cluster:
                     self._killed(client, other)  # ends when the task does
                 future = client.submit(check, remote, file, pure=False)
             killed = self._killed(client, future)
-            yield failed(self.plan, file, "crashed") if killed else future.result()
+            yield failed_result(self.plan, file, "crashed") if killed else future.result()
 
     def _killed(self, client: Any, future: Any) -> bool:
         """Wait for the task; tell whether the scheduler gave it up because its workers died.
 
-        Raises ``LostClusterError`` when there is no worker for ``ALONE`` seconds.
+        Raises ``LostClusterError`` when there is no worker for ``NO_WORKER_SECONDS`` seconds.
         """
-        from distributed import TimeoutError as NotYet  # noqa: PLC0415 - an import_extra extra
+        from distributed import TimeoutError as NotYet  # noqa: PLC0415 - an optional extra
         from distributed.scheduler import KilledWorker  # noqa: PLC0415
 
         seen = time.monotonic()
@@ -123,7 +123,7 @@ class Cluster:
             except NotYet:
                 if client.nthreads():
                     seen = time.monotonic()
-                elif time.monotonic() - seen > ALONE:
+                elif time.monotonic() - seen > NO_WORKER_SECONDS:
                     raise _deserted(self._address) from None
 
 
@@ -170,7 +170,7 @@ def _refuse_other_versions(client: Any) -> None:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def _without_dask_log() -> Iterator[None]:
     """Keep Dask from writing its troubles, with tracebacks, beside what we say of them."""
     before = logging.root.manager.disable
     logging.disable(logging.ERROR)
@@ -199,5 +199,5 @@ def _deserted(address: str) -> LostClusterError:
         "The cluster {address} has had no worker for {alone} seconds; the run is not complete."
         " Results written so far are kept; the same command with --resume goes on from there.",
         address=address,
-        alone=ALONE,
+        alone=NO_WORKER_SECONDS,
     )

@@ -46,9 +46,9 @@ def _run(workers: list[Worker], files: Sequence[str]) -> Iterator[FileResult]:
         for worker in workers:
             if worker.idle and waiting and waiting[0] < due + WINDOW * len(workers):
                 given[worker] = waiting.popleft()
-                worker.give(files[given[worker]])
+                worker.send(files[given[worker]])
         for worker in _ready(workers):
-            result = worker.take()
+            result = worker.receive()
             if result:
                 done[given[worker]] = result
         while due in done:
@@ -59,5 +59,7 @@ def _run(workers: list[Worker], files: Sequence[str]) -> Iterator[FileResult]:
 def _ready(workers: list[Worker]) -> list[Worker]:
     """Return the busy workers that have something to say, or have run out of time."""
     busy = [worker for worker in workers if not worker.idle]
-    spoken = wait([worker.pipe for worker in busy], timeout=min(worker.left for worker in busy))
-    return [worker for worker in busy if worker.pipe in spoken or not worker.left]
+    spoken = wait(
+        [worker.pipe for worker in busy], timeout=min(worker.seconds_left for worker in busy)
+    )
+    return [worker for worker in busy if worker.pipe in spoken or not worker.seconds_left]

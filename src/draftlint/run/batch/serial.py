@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from draftlint.run.batch.time_limit import TimeLimitExceeded, run_within
-from draftlint.run.checker import Checker, failed
+from draftlint.run.checker import Checker, failed_result
 from draftlint.typo.service import IN_PROCESS
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Serial:
         except TimeLimitExceeded:
             # What was interrupted may have been left half done.
             self._checker = Checker(self.plan, self._on_rule, self._typo)
-            return failed(self.plan, file, "timeout", self._rule)
+            return failed_result(self.plan, file, "timeout", self._rule)
 
     def _on_rule(self, rule: str) -> None:
         self._rule = rule

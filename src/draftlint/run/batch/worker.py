@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from draftlint.model.errors import DraftlintError, UsageError
 from draftlint.run.batch.time_limit import kill_process_after
-from draftlint.run.checker import DEFAULT_SECONDS, Checker, failed
+from draftlint.run.checker import DEFAULT_SECONDS, Checker, failed_result
 from draftlint.run.current_rule import CurrentRule
 from draftlint.system.ctrl_c import ctrl_c_blocked
 from draftlint.system.process_end import end_with_parent
@@ -56,27 +56,27 @@ class Worker:
         return self._file is None
 
     def check(self, file: str) -> FileResult:
-        """Return the result of a file, however long it takes; raises what ``take`` raises."""
-        self.give(file)
+        """Return the result of a file, however long it takes; raises what ``receive`` raises."""
+        self.send(file)
         while True:
-            wait([self.pipe], timeout=self.left)
-            result = self.take()
+            wait([self.pipe], timeout=self.seconds_left)
+            result = self.receive()
             if result:
                 return result
 
-    def give(self, file: str) -> None:
-        """Hand over a file; ``pipe`` becomes readable, or ``left`` 0, when there is news."""
+    def send(self, file: str) -> None:
+        """Send a file; then ``pipe`` becomes readable, or ``seconds_left`` becomes 0."""
         self._file = file
         self._deadline = time.monotonic() + DEFAULT_SECONDS + self._grace
         with suppress(OSError):  # a dead process is noticed when its answer is awaited
             self.pipe.send(file)
 
     @property
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """The seconds until the time for the file is up."""
         return max(self._deadline - time.monotonic(), 0)
 
-    def take(self) -> FileResult | None:
+    def receive(self) -> FileResult | None:
         """Return the result there is news of, or ``None`` if the process only told its time limit.
 
         Raises ``DraftlintError`` for what concerns the run and not the file.
@@ -130,7 +130,7 @@ class Worker:
         rule = self._rule.get()
         self._file = None
         self._start()
-        return failed(self._plan, file, code, rule)
+        return failed_result(self._plan, file, code, rule)
 
 
 def _work(plan: Plan, folder: str | None, pipe: Connection, rule: CurrentRule) -> None:
