@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from draftlint.facts.roles import ROLES, Role, paragraph_roles
 from draftlint.model.draft import RUNNING_STORIES, Story
 from draftlint.model.record import Record
 
@@ -39,10 +40,13 @@ class Options(
 
     Subclasses declare ``frozen=True, kw_only=True``; the other settings are inherited.
 
-    ``stories`` limits a rule to some stories; by default a rule reads the running text.
+    ``stories`` limits a rule to some stories; by default a rule reads the running text. ``roles``
+    limits it to paragraphs of some roles (see :mod:`draftlint.facts.roles`); by default it reads
+    all of them.
     """
 
     stories: tuple[Story, ...] = tuple(sorted(RUNNING_STORIES))
+    roles: tuple[Role, ...] = ROLES
 
 
 O_co = TypeVar("O_co", bound=Options, covariant=True)
@@ -160,7 +164,42 @@ class Check(ABC, Generic[O_co]):
         """Yield what the options promise and do not keep: ``draftlint rules test`` asks for it."""
         yield from ()
 
+    def hits(self, context: Context) -> Iterator[Hit]:
+        """Yield the hits of :meth:`run` at the places that have a role the rule reads."""
+        if self._reads_all_roles:
+            yield from self.run(context)
+            return
+        for hit in self.run(context):
+            spots = [spot for spot in hit.spots if self._reads_spot(context, spot)]
+            if len(spots) == len(hit.spots):
+                yield hit
+            elif spots:
+                yield hit.at(spots)
+
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
-        """Yield the paragraphs of the stories that the rule reads."""
-        stories = frozenset(self.options.stories)
-        return (p for p in context.draft.paragraphs if p.text and p.story in stories)
+        """Yield the paragraphs that have text and that the rule reads."""
+        return (p for p in context.draft.paragraphs if p.text and self.reads(context, p))
+
+    def reads(self, context: Context, paragraph: Paragraph) -> bool:
+        """Return whether the rule reads a paragraph, by its story and its role."""
+        return paragraph.story in self._stories and self.reads_role(context, paragraph.number)
+
+    def reads_role(self, context: Context, number: int) -> bool:
+        """Return whether the rule reads the role of the paragraph with this number."""
+        return self._reads_all_roles or context.fact(paragraph_roles)[number - 1] in self._roles
+
+    def _reads_spot(self, context: Context, spot: Spot) -> bool:
+        known = spot.paragraph is not None and 0 < spot.paragraph <= len(context.draft.paragraphs)
+        return not known or self.reads_role(context, spot.paragraph or 1)
+
+    @cached_property
+    def _stories(self) -> frozenset[Story]:
+        return frozenset(self.options.stories)
+
+    @cached_property
+    def _roles(self) -> frozenset[Role]:
+        return frozenset(self.options.roles)
+
+    @cached_property
+    def _reads_all_roles(self) -> bool:
+        return self._roles.issuperset(ROLES)

@@ -53,10 +53,9 @@ class Collocation(Check[CollocationOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every verb with its object; the fix would be the verb alone."""
-        stories = frozenset(self.options.stories)
         for pair in self.options.pairs:
             for paragraph in context.containing((pair.object,)):
-                if paragraph.story not in stories:
+                if not self.reads(context, paragraph):
                     continue
                 pattern = _pattern(pair)
                 for match in pattern.finditer(paragraph.text):

@@ -61,7 +61,6 @@ class DatedTerm(Check[DatedTermOptions]):
         year = context.fact(year_of)
         if year is None:
             return
-        stories = frozenset(self.options.stories)
         for word, span in self.options.words.items():
             if (span.first or year) <= year <= (span.until or year):
                 continue
@@ -74,7 +73,7 @@ class DatedTerm(Check[DatedTermOptions]):
             hits = [
                 Hit(paragraph.number, start, start + len(word), values, right)
                 for paragraph, start in context.occurrences(word)
-                if paragraph.story in stories
+                if self.reads(context, paragraph)
                 and not self._is_history(paragraph.text[max(0, start - _REACH) : start])
             ]
             if hits:

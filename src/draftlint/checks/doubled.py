@@ -72,10 +72,9 @@ class Doubled(Check[DoubledOptions]):
 
     def _candidates(self, context: Context) -> Iterator[tuple[Paragraph, int, int]]:
         """Yield where something stands twice: paragraph, start, and length of once."""
-        stories = frozenset(self.options.stories)
         for literal in self.literals:
             for paragraph, start in context.occurrences(literal):
-                if paragraph.story in stories:
+                if self.reads(context, paragraph):
                     yield paragraph, start, len(literal) // 2
         yield from self._doubles(list(self.paragraphs(context)))
 

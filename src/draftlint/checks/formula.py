@@ -60,17 +60,16 @@ class FormulaCheck(Check[FormulaOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield what is wrong with every formula of the draft."""
-        stories = frozenset(self.options.stories)
         for formula in self.options.formulas:
             if self.options.check == "count":
                 for variant in formula.variants:
                     for paragraph, start in context.occurrences(variant):
-                        if paragraph.story in stories:
+                        if self.reads(context, paragraph):
                             yield from self._count(formula, variant, paragraph, start)
                 continue
             words = {formula.name, *formula.variants, *_rare(formula)}
             for paragraph in context.containing(words - {""}):
-                if paragraph.story in stories:
+                if self.reads(context, paragraph):
                     yield from self._lists(formula, paragraph)
 
     def _count(

@@ -67,9 +67,8 @@ class Growth(Check[GrowthOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit at every C that is wrong."""
-        stories = frozenset(self.options.stories)
         for paragraph, change in context.fact(_changes):
-            if paragraph.story not in stories:
+            if not self.reads(context, paragraph):
                 continue
             points = _is_points(change)
             right = "" if points else _right(change)

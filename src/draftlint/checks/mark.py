@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.facts.context import Context
-    from draftlint.model.draft import Draft, Mark, Paragraph
+    from draftlint.model.draft import Draft, Mark
 
 _SHOWN = 30
 #: Marks that white space does not show.
@@ -66,7 +66,7 @@ class MarkCheck(Check[MarkOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every mark of the kinds asked for; neighbours that are one are joined."""
-        wanted = [mark for mark in context.draft.marks if self._wanted(mark, context.draft)]
+        wanted = [mark for mark in context.draft.marks if self._wanted(mark, context)]
         by_value: defaultdict[str | None, list[Mark]] = defaultdict(list)
         for mark in joined(wanted, context.draft):
             by_value[mark.value].append(mark)
@@ -76,7 +76,7 @@ class MarkCheck(Check[MarkOptions]):
             else:
                 yield from (_hit(mark, count=len(marks)) for mark in marks)
 
-    def _wanted(self, mark: Mark, draft: Draft) -> bool:
+    def _wanted(self, mark: Mark, context: Context) -> bool:
         if mark.kind not in self.options.marks:
             return False
         value = mark.value or ""
@@ -86,15 +86,16 @@ class MarkCheck(Check[MarkOptions]):
             return False
         if mark.kind in _LOOKS and not mark.text.strip():
             return False
-        return mark.paragraph is None or self._in_place(draft.paragraph(mark.paragraph))
+        return mark.paragraph is None or self._in_place(context, mark.paragraph)
 
-    def _in_place(self, paragraph: Paragraph) -> bool:
+    def _in_place(self, context: Context, number: int) -> bool:
+        paragraph = context.draft.paragraph(number)
         options = self.options
         if options.stories and paragraph.story not in options.stories:
             return False
         if paragraph.level is not None and not options.headings:
             return False
-        return not self._unless.search(paragraph.text)
+        return self.reads_role(context, number) and not self._unless.search(paragraph.text)
 
 
 def _hit(mark: Mark, **values: object) -> Hit:

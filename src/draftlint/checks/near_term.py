@@ -78,12 +78,11 @@ class NearTerm(Check[NearTermOptions]):
 
         领导小组办 is a part of 领导小组办公室, and of 领导小组办公会议, where 办公 is a word.
         """
-        stories = frozenset(self.options.stories)
         longer = [name for name in group if word in name and name != word]
         return [
             (paragraph, start)
             for paragraph, start in context.occurrences(word)
-            if paragraph.story in stories
+            if self.reads(context, paragraph)
             and not any(is_inside(paragraph.text, start, word, name) for name in longer)
             and not self._shielded(paragraph, start, len(word))
             and not cuts_word(paragraph.text, start, start + len(word))

@@ -90,8 +90,7 @@ class Pattern(Check[PatternOptions]):
         if context.profile and context.profile.id in self.options.skip_profiles:
             return
         if self.literals:
-            stories = frozenset(self.options.stories)
-            candidates = [p for p in context.containing(self.literals) if p.story in stories]
+            candidates = [p for p in context.containing(self.literals) if self.reads(context, p)]
         else:
             candidates = list(self.paragraphs(context))
         for paragraph in candidates:

@@ -48,12 +48,11 @@ class Person(Check[PersonOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the rarer of two names that share surname, post and one of two characters."""
-        stories = frozenset(self.options.stories)
         places: dict[str, dict[str, list[tuple[int, int, int]]]] = defaultdict(
             lambda: defaultdict(list)
         )
         for paragraph in context.containing(self.literals):
-            if paragraph.story not in stories:
+            if not self.reads(context, paragraph):
                 continue
             for pattern in (_AFTER_POST, _BEFORE_POST):
                 for match in pattern.finditer(paragraph.text):

@@ -15,6 +15,7 @@ import msgspec
 
 from draftlint.checks.base import Check
 from draftlint.checks.pattern import Pattern, PatternOptions
+from draftlint.facts.variables import variables
 from draftlint.model.draft import BLANK, OBJECT
 from draftlint.model.errors import ExpressionError
 from draftlint.model.message import message
@@ -50,7 +51,8 @@ class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
     ``no`` or ``auto``, judged by its title (``case-titles``) and by the parties to a case that
     its paragraphs name (``case-words``). Near one of the ``name-words`` at least a name after a
     surname is masked on purpose. ``never-masked``: what follows a hit that is a gap even in a
-    paragraph about a case (a number of pieces), tried where the hit ends.
+    paragraph about a case (a number of pieces), tried where the hit ends. ``pass_variables``: a
+    letter that the draft uses as a variable in formulas (L≤N−1) is passed.
     """
 
     words: dict[str, str] = msgspec.field(default_factory=dict)
@@ -63,6 +65,7 @@ class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
     name_words: str = "(?!)"
     never_masked: str = "(?!)"
     surnames: str = ""
+    pass_variables: bool = False
 
 
 class Placeholder(Pattern, Check[PlaceholderOptions]):
@@ -119,6 +122,8 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
                 read = hit.paragraph or 1
                 allowed = self._paragraph.search(text) is not None
                 about_case = self._case_words.search(text) is not None
+            if self.options.pass_variables and _is_variable(context, text[hit.start : hit.end]):
+                continue
             sentence = sentence_around(text, hit.start, hit.end)
             if not allowed or self._quiet.search(sentence):
                 continue
@@ -169,6 +174,10 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
             return True
         about_cases = sum(self._case_words.search(text) is not None for text in body)
         return about_cases >= _CASE_PARAGRAPHS and about_cases * 4 >= len(body)
+
+
+def _is_variable(context: Context, text: str) -> bool:
+    return len(text) == 1 and text in context.fact(variables)
 
 
 def with_words(expression: str, words: dict[str, str]) -> str:

@@ -112,12 +112,13 @@ class Terms(Check[TermsOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield a hit for every wrong word that no look-alike shields."""
-        stories = frozenset(self.options.stories)
         shields: dict[int, Spans] = {}
         for wrong, term in self.terms.items():
             for paragraph, start in context.occurrences(wrong):
                 end = start + len(wrong)
-                if paragraph.story not in stories or not self._wrong(paragraph, start, wrong, term):
+                if not self.reads(context, paragraph):
+                    continue
+                if not self._wrong(paragraph, start, wrong, term):
                     continue
                 if paragraph.number not in shields:
                     found = self._unless.finditer(paragraph.text)

@@ -74,8 +74,7 @@ class Titles(Check[TitlesOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the titles that miss a known one, or known ones without marks."""
-        stories = frozenset(self.options.stories)
-        paragraphs = [p for p in context.containing(self.literals) if p.story in stories]
+        paragraphs = [p for p in context.containing(self.literals) if self.reads(context, p)]
         if self.options.check == "near":
             yield from self._misquoted(paragraphs)
         elif not context.fact(has_articles):  # statutes name each other without marks

@@ -94,7 +94,6 @@ class TypoContext(Check[TypoContextOptions]):
         """Yield a hit for every proposal of the family outside the user's lexicon."""
         from draftlint.typo.trust import overlaps_lexicon  # noqa: PLC0415
 
-        stories = frozenset(self.options.stories)
         proposals = context.fact(typos, self.options.sensitivity)
         if self._second:
             texts = [context.draft.paragraph(number).text for number, _ in proposals]
@@ -102,7 +101,7 @@ class TypoContext(Check[TypoContextOptions]):
             proposals = [(n, one) for (n, _), [one] in zip(proposals, judged, strict=True)]
         for number, found in proposals:
             paragraph = context.draft.paragraph(number)
-            if found.family != self.options.family or paragraph.story not in stories:
+            if found.family != self.options.family or not self.reads(context, paragraph):
                 continue
             if not (found.certain or self.options.notes):
                 continue

@@ -51,11 +51,10 @@ class UnitMix(Check[UnitMixOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the measures of an item in another unit than its first, each unit as one."""
-        stories = frozenset(self.options.stories)
         firsts: dict[str, tuple[str, int]] = {}
         others: dict[tuple[str, str], list[Hit]] = {}
         for paragraph in context.containing(self.literals):
-            if paragraph.story not in stories:
+            if not self.reads(context, paragraph):
                 continue
             for match in self._measure.finditer(paragraph.text):
                 before = paragraph.text[max(0, match.start() - _REACH) : match.start()]

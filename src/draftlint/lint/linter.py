@@ -197,7 +197,7 @@ class Linter:
     ) -> Iterator[Finding]:
         """Yield the first findings of a rule, and for each severity one that counts the others."""
         rule = check.rule
-        hits = _outside(check.run(context), right)
+        hits = _outside(check.hits(context), right)
         findings = (_finding(rule, hit, draft) for hit in hits)
         if is_foreign(check):
             findings = (sound(finding) for finding in findings)
