@@ -61,6 +61,8 @@ _CODE_FONT = expression(
 _LATIN_LINE = expression(f"[^{HAN}]*[A-Za-z\\[\\](){{}}][^{HAN}]*$")
 _MATH_FONT = "Cambria Math"
 
+#: Without one of these no line is one of a form: a look at every paragraph must be quick.
+_FORM_SIGN = expression(r"[□☐▢☑☒✓√_＿]")
 #: Boxes to tick and their options, and a line to write on after 请填写, 请注明.
 _FORM_LINE = expression(
     r"[\s　]*[□☐▢☑☒✓√]|.*[\s　：:（(][□☐▢☑☒][\s　]*[^\s　，。]"
@@ -125,7 +127,7 @@ def _by_shape(paragraph: Paragraph) -> Role | None:
     text, style = paragraph.text, paragraph.format.style or ""
     if _CONTENTS_STYLE.match(style) or is_contents_line(text):
         return "contents-line"
-    if _FORM_LINE.match(text):
+    if _FORM_SIGN.search(text) and _FORM_LINE.match(text):
         return "form-line"
     if _is_formula(paragraph):
         return "formula"
@@ -151,7 +153,7 @@ def _is_formula(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if len(text) > _LONGEST_FORMULA:
         return False
-    number = _FORMULA_NUMBER.search(text)
+    number = _FORMULA_NUMBER.search(text) if text.rstrip().endswith(("）", ")")) else None
     body = text[: number.start()] if number else text
     if number and not body.replace(OBJECT, "").strip():
         return OBJECT in body or BLANK in body
@@ -215,7 +217,7 @@ def _instructions(draft: Draft) -> frozenset[int]:
     for paragraph in draft.paragraphs:
         if _INSTRUCTIONS_HEADING.match(paragraph.text):
             left = _INSTRUCTIONS
-        elif not paragraph.text.strip() or not (ordinal_of(paragraph) or left == _INSTRUCTIONS):
+        elif left and not (ordinal_of(paragraph) and paragraph.text.strip()):
             left = 0
         if left:
             found.add(paragraph.number)

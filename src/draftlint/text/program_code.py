@@ -11,7 +11,8 @@ from draftlint.text.expressions import expression
 from draftlint.text.han import HAN
 
 #: Without one of these characters, or a keyword at its start, no line is code.
-_SIGNS = expression(r"[;{}()\[\]=<>#]|//|/\*|\*/|^[\s\xa0]*[a-zA-Z]+\b[^\u4e00-\u9fff]*:?\s*$")
+_SIGNS = expression(r"[;{}()\[\]=<>#/*]")
+_KEYWORD = expression(r"[\s\xa0]*[a-zA-Z]+\b[^\u4e00-\u9fff]*$")
 #: A longer line (code points) is not looked at.
 _LONGEST = 1000
 _STRING = expression(
@@ -72,7 +73,7 @@ def code_grade(text: str) -> CodeGrade:
     if len(text) > _LONGEST:
         return CodeGrade.NONE
     possible = CodeGrade.POSSIBLE if _BETWEEN.match(text) else CodeGrade.NONE
-    if not _SIGNS.search(text):
+    if not (_SIGNS.search(text) or _KEYWORD.match(text)):
         return possible
     bare = _COMMENT.sub("", _STRING.sub('""', text)).rstrip()
     if _HAN.search(bare):
