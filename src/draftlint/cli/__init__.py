@@ -21,7 +21,7 @@ INTERRUPTED = interrupts.INTERRUPTED
 
 
 class Terminated(SystemExit):
-    """The end that a signal asks for: unlike ``SystemExit`` of a rule it is never held up."""
+    """The end requested by a signal: unlike a ``SystemExit`` of a rule it is never caught."""
 
 
 def _terminate(number: int, _frame: object) -> None:
@@ -32,15 +32,15 @@ def main() -> None:
     """Run the command line and exit with a status of the contract; never shows a traceback."""
     # Before NumPy loads: starting a pool of threads costs more than our small matrices gain.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # A run makes few cycles and many objects; the collector would walk them again and again.
+    # A run makes few cycles and many objects; the collector would visit them repeatedly.
     gc.set_threshold(100_000, 50, 50)
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the caller, who wants the status only
+        if getattr(sys, name) is None:  # closed by the caller
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
         if hasattr(getattr(sys, name), "reconfigure"):
             getattr(sys, name).reconfigure(errors="backslashreplace")
     interrupts.exit_on_ctrl_c()
-    # Ended by others, too, we take our worker processes along.
+    # Worker processes end with this one, also when a signal ends it.
     for name in ("SIGTERM", "SIGHUP"):
         _exit_on(name)
     try:
@@ -53,22 +53,22 @@ def main() -> None:
     finally:
         interrupts.exit_on_ctrl_c()
     if status == INTERRUPTED:
-        # Nothing of what is still in memory is waited for, and nobody is left to read it.
+        # Exit at once: no threads are joined and no buffers flushed.
         os._exit(INTERRUPTED)
-    # What is left dies with the process; looking for cycles in it would take as long as a check.
+    # A last garbage collection would take as long as a check, and the process ends anyway.
     gc.freeze()
     sys.exit(status)
 
 
 def _exit_on(name: str) -> None:
-    """Let a signal of that name, where the system has it, end the program in good order."""
+    """Let a signal, where the system has it, end the program with its cleanup."""
     number = getattr(signal, name, None)
-    # One that is ignored is to be so: `nohup` does that with SIGHUP.
+    # An ignored signal stays ignored: `nohup` does that with SIGHUP.
     if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
         signal.signal(number, _terminate)
 
 
-#: What the ``option`` of the command line and the ``config`` of the run say, see ``_language``.
+#: The language of the option ``--lang`` and that of the configuration, see ``_language``.
 known_languages = {"option": "", "config": ""}
 
 

@@ -1,4 +1,4 @@
-"""What commands print. No draft, file name or rule file can drive the terminal by it."""
+"""Output of commands, in which no text of drafts, file names or rules controls the terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from draftlint.text.unseen import escaped_json, printable
 
 
 def print_line(line: str, *, err: bool = False) -> None:
-    """Print one line for people, its control and directional characters made visible."""
+    """Print one line with its control and directional characters made visible."""
     # Not click.echo, which writes UTF-8 to a console that takes ASCII only.
     print(printable(line), file=sys.stderr if err else sys.stdout)
 

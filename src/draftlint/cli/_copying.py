@@ -1,4 +1,4 @@
-"""What ``review`` and ``fix`` share: checking one file, and saying what was written."""
+"""Shared by ``review`` and ``fix``: check one file, and print what was written."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def checked_document(path: str, config: Path | None, run_options: RunOptions) ->
 
 
 def report_copy(copy: Copy, target: Path | None, document: CheckedDocument, lang: str) -> int:
-    """Say what was written, and on standard error what was not; return the exit status."""
+    """Print what was written, and on standard error what was not; return the exit status."""
     counts = [
         text.filled(count=count)
         for text, count in ((_COMMENTS, copy.comments), (_FIXED, copy.corrections))

@@ -1,4 +1,4 @@
-"""One language at a time: what a run speaks, in its help, errors, notices and reports alike.
+"""The language of a run: help, errors, notices and reports are shown in one language.
 
 Texts of commands and options are written in both, ``中文 / English``; only one side is shown.
 """

@@ -56,7 +56,7 @@ def run_options(
     lang: str | None,
     fail_on: str | None = None,
 ) -> RunOptions:
-    """Return what the command line chooses over the configuration."""
+    """Return the options that take precedence over the configuration."""
     return RunOptions(
         select=_split(select),
         ignore=_split(ignore),
@@ -67,7 +67,7 @@ def run_options(
 
 
 def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
-    """Return the files that the paths stand for; what there is to say of that goes to stderr."""
+    """Return the files to check for the paths; notices are printed to standard error."""
     found = discover(paths)
     for notice in found.notices:
         warn(render(notice, language(lang)))

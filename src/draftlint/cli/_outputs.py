@@ -1,4 +1,4 @@
-"""No output takes the place of what a run reads: drafts, configuration, rules, baseline."""
+"""Refuse outputs that would replace an input of the run: drafts, configuration, rules, baseline."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SETTINGS = Message(
 )
 _BASELINE = Message("--output is a baseline, which is not overwritten: {path}")
 _YAML = frozenset({".yml", ".yaml"})
-#: What the baselines that draftlint writes begin with; no report does.
+#: The beginning of every baseline that draftlint writes, and of no report.
 _BASELINE_BEGINS = re.compile(rb'\s*\{\s*"files"\s*:\s*\{')
 
 
@@ -37,10 +37,10 @@ def refuse_report_over_inputs(
     baseline: Path | None = None,
     writes_baseline: bool = False,
 ) -> None:
-    """Raise ``UsageError`` for an output that a run reads, or that is no place for results.
+    """Raise ``UsageError`` for an output that is an input of the run or a kind of input.
 
-    ``files`` are the drafts as found; ``config`` and ``baseline`` are what the command line names.
-    Files are compared, not names. Nothing has been written when this is called.
+    ``files`` are the drafts found; ``config`` and ``baseline`` are the files that the command line
+    names. The files are compared, not their names. Call it before anything is written.
     """
     if output is None:
         return
@@ -57,7 +57,7 @@ def refuse_report_over_inputs(
 def refuse_copy_over_inputs(output: Path, path: str, config: Path | None) -> None:
     """Raise ``UsageError`` for a copy of a draft that would replace settings or a baseline.
 
-    That it is not the draft itself is looked after by :func:`draftlint.write.save`.
+    That it is not the draft itself is checked by :func:`draftlint.write.save`.
     """
     _refuse_settings(output, [path], config)
     if _is_baseline(output):
@@ -65,7 +65,7 @@ def refuse_copy_over_inputs(output: Path, path: str, config: Path | None) -> Non
 
 
 def _refuse_settings(output: Path, files: Sequence[str], config: Path | None) -> None:
-    """Raise ``UsageError`` for a configuration or rule file of the run, or one that looks so."""
+    """Raise ``UsageError`` for a configuration or rule file of the run, or for any YAML file."""
     if output.name.lower() in CONFIG_NAMES:
         raise _refusal(_SETTINGS, output)
     if output.is_file():

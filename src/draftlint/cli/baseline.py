@@ -1,4 +1,4 @@
-"""``draftlint baseline``: record today's findings."""
+"""``draftlint baseline``: record the current findings."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ def command(
     profile: str | None,
     lang: str | None,
 ) -> int:
-    """记录现有问题，以后只报告新的 / Record today's findings; later runs report only new ones."""
+    """记录现有问题，以后只报告新的 / Record current findings; later runs report new ones."""
     lang = resolve_language(lang, config, paths)
     files = files_of(paths, lang)
     refuse_report_over_inputs(output, files, config=config, writes_baseline=True)
-    # What is no baseline is refused before anything is checked.
+    # An output that is not a baseline is refused before anything is checked.
     earlier = Baseline.read(output) if output.is_file() else Baseline()
     plan = Plan(config, options=run_options(select, ignore, profile, lang))
     results = list(executor(plan, len(files), jobs).run(files))

@@ -46,11 +46,13 @@ if TYPE_CHECKING:
 
     Wrapper = Callable[[Iterable[FileResult]], Iterator[FileResult]]
 
-#: A progress bar appears from this many files on.
+#: The number of files from which on a progress bar is shown.
 _MANY = 3
 #: Files of a baseline that a notice names.
 _SHOWN = 3
-_GONE = Message("{count} files of the baseline are gone ({names}); run draftlint baseline again.")
+_MISSING = Message(
+    "{count} files of the baseline are gone ({names}); run draftlint baseline again."
+)
 
 
 @click.command("check")
@@ -153,19 +155,19 @@ def command(
 
 
 class _Outcome:
-    """The exit status, gathered while the results pass by."""
+    """The exit status, computed while the results are written."""
 
     def __init__(self) -> None:
         self.status = CLEAN
 
     def add_earlier(self, earlier: Sequence[EarlierResult], plan: Plan) -> None:
-        """Take in what the output of an earlier run holds already."""
+        """Add the results that the output of an earlier run already contains."""
         checker = Checker(plan)
         for result in earlier:
             self._add(failing=checker.fails(result), trouble=result.trouble)
 
     def recorded(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
-        """Pass the results on."""
+        """Yield the results unchanged."""
         for result in results:
             unread = bool(result.error and not result.skipped)
             self._add(failing=result.failing, trouble=unread or bool(result.failures))
@@ -176,23 +178,23 @@ class _Outcome:
 
 
 def _warn_of_missing_files(files: list[str], lang: str) -> None:
-    """Say on standard error that a baseline knows files that are no more."""
+    """Warn on standard error of files in the baseline that no longer exist."""
     if files:
         shown = "、".join([*files[:_SHOWN], *["…"] * (len(files) > _SHOWN)])
-        warn(render(_GONE.filled(count=len(files), names=shown), lang))
+        warn(render(_MISSING.filled(count=len(files), names=shown), lang))
 
 
 def _wants_color() -> bool:
-    """Colour only on a terminal, and never where NO_COLOR is set (no-color.org)."""
+    """Return whether to use colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
     terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     return terminal and not os.environ.get("NO_COLOR")
 
 
 @contextmanager
 def _progress(files: int, *, quiet: bool) -> Iterator[Wrapper]:
-    """Yield a wrapper of the results that draws a progress bar where it disturbs nobody.
+    """Yield a wrapper of the results that draws a progress bar on a terminal.
 
-    A text report on the screen is its own progress (``quiet``).
+    There is none with ``quiet``: a text report on the screen shows the progress itself.
     """
     if files < _MANY or not sys.stderr.isatty() or (quiet and sys.stdout.isatty()):
         yield iter

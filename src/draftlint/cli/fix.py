@@ -1,4 +1,4 @@
-"""``draftlint fix``: a copy with the sure corrections made."""
+"""``draftlint fix``: a copy with the certain corrections made."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def command(
     profile: str | None,
     lang: str | None,
 ) -> int:
-    """在副本中改正有确定改法的地方，占位符从不填写 / Make the sure corrections in a copy."""
+    """在副本中改正有确定改法的地方，占位符从不填写 / Make the certain corrections in a copy."""
     if output is None and not show:
         raise UsageError(
             "Name the copy with -o (the original is never written to), or preview with --diff."

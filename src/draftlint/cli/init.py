@@ -60,7 +60,7 @@ def command(force: bool) -> None:
     """在当前文件夹写一个带注释的 .draftlint.yml / Write a commented .draftlint.yml here."""
     lang = resolve_language(None, None)
     path = Path(CONFIG_NAMES[0])
-    # A link that leads nowhere is there, too; it is never written through.
+    # A broken link exists, too; it is never written through.
     if os.path.lexists(path) and not force:
         raise UsageError("{path} exists; use --force to overwrite.", path=path)
     with atomic_write(path) as file:

@@ -72,7 +72,7 @@ def run() -> int:
     except click.exceptions.Abort:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output went away (… | head): nobody is left to tell.
+        # The program that reads our output has ended (… | head).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
     except click.ClickException as error:

@@ -1,4 +1,4 @@
-"""``draftlint read``: what draftlint sees."""
+"""``draftlint read``: print the text as draftlint reads it."""
 
 from __future__ import annotations
 

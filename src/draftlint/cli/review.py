@@ -23,7 +23,7 @@ from draftlint.write import review, reviewed_name, save
 @click.option(
     "--track-changes",
     is_flag=True,
-    help="确定的改法同时写成修订 / write sure corrections as revisions too",
+    help="确定的改法同时写成修订 / write certain corrections as revisions too",
 )
 @click.option("--force", is_flag=True, help="覆盖已有的副本 / overwrite the copy")
 @rule_options

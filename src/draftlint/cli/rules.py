@@ -121,7 +121,7 @@ def _yaml_files(paths: tuple[Path, ...]) -> list[Path]:
 
 
 def _failures(files: RuleFiles, seconds: int) -> Iterator[Failure]:
-    """Yield what is wrong with the rules; one that runs out of time is a failure, too."""
+    """Yield the failures of the rules; exceeding the time limit is one."""
     from draftlint.config.profiles import shipped_profiles  # noqa: PLC0415
     from draftlint.lint.examples import Failure, run_examples  # noqa: PLC0415
     from draftlint.run.batch.time_limit import TimeLimitExceeded, run_within  # noqa: PLC0415

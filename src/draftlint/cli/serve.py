@@ -55,7 +55,7 @@ def command(
     lang = resolve_language(lang, config)
     source = load(config or find_config(Path.cwd()))
     chosen = run_options(select, ignore, profile, lang)
-    # A wrong configuration or profile is said before anything opens.
+    # A wrong configuration or profile is reported before anything opens.
     resolved = source.resolve(options=chosen)
     profile_of(Draft("", ()), resolved.profile)
     settings = ServerSettings(

@@ -1,1 +1,1 @@
-"""One file → one result, and many files: discovery, caches, baselines, processes, clusters."""
+"""Check one file or many files: discovery, caches, baselines, processes, clusters."""

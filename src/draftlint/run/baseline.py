@@ -1,4 +1,4 @@
-"""A baseline: today's findings, so that later runs report only new ones."""
+"""A baseline: the findings known now, so that later runs report only new ones."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ DEFAULT_NAME = ".draftlint-baseline.json"
 VERSION = 1
 _MAX_BYTES = 256 << 20
 
-#: What a user needs to recognise an entry: its rule and the text it flags.
+#: By fingerprint, what a user needs to recognise an entry: its rule and the text it flags.
 Entries = dict[str, dict[str, str]]
 
 
 class Baseline(Record, frozen=True):
-    """The known findings of files, by fingerprint; paths are relative to ``folder``."""
+    """The known findings of files; file names are relative to ``folder``."""
 
     folder: Path = Path()
     files: dict[str, Entries] = msgspec.field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
-        """Return the baseline in a file; raises ``ConfigError`` when it is none."""
+        """Return the baseline in a file; raises ``ConfigError`` for any other file."""
         import json  # noqa: PLC0415 - most runs have no baseline
 
         try:
@@ -56,7 +56,7 @@ class Baseline(Record, frozen=True):
                 "{path}: unknown baseline version {version}.", path=path, version=version
             )
         own = cls(path.absolute().parent)
-        # Written by hand or by an older version, a name may have another form.
+        # In a baseline written by hand or by an older version a name may have another form.
         return cls(own.folder, {own._name(own._place(name)): files[name] for name in files})
 
     @classmethod
@@ -75,7 +75,7 @@ class Baseline(Record, frozen=True):
         return cls(own.folder, files)
 
     def keeping(self, earlier: Baseline, unchecked: Iterable[str]) -> Baseline:
-        """Return this with what ``earlier`` knows of files and folders that were not checked."""
+        """Return this with the entries of ``earlier`` for files and folders not checked."""
         names = {self._name(path) for path in unchecked}
         inside = tuple(f"{name}/" for name in names)
         kept = {
@@ -86,15 +86,15 @@ class Baseline(Record, frozen=True):
         return Baseline(self.folder, kept | self.files)
 
     def write(self, path: Path) -> None:
-        """Write the baseline, sorted, so that changes of it read well in version control.
+        """Write the baseline, sorted, so that version control shows small differences.
 
-        It appears complete or not at all: a failure leaves the one before as it was.
+        The write is atomic: after a failure the previous baseline is unchanged.
         """
         import json  # noqa: PLC0415
 
         value = {"version": VERSION, "files": self.files}
         text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-        # A file name that is no Unicode text is written with its bytes as escapes.
+        # A file name that is not valid Unicode is written with its bytes as escapes.
         data = (text + "\n").encode("utf-8", "backslashreplace")
         if is_device(path):
             path.write_bytes(data)
@@ -134,19 +134,19 @@ class Baseline(Record, frozen=True):
         )
 
     def missing_files(self, names: Iterable[str]) -> list[str]:
-        """Return the files with entries that are gone from the folders and globs named."""
+        """Return the files with entries that no longer exist in the folders and globs named."""
         if not self.files:
             return []
         is_covered = path_filter(names)
         paths = {name: self._place(name) for name in sorted(self.files)}
-        return [name for name, path in paths.items() if is_covered(path) and _is_gone(path)]
+        return [name for name, path in paths.items() if is_covered(path) and _is_missing(path)]
 
     def _name(self, path: str) -> str:
-        """Return the name of a file in a baseline, however the user has named or reached it."""
+        """Return the name of a file in a baseline; all paths of a file give the same name."""
         place = local_path(path)
         if place is None:
             return path
-        # The folder's own place; a file that is a link stays what it is called.
+        # Links among the folders are resolved; a file that is a link keeps its own name.
         folder, name = os.path.split(place)
         place = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
         try:
@@ -165,10 +165,10 @@ def _places(findings: Iterable[Finding]) -> int:
     return sum(len(finding.places) for finding in findings)
 
 
-def _is_gone(path: str) -> bool:
+def _is_missing(path: str) -> bool:
     try:
         os.lstat(path)
-    except PermissionError:  # It stands in a folder that may not be read; nobody can tell.
+    except PermissionError:  # in a folder that may not be read: unknown
         return False
     except (OSError, ValueError):
         return True

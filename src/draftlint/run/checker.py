@@ -1,4 +1,4 @@
-"""One file → one result: finds its configuration, reads it, lints it, and never raises for it."""
+"""Check one file: find its configuration, read it and lint it. Errors of a file are results."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ DEFAULT_SECONDS = LimitSettings().seconds
 #: Findings of one rule that a copy is made with: a long draft may need thousands of corrections.
 MOST_CORRECTED = 10_000
 
-#: What is said of a file whose check gave no answer.
+#: The errors of files whose check gave no result.
 FAILURES: dict[ReadErrorCode, Message] = {
     "timeout": Message(
         "The check exceeded the time limit; raise limits.seconds in the configuration."
@@ -55,19 +55,19 @@ FAILURES: dict[ReadErrorCode, Message] = {
     ),
 }
 
-
 _OWN_FAULT = Message(
     "An internal error while this file was checked ({problem}); the other files are not affected."
 )
 
 
 class Plan(Record, frozen=True):
-    """What a run does with every file; it can be sent to other processes and machines.
+    """How a run checks every file; it can be sent to other processes and machines.
 
-    ``config`` is the file the user named; without it and without ``loaded`` (a configuration
-    already read) each draft's is found from its folder upward. ``options`` is what the command line
-    chooses over it. ``keep_draft`` keeps the text for reports that show it. ``cache`` reuses
-    results of earlier runs.
+    ``config`` is the configuration file that the user named and ``loaded`` a configuration that was
+    read already; without both, the configuration of each draft is looked for from its folder
+    upward. ``options`` take precedence over it. ``keep_draft`` keeps the text for reports that show
+    it. ``cache`` reuses results of earlier runs. ``stdin`` is the name and the content of standard
+    input.
     """
 
     config: Path | None = None
@@ -80,7 +80,7 @@ class Plan(Record, frozen=True):
 
 
 class CheckSetup:
-    """What is made once per configuration; the linter only when a file really needs it."""
+    """What is built once per configuration; the linter is built when the first file needs it."""
 
     def __init__(
         self,
@@ -98,9 +98,9 @@ class CheckSetup:
 
     @cached_property
     def configuration(self) -> str:
-        """The name of all that a report depends on besides the draft, the same on every machine.
+        """A digest of all that a report depends on besides the draft, the same on every machine.
 
-        That is the version, the language, the rules and settings, and the baseline.
+        It covers the version, the language, the rules and settings, and the baseline.
         """
         known = repr(
             sorted((name, sorted(self._baseline.files[name])) for name in self._baseline.files)
@@ -115,7 +115,7 @@ class CheckSetup:
         return Linter(self.config, self._on_rule, self._typo)
 
     def start_typo_engine(self) -> None:
-        """Let the typo engine load, if a rule uses it, while the draft is read."""
+        """Load the typo engine, if a rule uses it, while the draft is read."""
         if sensitivities(self.config.rules):
             self._typo.start()
 
@@ -132,9 +132,9 @@ class CheckedDocument(Record, frozen=True):
 class Checker:
     """Checks files one after the other; rules are compiled once per configuration.
 
-    ``on_rule`` is called with the id of each rule that goes to work, and with nothing after it:
-    whoever stops a check can name the rule. ``typo`` is the typo engine; it starts when a file is
-    about to be read that the cache has no result for.
+    ``on_rule`` is called with the id of each rule before it runs and with an empty string after it,
+    so that the rule can be named when a check is stopped. ``typo`` is the typo engine; it is
+    started before a file is read that the cache has no result for.
     """
 
     def __init__(
@@ -153,9 +153,8 @@ class Checker:
     def check(self, path: str, data: bytes | None = None) -> FileResult:
         """Return the result for one file (``-``: the standard input of the plan).
 
-        ``data`` are its bytes where they are at hand; ``path`` is then only its name.
-
-        Raises only ``ConfigError``: a wrong configuration concerns the run, not the file.
+        ``data`` are its bytes if they are in memory; ``path`` is then only its name. Raises only
+        ``ConfigError``: a wrong configuration concerns the run, not the file.
         """
         if path == "-" and data is None and self._plan.stdin:
             path, data = self._plan.stdin
@@ -178,10 +177,9 @@ class Checker:
         except DraftlintError:
             raise
         except Exception as error:
-            # Our own mistake; it must not cost the other files theirs.
+            # A fault of draftlint itself: the other files are still checked.
             show_traceback()
-            said = f"{type(error).__name__}: {error}"
-            problem = _OWN_FAULT.filled(problem=said)
+            problem = _OWN_FAULT.filled(problem=f"{type(error).__name__}: {error}")
             return FileResult(path, error=FileError("crashed", problem))
         ran = {name for rule in config.rules for name in rule.ids}
         result = self._plan.baseline.filtered(result, ran)
@@ -202,7 +200,7 @@ class Checker:
         return CheckedDocument(source, draft, self.lint(draft, MOST_CORRECTED), limits)
 
     def lint(self, draft: Draft, most: int = MOST) -> FileResult:
-        """Return what the rules say of a draft that has been read; no baseline is applied.
+        """Return the result for a draft that has been read; no baseline is applied.
 
         ``most`` findings of each rule are listed, see ``Linter.lint``.
         """
@@ -222,13 +220,13 @@ class Checker:
         )
 
     def fails(self, earlier: EarlierResult) -> bool:
-        """Return whether the run fails for what an earlier one found; raises ``ConfigError``."""
+        """Return whether the findings of an earlier run fail this run; raises ``ConfigError``."""
         return earlier.worst is not None and _fails(
             earlier.worst, self.setup_for(earlier.path).config
         )
 
     def setup_for(self, path: str) -> CheckSetup:
-        """Return the configuration and the linter for a file; raises ``ConfigError``."""
+        """Return the configuration and linter for a file; raises ``ConfigError``."""
         file = Path(path)
         path_of_config = self._config(file)
         source = self._loaded(path_of_config)
@@ -279,17 +277,14 @@ class Checker:
 
 
 def failed_result(plan: Plan, path: str, code: ReadErrorCode, rule: str = "") -> FileResult:
-    """Return the error entry of a file whose worker gave no answer.
-
-    ``rule`` is the one that was at work.
-    """
+    """Return the error entry of a file whose worker gave no result while ``rule`` ran."""
     if path == "-" and plan.stdin:
         path, _ = plan.stdin
     return FileResult(path, error=FileError(code, failure_message(code, rule)))
 
 
 def failure_message(code: ReadErrorCode, rule: str = "") -> Message:
-    """Return what is said of a file whose check gave no answer while ``rule`` was at work."""
+    """Return the error message of a file whose check gave no result while ``rule`` ran."""
     reason = FAILURES[code]
     if not rule:
         return reason
@@ -308,7 +303,7 @@ def _limits(config: Config) -> Limits:
 
 
 def _bytes(path: str, config: Config) -> bytes | None:
-    """Return the bytes of a file, read once; ``None`` leaves it to the reader to say why not."""
+    """Return the bytes of a file; ``None`` where it cannot be read, which the reader reports."""
     if "://" in path:
         from draftlint.run.remote import fetch  # noqa: PLC0415 - an optional extra
 

@@ -1,6 +1,6 @@
 """The rule that a process is running, readable by the process that started it.
 
-It stands in memory that both share: a process that stalls or dies can tell nothing any more.
+It is kept in shared memory, because a process that stalls or dies can no longer send it.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-#: Bytes of the longest name that is kept whole.
+#: Longer rule ids are cut to this many bytes.
 _LONGEST = 255
 
 
 class CurrentRule:
-    """A place for one name."""
+    """Shared memory for one rule id."""
 
     def __init__(self, context: BaseContext) -> None:
         self._name: Any = context.RawArray("c", _LONGEST + 1)
 
     def set(self, rule: str) -> None:
-        """Write the id of a rule, the empty string when none is at work."""
+        """Store the id of a rule, the empty string when no rule runs."""
         self._name.value = rule.encode("utf-8")[:_LONGEST]
 
     def get(self) -> str:
-        """Return the id written last."""
+        """Return the id stored last."""
         name: bytes = self._name.value
         return name.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What the user names → the files to check: paths, folders, globs and URLs, in the order given."""
+"""Find the files to check from paths, folders, globs and URLs, in the order given."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from draftlint.storage.identity import local_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-#: Files that a folder or glob stands for. Old formats are named so that nobody takes a folder of
-#: them for clean; plain text (README.md …) is checked only where it is named.
+#: Files that are looked for in folders and globs. Old formats are included so that a folder of them
+#: is not reported as clean; plain text (README.md …) is checked only where it is named.
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps"})
 
 _GLOB = "*?["
@@ -24,18 +24,18 @@ _SHOWN = 3
 
 
 class DiscoveredFiles(Record, frozen=True):
-    """The files to check, each once, and what to tell the user about the search."""
+    """The files to check, each once, and notices about the search."""
 
     files: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
 
 
 def discover(names: Iterable[str]) -> DiscoveredFiles:
-    """Return the files that the names stand for.
+    """Return the files to check for the names.
 
-    A folder stands for the Word files in it and below (hidden and linked folders left out),
-    sorted; a glob for what it matches; of URLs, one that ends in ``/`` is a folder. A name that
-    matches nothing stays as it is: reading it gives the error the user must see. Raises
+    A folder gives the Word files in it and below (except in hidden and linked folders), sorted; a
+    glob gives what it matches; a URL that ends in ``/`` is a folder. A name that matches nothing is
+    returned as it is: reading it gives the error that the user must see. Raises
     ``MissingExtraError`` for folders and globs of other machines without fsspec.
     """
     search = _Search()
@@ -44,9 +44,9 @@ def discover(names: Iterable[str]) -> DiscoveredFiles:
 
 
 def path_filter(names: Iterable[str]) -> Callable[[str], bool]:
-    """Return what tells whether the folders and globs of this machine among the names cover a path.
+    """Return a predicate: whether a path is in a folder or matches a glob among the local names.
 
-    That they do also when it is gone. Paths are absolute, and without links.
+    The path need not exist. Paths are absolute and contain no links.
     """
     from glob import escape  # noqa: PLC0415 - most runs have no baseline
 
@@ -54,13 +54,13 @@ def path_filter(names: Iterable[str]) -> Callable[[str], bool]:
     for place in filter(None, map(local_path, names)):
         if os.path.isdir(place):  # noqa: PTH112
             patterns.append(Path(escape(os.path.realpath(place))).parts)
-        elif not os.path.exists(place) and any(sign in place for sign in _GLOB):  # noqa: PTH110
+        elif not os.path.exists(place) and any(character in place for character in _GLOB):  # noqa: PTH110
             patterns.append(Path(os.path.realpath(place)).parts)
     return lambda path: any(_covers(pattern, Path(path).parts) for pattern in patterns)
 
 
 def _covers(pattern: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    """Return whether a path, in its parts, matches a glob or stands below a folder that does."""
+    """Return whether the parts of a path match a glob or lie below a folder that does."""
     if not pattern:
         return True
     first, rest = pattern[0], pattern[1:]
@@ -83,19 +83,19 @@ class _Search:
         scheme, _, place = name.partition("://")
         # A question mark begins the query of a web address.
         glob = _GLOB if scheme not in ("http", "https") else "*"
-        if place.endswith("/") or any(sign in place for sign in glob):
+        if place.endswith("/") or any(character in place for character in glob):
             return self._remote(name)
         return [name]
 
     def _local(self, name: str) -> list[str]:
-        if os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        if os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises PermissionError
             return self._below([name], name)
-        if os.path.exists(name) or not any(sign in name for sign in _GLOB):  # noqa: PTH110
+        if os.path.exists(name) or not any(character in name for character in _GLOB):  # noqa: PTH110
             return [name]
         import glob  # noqa: PLC0415 - most runs name their files
 
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - absolute patterns too
-        matches.extend(_closed(name))
+        matches.extend(_unreadable_folders(name))
         return self._below(matches, name) if matches else [name]
 
     def _below(self, places: list[str], name: str) -> list[str]:
@@ -148,24 +148,24 @@ def _word_files(folder: str, links: list[str]) -> Iterator[str]:
         for file in sorted(files):
             if _is_word(file):
                 yield os.path.join(root, file)  # noqa: PTH118 - keeps ./ as the user wrote it
-    # A folder that cannot be listed may hide drafts: reading its path gives the error.
+    # A folder that cannot be listed may contain drafts: reading its path gives the error.
     yield from unreadable
 
 
-def _closed(pattern: str) -> list[str]:
-    """Return the folders that ``**`` would enter but may not, of which glob says nothing."""
+def _unreadable_folders(pattern: str) -> list[str]:
+    """Return the folders that ``**`` may not enter; glob skips them without an error."""
     if "**" not in pattern:
         return []
-    closed: list[str] = []
+    unreadable: list[str] = []
 
     def note(error: OSError) -> None:
         if isinstance(error, PermissionError):
-            closed.append(str(error.filename))
+            unreadable.append(str(error.filename))
 
-    first = min(pattern.index(sign) for sign in _GLOB if sign in pattern)
+    first = min(pattern.index(character) for character in _GLOB if character in pattern)
     for _, folders, _ in os.walk(os.path.dirname(pattern[:first]) or ".", onerror=note):  # noqa: PTH120
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-    return closed
+    return unreadable
 
 
 def _is_word(file: str) -> bool:

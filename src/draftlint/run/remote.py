@@ -1,4 +1,4 @@
-"""Files that are not on this machine: fsspec URLs, listed by the client, read by the checks."""
+"""Files on other machines, by fsspec URL: listed by the client, read where they are checked."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def fetch(url: str) -> bytes:
 
 
 def matches(glob: str) -> dict[str, bool]:
-    """Return the URLs that a glob matches, sorted, and of each whether it is a folder.
+    """Return the URLs that a glob matches, sorted, and for each whether it is a folder.
 
-    A glob that is the name of a file, too, is that. Raises ``OSError`` when the place cannot be
-    listed and ``MissingExtraError`` without fsspec.
+    If a file has the name of the glob, only that file is returned. Raises ``OSError`` when the
+    place cannot be listed and ``MissingExtraError`` without fsspec.
     """
     with _listing(glob) as (system, place):
         if system.exists(place):
             return {glob: False}
         found = system.glob(place, detail=True)
-        # Stores give their own paths, without host and archive: those are the glob's.
+        # Stores return paths without host and archive; both are taken from the glob.
         own, chain, rest = glob.partition("::")
         if own.endswith(place):
             before, after = own[: len(own) - len(place)], chain + rest
@@ -53,7 +53,7 @@ def matches(glob: str) -> dict[str, bool]:
 
 
 def below(folder: str) -> list[str] | None:
-    """Return the paths of the files below a folder from there on, sorted; ``None``: no such folder.
+    """Return the relative paths of the files below a folder, sorted; ``None``: no such folder.
 
     Raises ``OSError`` when it cannot be listed and ``MissingExtraError`` without fsspec.
     """
@@ -65,11 +65,11 @@ def below(folder: str) -> list[str] | None:
 
 @contextmanager
 def _listing(url: str) -> Iterator[tuple[Any, str]]:
-    """Yield the file system of a URL and the path there; its errors become ``OSError``."""
+    """Yield the file system of a URL and the path in it; errors of the body become ``OSError``."""
     fsspec = _fsspec()
     try:
         yield fsspec.core.url_to_fs(url)
-    except Exception as error:  # every store has errors of its own
+    except Exception as error:  # every store has its own error classes
         raise OSError(f"{type(error).__name__}: {error}") from error
 
 

@@ -1,9 +1,9 @@
-"""Results of earlier runs, keyed by all that can change them: a file is checked once.
+"""Results of earlier runs, keyed by everything that can change them.
 
 The key covers the bytes of the file, its name, the resolved configuration with every rule, and the
 program itself (version, size and time of each of its files; not those of plug-ins). Entries are
-MessagePack, decoded into typed values, in a folder that only the user can read: they hold
-sentences of drafts.
+MessagePack, decoded into typed values, in a folder that only the user can read, because they
+contain sentences of drafts.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from draftlint.system.installation import rules_folder
 if TYPE_CHECKING:
     from draftlint.config.configuration import Config
 
-#: Entries that were not used for so many days are removed.
+#: Days after which an unused entry is removed.
 DAYS = 30
 
-#: About one new entry in so many looks for old ones (a prime: clocks tick in round numbers).
+#: About one in this many writes removes old entries (a prime: clocks tick in round numbers).
 _SWEEP = 199
 
 
@@ -40,7 +40,7 @@ class ResultCache:
         self._config = facts(config) + limits + _program()
 
     def entry(self, path: str, data: bytes) -> Path | None:
-        """Return where the result of a file is or would be stored; ``None``: nowhere."""
+        """Return the path of the cache entry for a file; ``None`` where caching is switched off."""
         root = cache_folder()
         if root is None:
             return None
@@ -54,14 +54,14 @@ class ResultCache:
         with suppress(OSError, msgspec.DecodeError):
             content = read_sealed(entry)
             name, result = msgspec.msgpack.decode(content, type=tuple[str, FileResult])
-            if name == entry.name:  # else it was put in another's place
+            if name == entry.name:  # else the file was renamed or copied
                 os.utime(entry)
                 return result
         return None
 
     def put(self, entry: Path, result: FileResult) -> None:
-        """Store a result; where that is impossible the next run checks again."""
-        # A file name that is no Unicode text cannot be stored either.
+        """Store a result; if that fails, the next run checks the file again."""
+        # A file name that is not valid Unicode cannot be stored.
         with suppress(OSError, UnicodeEncodeError):
             write_sealed(entry, msgspec.msgpack.encode((entry.name, result)))
             if entry.stat().st_mtime_ns % _SWEEP == 0:
@@ -69,14 +69,14 @@ class ResultCache:
 
 
 def facts(config: Config) -> bytes:
-    """Return all of a configuration that can change what is found in a draft."""
+    """Return the encoded part of a configuration that can change what is found in a draft."""
     lexicon = sorted(config.lexicon)
     return msgspec.msgpack.encode((config.rules, config.profile, lexicon, config.profiles))
 
 
 @cache
 def _program() -> bytes:
-    """Return what tells this program from any other: its files' names, sizes and times."""
+    """Return a digest of this program: the names, sizes and times of its files."""
     digest = hashlib.blake2b(digest_size=16)
     for folder in (Path(__file__).parents[1], rules_folder()):
         for root, folders, files in os.walk(folder):

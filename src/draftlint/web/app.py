@@ -1,4 +1,4 @@
-"""The application: one page, its assets, and two questions it asks about a draft."""
+"""The application: one page, its assets, and two requests about a draft: check and review."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _ASSETS = ("view.css", "view.js", "serve.css", "serve.js", "icon.svg")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#: How many of the largest drafts may be in memory at the same time, in parts or as a whole.
+#: How many drafts of the largest size the uploads in memory may add up to.
 _UPLOADS = 4
 
 
@@ -42,8 +42,8 @@ _UPLOADS = 4
 class ServerSettings:
     """How the server runs.
 
-    ``profile`` is the one chosen at first; ``max_bytes`` limits an upload, ``upload_seconds`` how
-    long it may take to come in, ``check_seconds`` the work on it.
+    ``profile`` is the one selected at first; ``max_bytes`` limits the size of an upload,
+    ``upload_seconds`` its duration, ``check_seconds`` the work on it.
     """
 
     token: str
@@ -66,7 +66,7 @@ class _UploadError(Exception):
 
 
 def make_app(plan: Plan, settings: ServerSettings) -> Starlette:
-    """Return the ASGI application; its worker processes live as long as its lifespan."""
+    """Return the ASGI application; its worker processes run during its lifespan."""
     server = _Server(plan, settings)
     return Starlette(
         routes=[
@@ -135,7 +135,7 @@ class _Server:
         return Response(encoded(answer), media_type="application/json")
 
     def _job(self, request: Request, task: Literal["check", "review"]) -> Job:
-        """Return what is asked for, without the draft."""
+        """Return the job of a request, without the draft."""
         query = request.query_params
         profile = query.get("profile", "auto")
         key = query.get("key", "1")
@@ -152,10 +152,10 @@ class _Server:
         )
 
     async def _read(self, request: Request, body: bytearray) -> None:
-        """Read the upload into ``body``; gives up as soon as it is too large or too slow.
+        """Read the upload into ``body``; stops as soon as it is too large or too slow.
 
-        Uploads are read side by side, so that a slow one keeps nobody waiting; what they hold
-        together is bounded.
+        Uploads are read concurrently, so that a slow one does not delay others; their total size is
+        bounded.
         """
         limit = self._settings.max_bytes
         declared = request.headers.get("content-length", "0")
@@ -175,7 +175,7 @@ class _Server:
 
 
 def _file_name(name: str) -> str:
-    """Return the last part of a name, fit to show and to match; the reader goes by its suffix."""
+    """Return the last part of a name without null characters, at most 200 characters of it."""
     last = re.split(r"[/\\]", name)[-1].replace("\0", "")
     return last[-200:] or "draft.docx"
 

@@ -1,7 +1,7 @@
-"""Connections that nobody can hold for ever: an unfinished request is given up.
+"""Connections with time limits: an unfinished request is closed.
 
-Uvicorn waits for the end of a request as long as its client keeps the connection; a hundred such
-connections would shut everybody else out.
+Uvicorn waits for the end of a request as long as its client keeps the connection open; a hundred
+such connections would block all other clients.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 if TYPE_CHECKING:
     import asyncio
 
-#: Connections whose request is incomplete; of more, those that have waited longest are closed.
+#: Connections with an incomplete request; beyond this number the oldest are closed.
 MOST_UNFINISHED = 64
-#: Connections at a time, after which requests are refused: many more, since a crowd that comes at
-#: once is there for a moment before it is closed.
+#: Open connections, beyond which requests are refused: far more than MOST_UNFINISHED, because
+#: many that arrive at once exist for a moment before they are closed.
 MOST = 512
-#: Seconds in which the header of a request must come in, from the connection or the last answer.
+#: Seconds for the header of a request, from the connection or the last response on.
 HEADER_SECONDS = 10.0
-#: Seconds for a whole request and its answer: a client that takes nothing in ends then, too.
+#: Seconds for a whole request and its response, also where the client does not read it.
 EXCHANGE_SECONDS = 600.0
 
 
 class Connection(H11Protocol):
-    """A connection with an alarm: for the header first, for the whole exchange then."""
+    """A connection with a time limit: first for the header, then for the whole exchange."""
 
-    _alarm: asyncio.TimerHandle | None = None
+    _timer: asyncio.TimerHandle | None = None
     since = 0.0
-    """When it began to wait for what is next, by the clock of the loop."""
+    """When it began to wait for the next input, by the clock of the event loop."""
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for a header, in the place of who has waited longest."""
+        """Begin to wait for a header; close the oldest connections beyond the limit."""
         super().connection_made(transport)
         self._expect(HEADER_SECONDS)
         ours = (c for c in self.connections if isinstance(c, Connection))
@@ -41,12 +41,12 @@ class Connection(H11Protocol):
             connection.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Take the alarm along."""
+        """Cancel the time limit."""
         self._cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Wait for the exchange once there is a header; bytes that bring none gain no time."""
+        """Start the limit of the exchange once there is a header; other bytes change no limit."""
         waited = self._is_waiting
         super().data_received(data)
         if waited and not self._is_waiting:
@@ -60,7 +60,7 @@ class Connection(H11Protocol):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether the next thing to come is more of a request."""
+        """Whether more of a request is expected."""
         return self._is_waiting or bool(self.cycle.more_body)
 
     @property
@@ -70,8 +70,8 @@ class Connection(H11Protocol):
     def _expect(self, seconds: float) -> None:
         self._cancel()
         self.since = self.loop.time()
-        self._alarm = self.loop.call_later(seconds, self.transport.abort)
+        self._timer = self.loop.call_later(seconds, self.transport.abort)
 
     def _cancel(self) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
+        if self._timer is not None:
+            self._timer.cancel()

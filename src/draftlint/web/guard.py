@@ -1,9 +1,9 @@
-"""Who may ask: the door of the local server.
+"""Access control of the local server.
 
-A page on the web can make the user's browser send requests to this machine. Four locks keep it
-out: the ``Host`` must be ours (against DNS rebinding), the ``Origin`` of what changes or reads
-something must be this very page, the token of this run must be known, and the browser is told to
-keep our answers from other sites.
+A page on the web can make the user's browser send requests to this machine. Four measures refuse
+them: the ``Host`` must name this server (against DNS rebinding), the ``Origin`` of requests must be
+this page, the token of this run is required, and response headers forbid other sites to use the
+responses.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Guard:
         except asyncio.CancelledError:  # Ctrl-C while a draft is checked
             if not started:
                 await PlainTextResponse("draftlint: stopped", 503)(scope, receive, send_guarded)
-        except Exception as error:  # a fault of ours costs this request and shows no traceback
+        except Exception as error:  # our fault: this request fails, no traceback is shown
             _log.error("%s: %s: %s", scope["path"], type(error).__name__, error)
             if not started:
                 await PlainTextResponse("draftlint: internal error", 500)(
@@ -112,8 +112,8 @@ class Guard:
     def knows(self, host: str) -> bool:
         """Return whether a ``Host`` header names this server.
 
-        An address in numbers cannot be rebound, so a server told to listen beyond loopback
-        answers to any; of names it knows its own.
+        DNS rebinding is impossible for a numeric address, so a server that listens beyond loopback
+        accepts all of them; of names it accepts only its own.
         """
         try:
             name = (urlsplit(f"//{host}").hostname or "").rstrip(".")

@@ -1,4 +1,4 @@
-"""The work on one draft, as a worker process does it: check it, or write its reviewed copy."""
+"""The jobs of a worker process: check a draft, or write its reviewed copy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Job(Record, frozen=True):
-    """One draft to work on; ``key`` names it in the ids of the page."""
+    """One draft and what to do with it; ``key`` identifies it in the ids of the page."""
 
     task: Literal["check", "review"]
     name: str
@@ -36,14 +36,14 @@ class Job(Record, frozen=True):
 
 
 class JobFailure(Record, frozen=True):
-    """Why a job gave nothing: a code and a sentence for the user."""
+    """Why a job gave no result: a code and a sentence for the user."""
 
     code: str
     message: str
 
 
 class CheckedView(Record, frozen=True):
-    """What the page shows of a checked draft; ``report`` is the JSON report about it alone."""
+    """The markup that the page shows for a checked draft, and its JSON report."""
 
     section: str
     row: str
@@ -52,7 +52,7 @@ class CheckedView(Record, frozen=True):
 
 
 class JobRunner:
-    """Does jobs one after the other; rules are compiled once per profile."""
+    """Runs jobs one after the other; rules are compiled once per profile."""
 
     def __init__(self, plan: Plan, lang: str, on_rule: Callable[[str], None] | None = None) -> None:
         self._plan = replace(plan, keep_draft=True, cache=False)
@@ -61,7 +61,7 @@ class JobRunner:
         self._checkers: dict[str, Checker] = {}
 
     def run(self, job: Job) -> CheckedView | bytes | JobFailure:
-        """Return what the page shows of a draft, the bytes of its reviewed copy, or why not."""
+        """Return the markup for a draft, the bytes of its reviewed copy, or the failure."""
         try:
             result = self._checker(job.profile).check(job.name, job.data)
             return (
@@ -71,7 +71,7 @@ class JobRunner:
             return JobFailure("refused", render(error.message, self._lang))
 
     def compile_rules(self) -> None:
-        """Compile the rules before the first draft comes."""
+        """Compile the rules before the first job."""
         _ = self._checker("auto").setup_for("draft.docx").linter
 
     def _checker(self, profile: str) -> Checker:
@@ -109,7 +109,7 @@ class JobRunner:
 
 
 def encoded(checked: CheckedView) -> bytes:
-    """Return the answer to the page: JSON, the report inside as it stands."""
+    """Return the response to the page: JSON that contains the report unchanged."""
     shown = {"section": checked.section, "row": checked.row, "reviewable": checked.reviewable}
     return f'{json.dumps(shown, ensure_ascii=False)[:-1]}, "report": {checked.report}}}'.encode(
         "utf-8", "replace"

@@ -71,10 +71,10 @@ def serve(
 ) -> None:
     """Answer on the socket until interrupted; with ``browser`` open the page there."""
     if browser:
-        # The socket listens already: a browser that is faster than the server just waits.
+        # The socket listens already: a browser that connects before the server runs waits.
         page = address(listening, settings.token)
         threading.Thread(target=webbrowser.open, args=[page], daemon=True).start()
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        # A terminal that is closed ends the server as it ends everything: in good order.
+        # A closed terminal ends the server with its cleanup.
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     make_server(plan, settings).run(sockets=[listening])

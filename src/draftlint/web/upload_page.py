@@ -1,4 +1,4 @@
-"""The page that the server shows: the place to drop drafts, and the view around them."""
+"""The page of the server: an area to drop drafts on, and the view of the checked drafts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from draftlint.report.view import Phrases
 
 _SUFFIXES = ".docx,.docm,.dotx,.dotm,.txt,.md"
-#: Phrases that the script shows; they go with the page.
+#: Phrases that the script shows; they are part of the page.
 _SCRIPT_PHRASES = (
     "waiting",
     "sending",
@@ -32,7 +32,7 @@ _SCRIPT_PHRASES = (
 def page_markup(phrases: Phrases, profiles: Profiles, profile: str, max_bytes: int) -> str:
     """Return the whole page.
 
-    ``profiles`` are the kinds of documents to choose from, ``profile`` is chosen at first;
+    ``profiles`` are the kinds of documents to choose from, ``profile`` is selected at first;
     ``max_bytes`` limits an upload.
     """
     script_phrases = {key: phrases.phrase(key) for key in _SCRIPT_PHRASES}

@@ -1,4 +1,4 @@
-"""Processes that do the work: a draft that kills or stalls one costs its own check, no more."""
+"""Processes that run jobs: a draft that kills or stalls one fails alone."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from draftlint.run.checker import Plan
     from draftlint.web.jobs import CheckedView, Job
 
-#: How long a process may take to load Python and the rules, in seconds.
-_START = 60.0
+#: Seconds that a process may take to load Python and the rules.
+_START_SECONDS = 60.0
 
 
 class Workers:
@@ -47,7 +47,7 @@ class Workers:
                 self._idle.append(worker)
 
     def close(self) -> None:
-        """End all processes, whatever they are doing."""
+        """End all processes, busy or idle."""
         for worker in self._workers:
             worker.close()
 
@@ -65,13 +65,13 @@ class _Worker:
         self._start()
 
     def run(self, job: Job) -> CheckedView | bytes | JobFailure:
-        """Return the answer of the process; replaces a process that dies or takes too long."""
+        """Return the result of the process; replaces a process that dies or takes too long."""
         if not self._process.is_alive():
-            # It died while it had nothing to do, which is no fault of this job.
+            # It died while it was idle, which is no fault of this job.
             self._replace()
         try:
             if not self._ready:
-                if not self._pipe.poll(_START):
+                if not self._pipe.poll(_START_SECONDS):
                     return self._lost("timeout")
                 self._pipe.recv()
                 self._ready = True
@@ -89,7 +89,7 @@ class _Worker:
             self._stop()
 
     def _replace(self) -> str:
-        """Start another process in the place of this one; returns the rule that was at work."""
+        """Replace the process; return the rule that was running."""
         with self._closing:
             self._stop()
             rule = self._rule.get()
@@ -122,7 +122,7 @@ class _Worker:
 
 
 def _work(plan: Plan, lang: str, pipe: Connection, rule: CurrentRule) -> None:
-    """Say when ready, then do jobs until the server closes the pipe."""
+    """Signal that the process is ready, then run jobs until the server closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     end_with_parent()
     runner = JobRunner(plan, lang, rule.set)
@@ -138,6 +138,6 @@ def _work(plan: Plan, lang: str, pipe: Connection, rule: CurrentRule) -> None:
 def _done(runner: JobRunner, job: Job) -> CheckedView | bytes | JobFailure:
     try:
         return runner.run(job)
-    except Exception as error:  # a fault of ours on this draft; the process goes on
+    except Exception as error:  # our fault: this job fails, the process continues
         show_traceback()
         return JobFailure("crashed", f"{type(error).__name__}: {error}")

@@ -1,4 +1,4 @@
-"""Many files: in this process, in several processes, or on a Dask cluster.
+"""Check many files: in this process, in several processes, or on a Dask cluster.
 
 All three are executors: they take paths and yield results in the order of the paths.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from draftlint.run.checker import Plan
     from draftlint.typo.service import TypoService
 
-#: From this many files on, starting processes pays.
+#: With fewer files, starting processes takes longer than it saves.
 MANY = 8
 
 
@@ -28,12 +28,12 @@ class Executor(Protocol):
 
     @property
     def plan(self) -> Plan:
-        """The plan as it is carried out."""
+        """The plan that is used; it may differ from the plan given."""
 
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file, in the order given.
 
-        A file that kills or stalls its worker costs an error entry, never the run. Raises
+        A file that kills or stalls its worker gets an error entry and the run continues. Raises
         ``ConfigError`` for a configuration that is wrong.
         """
 
@@ -45,11 +45,11 @@ def executor(
     cluster: str | None = None,
     typo: TypoService = IN_PROCESS,
 ) -> Executor:
-    """Return the executor for so many files: ``cluster`` is the address of a Dask scheduler.
+    """Return the executor for a number of files; ``cluster`` is the address of a Dask scheduler.
 
-    ``jobs`` is the number of processes; by default one a core where there are many files. One
-    process is this one, unless it could not stop a file that stalls (Windows); it uses the engine
-    ``typo``.
+    ``jobs`` is the number of processes; by default one per core where there are many files. A
+    single job runs in this process, with the engine ``typo``, except where this process cannot stop
+    a file that stalls (Windows).
     """
     if cluster:
         from draftlint.run.batch.cluster import Cluster  # noqa: PLC0415 - an optional extra

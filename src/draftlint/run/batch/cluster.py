@@ -1,11 +1,11 @@
 """A Dask cluster: the same checks on other machines, through the same executor interface.
 
 Every Dask worker gets the plan once, in a value that all tasks take; a task is one file. That value
-has the pool of its worker (see ``pool``): when the client is gone, however it went, Dask drops the
-value and the processes end. When a worker dies the scheduler runs its tasks elsewhere. It suspects
-every task the dead worker held, waiting ones too, and gives up on a task suspected too often; so a
-file it gives up on is checked once more with nothing beside it, and only one that still kills its
-workers becomes an error entry.
+holds the worker pool (see ``worker_pool``): when the client ends, for whatever reason, Dask drops
+the value and the processes end. When a worker dies the scheduler runs its tasks elsewhere. It
+suspects every task of the dead worker, waiting ones too, and gives up on a task that is suspected
+too often. A file that it gives up on is therefore checked once more on its own; only one that
+kills its workers again becomes an error entry.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from draftlint.run.batch.worker_pool import WorkerPool
     from draftlint.run.checker import Plan
 
-#: Tasks handed out ahead of the result that is due next, per thread of the cluster.
+#: Tasks submitted before the next result is yielded, per thread of the cluster.
 WINDOW = 32
 
 #: Seconds to wait for the scheduler to answer.
@@ -45,8 +45,8 @@ _CONNECT = 15
 #: Seconds that a cluster may be without a worker before the run ends.
 NO_WORKER_SECONDS = 60
 
-#: Seconds between looks at whether it is.
-_LOOK = 1
+#: Seconds between checks whether there is a worker.
+_POLL_SECONDS = 1
 
 
 class Cluster:
@@ -63,7 +63,7 @@ class Cluster:
     def run(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Yield the result of each file; see ``Executor``.
 
-        Raises ``UsageError`` when no scheduler answers, ``LostClusterError`` when it goes away in
+        Raises ``UsageError`` when no scheduler answers, ``LostClusterError`` when it ends in
         the middle of the run or has no worker for ``NO_WORKER_SECONDS``, ``WorkerVersionError``
         when a worker has no draftlint or another version, ``MissingExtraError`` without Dask.
         """
@@ -80,7 +80,7 @@ class Cluster:
             except DraftlintError:
                 raise
             except Exception as error:
-                # A question that stays without an answer may come before the client knows why.
+                # A request may time out before the client knows that the connection is lost.
                 if client.status != "running" or isinstance(error, OSError):
                     raise _lost(self._address) from error
                 _refuse_other_versions(client)
@@ -92,24 +92,24 @@ class Cluster:
         remote = client.submit(make, arguments, __version__, pure=False)
         waiting = deque(files)
         running: deque[tuple[str, Any]] = deque()
-        ahead = 0
+        window = 0
         while waiting or running:
-            if len(running) <= ahead // 2:
-                # Asked now and then: workers that have joined get files, too.
-                ahead = WINDOW * max(sum(client.nthreads().values()), 1)
-                for _ in range(min(len(waiting), ahead - len(running))):
+            if len(running) <= window // 2:
+                # Counted again from time to time: workers that have joined get files, too.
+                window = WINDOW * max(sum(client.nthreads().values()), 1)
+                for _ in range(min(len(waiting), window - len(running))):
                     file = waiting.popleft()
                     running.append((file, client.submit(check, remote, file, pure=False)))
             file, future = running.popleft()
-            if self._killed(client, future):
+            if self._is_killed(client, future):
                 for _, other in running:
-                    self._killed(client, other)  # ends when the task does
+                    self._is_killed(client, other)  # ends when the task does
                 future = client.submit(check, remote, file, pure=False)
-            killed = self._killed(client, future)
+            killed = self._is_killed(client, future)
             yield failed_result(self.plan, file, "crashed") if killed else future.result()
 
-    def _killed(self, client: Any, future: Any) -> bool:
-        """Wait for the task; tell whether the scheduler gave it up because its workers died.
+    def _is_killed(self, client: Any, future: Any) -> bool:
+        """Wait for the task; return whether the scheduler gave it up because its workers died.
 
         Raises ``LostClusterError`` when there is no worker for ``NO_WORKER_SECONDS`` seconds.
         """
@@ -119,7 +119,7 @@ class Cluster:
         seen = time.monotonic()
         while True:
             try:
-                return isinstance(future.exception(timeout=_LOOK), KilledWorker)
+                return isinstance(future.exception(timeout=_POLL_SECONDS), KilledWorker)
             except NotYet:
                 if client.nthreads():
                     seen = time.monotonic()
@@ -135,7 +135,7 @@ def _tasks() -> tuple[type, Callable[..., FileResult]]:
     """
 
     class Remote:
-        """A value that Dask copies to the workers whose tasks take it; a pool comes with use."""
+        """A value that Dask copies to the workers whose tasks take it; a pool is made when used."""
 
         def __init__(self, *arguments: Any) -> None:
             self.arguments = arguments
@@ -147,7 +147,7 @@ def _tasks() -> tuple[type, Callable[..., FileResult]]:
     def check(remote: Remote, file: str) -> FileResult:
         from draftlint.run.batch.worker_pool import WorkerPool  # noqa: PLC0415
 
-        # Of two threads that come first at once each makes one; that not kept ends with its task.
+        # Two threads may each make a pool at once; the one not kept ends with its task.
         remote.pool = pool = remote.pool or WorkerPool(*remote.arguments)
         return pool.check(file)
 
@@ -171,7 +171,7 @@ def _refuse_other_versions(client: Any) -> None:
 
 @contextmanager
 def _without_dask_log() -> Iterator[None]:
-    """Keep Dask from writing its troubles, with tracebacks, beside what we say of them."""
+    """Suppress the log of Dask: its errors are reported in our own words."""
     before = logging.root.manager.disable
     logging.disable(logging.ERROR)
     try:
@@ -181,7 +181,7 @@ def _without_dask_log() -> Iterator[None]:
 
 
 def _folder(files: Sequence[str]) -> str | None:
-    """Return our folder where a file needs it: a worker looks for relative paths there, too."""
+    """Return the current folder if a path is relative: workers resolve the path there, too."""
     relative = (file for file in files if file != "-" and "://" not in file)
     return os.getcwd() if any(not os.path.isabs(file) for file in relative) else None  # noqa: PTH109, PTH117
 

@@ -1,4 +1,4 @@
-"""Several processes at once; results come in the order of the files, whatever ends first."""
+"""Several processes at once; results are yielded in the order of the files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from draftlint.model.finding import FileResult
     from draftlint.run.checker import Plan
 
-#: Files handed out ahead of the one whose result is due next, per worker: keeps memory flat.
+#: Files sent to workers before the next result is yielded, per worker: bounds memory.
 WINDOW = 8
 
 
@@ -39,27 +39,27 @@ class Processes:
 
 def _run(workers: list[Worker], files: Sequence[str]) -> Iterator[FileResult]:
     waiting = deque(range(len(files)))
-    given: dict[Worker, int] = {}
+    assigned: dict[Worker, int] = {}
     done: dict[int, FileResult] = {}
     due = 0
     while due < len(files):
         for worker in workers:
             if worker.idle and waiting and waiting[0] < due + WINDOW * len(workers):
-                given[worker] = waiting.popleft()
-                worker.send(files[given[worker]])
+                assigned[worker] = waiting.popleft()
+                worker.send(files[assigned[worker]])
         for worker in _ready(workers):
             result = worker.receive()
             if result:
-                done[given[worker]] = result
+                done[assigned[worker]] = result
         while due in done:
             yield done.pop(due)
             due += 1
 
 
 def _ready(workers: list[Worker]) -> list[Worker]:
-    """Return the busy workers that have something to say, or have run out of time."""
+    """Return the busy workers that have sent something or exceeded their time."""
     busy = [worker for worker in workers if not worker.idle]
-    spoken = wait(
+    readable = wait(
         [worker.pipe for worker in busy], timeout=min(worker.seconds_left for worker in busy)
     )
-    return [worker for worker in busy if worker.pipe in spoken or not worker.seconds_left]
+    return [worker for worker in busy if worker.pipe in readable or not worker.seconds_left]

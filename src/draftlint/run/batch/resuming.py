@@ -1,4 +1,4 @@
-"""What the output of an earlier run holds, judged by the plan of today."""
+"""Which results in the output of an earlier run are still valid under the current plan."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _DAMAGED = Message(
 
 
 class ResumeFilter:
-    """Says which entries a run that continues an output makes anew.
+    """Decides which entries of an output are replaced when a run continues it.
 
-    Raises ``ConfigError`` for a configuration that is wrong, before anything is done.
+    Raises ``ConfigError`` for a configuration that is wrong, before anything is changed.
     """
 
     def __init__(self, plan: Plan, files: Sequence[str]) -> None:
@@ -43,7 +43,7 @@ class ResumeFilter:
             self._checker.setup_for(file)
 
     def obsolete(self, earlier: EarlierResult) -> bool:
-        """Return whether an entry is to go: an error, or made otherwise than it would be today."""
+        """Return whether an entry is replaced: an error, or a listed file under other settings."""
         if earlier.error:
             return True
         if earlier.configuration == self._checker.setup_for(earlier.path).configuration:
@@ -54,7 +54,7 @@ class ResumeFilter:
         return listed
 
     def notices(self, resumed: Resumed) -> Iterator[Message]:
-        """Yield what the user must know of the entries that were asked about."""
+        """Yield notices about the entries that were replaced, kept or damaged."""
         if resumed.damaged:
             kept = {earlier.path for earlier in resumed.results}
             yield _DAMAGED.filled(

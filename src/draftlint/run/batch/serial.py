@@ -1,4 +1,4 @@
-"""One file after the other, in this process."""
+"""Check one file after the other in this process."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Serial:
         try:
             return run_within(seconds, partial(self._checker.check, file))
         except TimeLimitExceeded:
-            # What was interrupted may have been left half done.
+            # The interrupted checker may be in an inconsistent state.
             self._checker = Checker(self.plan, self._on_rule, self._typo)
             return failed_result(self.plan, file, "timeout", self._rule)
 

@@ -1,4 +1,4 @@
-"""A time limit for work in this very process, by the alarm of the system (POSIX)."""
+"""A time limit for work in this process, by the interval timer of the system (POSIX)."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Whether this system has an alarm.
+#: Whether this system has an interval timer.
 AVAILABLE = hasattr(signal, "setitimer")
 
 
 class TimeLimitExceeded(BaseException):
-    """The time is up; no ``Exception``, which would be noted as the failure of one rule."""
+    """The time is up. Not an ``Exception``: that would be reported as the failure of one rule."""
 
 
 def run_within(seconds: float, work: Callable[[], T]) -> T:
-    """Return ``work()``; raises ``TimeLimitExceeded`` when the time is up before.
+    """Return ``work()``; raises ``TimeLimitExceeded`` after ``seconds``.
 
-    Off the main thread, and where there is no alarm, nothing limits the work.
+    Outside the main thread, and where there is no interval timer, there is no limit.
     """
     running = True
 
-    def ring(_number: int, _frame: FrameType | None) -> None:
+    def on_alarm(_number: int, _frame: FrameType | None) -> None:
         if running:
             raise TimeLimitExceeded
 
     try:
-        before = signal.signal(signal.SIGALRM, ring)
+        before = signal.signal(signal.SIGALRM, on_alarm)
     except (AttributeError, ValueError):
         return work()
     try:
@@ -40,7 +40,7 @@ def run_within(seconds: float, work: Callable[[], T]) -> T:
             signal.setitimer(signal.ITIMER_REAL, seconds)
             return work()
         finally:
-            # From here on an alarm that is under way already rings in vain.
+            # From here on a signal that is already pending has no effect.
             running = False
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -49,9 +49,9 @@ def run_within(seconds: float, work: Callable[[], T]) -> T:
 
 @contextmanager
 def kill_process_after(seconds: float) -> Iterator[None]:
-    """Let the system end this process, whatever it does, when the body takes longer.
+    """Let the system end this process when the body takes longer than ``seconds``.
 
-    It does nothing where there is no alarm.
+    It does nothing where there is no interval timer.
     """
     if not AVAILABLE:
         yield

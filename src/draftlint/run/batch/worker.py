@@ -1,7 +1,7 @@
 """A process that keeps the rules and the model loaded and checks one file at a time.
 
-It may die and it may stall: whoever holds its ``Worker`` gets an error entry for the file and a
-new process for the next one.
+If it dies or stalls, its ``Worker`` gives an error entry for the file and starts a new process for
+the next one.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from draftlint.model.finding import FileResult
     from draftlint.run.checker import Plan
 
-#: How long a stopped process may take to end before it is killed, in seconds.
-_PATIENCE = 2.0
+#: Seconds that a stopped process may take to end before it is killed.
+_END_SECONDS = 2.0
 
-#: The first file of a process also waits for Python and the rules to load, in seconds.
-_LOADING = 30.0
+#: Seconds that a new process may take to load Python and the rules, added for its first file.
+_LOADING_SECONDS = 30.0
 
 
 class Worker:
@@ -56,7 +56,7 @@ class Worker:
         return self._file is None
 
     def check(self, file: str) -> FileResult:
-        """Return the result of a file, however long it takes; raises what ``receive`` raises."""
+        """Return the result of a file; raises what ``receive`` raises."""
         self.send(file)
         while True:
             wait([self.pipe], timeout=self.seconds_left)
@@ -68,7 +68,7 @@ class Worker:
         """Send a file; then ``pipe`` becomes readable, or ``seconds_left`` becomes 0."""
         self._file = file
         self._deadline = time.monotonic() + DEFAULT_SECONDS + self._grace
-        with suppress(OSError):  # a dead process is noticed when its answer is awaited
+        with suppress(OSError):  # that the process is dead is noticed in receive()
             self.pipe.send(file)
 
     @property
@@ -77,7 +77,7 @@ class Worker:
         return max(self._deadline - time.monotonic(), 0)
 
     def receive(self) -> FileResult | None:
-        """Return the result there is news of, or ``None`` if the process only told its time limit.
+        """Return the result, or ``None`` if the process has only sent its time limit.
 
         Raises ``DraftlintError`` for what concerns the run and not the file.
         """
@@ -106,7 +106,7 @@ class Worker:
 
     def join(self) -> None:
         """Wait until a closed process has ended; one that does not is killed."""
-        self._process.join(_PATIENCE)
+        self._process.join(_END_SECONDS)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
@@ -121,7 +121,7 @@ class Worker:
         with ctrl_c_blocked():
             self._process.start()
         theirs.close()
-        self._grace = _LOADING
+        self._grace = _LOADING_SECONDS
 
     def _lost(self, file: str, code: ReadErrorCode) -> FileResult:
         self._process.kill()
@@ -137,7 +137,7 @@ def _work(plan: Plan, folder: str | None, pipe: Connection, rule: CurrentRule) -
     """Check files until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     end_with_parent()
-    # Before NumPy loads: every core has a worker, and waiting threads would be in its way.
+    # Before NumPy loads: every core has a worker, threads of NumPy would only compete with them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     checker = Checker(plan, rule.set)
     with suppress(EOFError, OSError):
@@ -150,7 +150,7 @@ def _work(plan: Plan, folder: str | None, pipe: Connection, rule: CurrentRule) -
                     _enter(folder)
                 seconds = checker.setup_for(file).config.limits.seconds
                 pipe.send(float(seconds))
-                # The parent ends us in time; should it be gone, nobody else would.
+                # The parent stops this process in time; this limit holds if the parent has ended.
                 with kill_process_after(2 * seconds):
                     answer = checker.check(file)
             except DraftlintError as error:

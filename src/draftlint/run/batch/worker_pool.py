@@ -1,7 +1,7 @@
-"""What stands on a Dask worker: for every run a pool of processes that check.
+"""The pool of processes that check files on a Dask worker, one pool per run.
 
-A task runs in a thread, which nothing can stop; a process can be. So a file that stalls or crashes
-costs itself an error entry here as on one machine, and the Dask worker lives on.
+A task runs in a thread, which cannot be stopped; a process can. So a file that stalls or crashes
+gets an error entry as on a single machine, and the Dask worker keeps running.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class WorkerPool:
-    """As many processes as there are files being checked at once; they end with it.
+    """As many processes as files are checked at the same time; they end with the pool.
 
     ``arguments`` are those of ``Worker``, pickled. Raises ``WorkerVersionError`` where the
     client's ``version`` of draftlint is not the one here.
@@ -31,7 +31,7 @@ class WorkerPool:
         if version != __version__:
             raise other_version(platform.node(), __version__, version)
         self._arguments = arguments
-        # Dask makes its workers daemons, which multiprocessing allows no processes of their own.
+        # Dask workers are daemon processes, which multiprocessing does not allow to start others.
         multiprocessing.current_process().daemon = False
 
     def check(self, file: str) -> FileResult:
@@ -46,7 +46,7 @@ class WorkerPool:
             self._idle.append(worker)
 
     def __del__(self) -> None:
-        """End the processes; none is at work, as a check holds on to its pool."""
+        """End the processes; all are idle, because a running check references its pool."""
         for worker in self._idle:
             worker.close()
 
