@@ -2,9 +2,9 @@
 
     python -m bench.confusions [-v]
 
-Prints findings of the group ``typo`` on right sentences that contain the same characters by accident
-(must be none), alarms per 10,000 characters on clean text, and how many of the certain words are
-found when they replace the right word in a clean sentence. ``-v`` lists the missed ones.
+Prints findings of the group ``typo`` on right sentences that happen to contain the same
+characters (must be none), alarms per 10,000 characters on clean text, and how many of the certain
+words are found when they replace the right word in a clean sentence. ``-v`` lists the missed ones.
 """
 
 from __future__ import annotations
@@ -72,9 +72,10 @@ def main() -> int:
     missed = [
         (wrong, text)
         for number, (wrong, text) in enumerate(cases, 1)
-        if not any(wrong in found or found in wrong for found in hits.get(number, ()))
+        if not any(wrong in hit or hit in wrong for hit in hits.get(number, ()))
     ]
-    print(f"certain words put into clean sentences: {len(cases) - len(missed)} of {len(cases)} found")
+    found = len(cases) - len(missed)
+    print(f"certain words put into clean sentences: {found} of {len(cases)} found")
     if "-v" in sys.argv:
         for wrong, text in missed:
             print(f"  {wrong}: {text}")
