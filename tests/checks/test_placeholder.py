@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from draftlint.checks.placeholder import sentence_around, with_words
+from draftlint.checks.placeholder import sentence_around
 from draftlint.config.configuration import RunOptions, load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
-from draftlint.model.errors import ExpressionError
 from draftlint.model.rule import Example
 from tests.support.effort import at_most
 
@@ -89,12 +88,6 @@ def test_headers_are_read_too() -> None:
     config = BASE.resolve((), RunOptions(select=("placeholder",)))
     findings = Linter(config).lint(build(example)[0]).findings
     assert [(f.text, f.place.story) for f in findings] == [("XX", "header")]
-
-
-def test_words_are_named_like_subroutines() -> None:
-    assert with_words("第(?&unit)", {"unit": "次|个"}) == "第(?:次|个)"
-    with pytest.raises(ExpressionError, match=r"unity.*unit"):
-        with_words("第(?&unity)", {"unit": "次|个"})
 
 
 def test_the_sentence_around_stops_at_marks() -> None:

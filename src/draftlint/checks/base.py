@@ -42,11 +42,13 @@ class Options(
 
     ``stories`` limits a rule to some stories; by default a rule reads the running text. ``roles``
     limits it to paragraphs of some roles (see :mod:`draftlint.facts.roles`); by default it reads
-    all of them.
+    all of them. ``parts`` are named parts of expressions, see ``text.expression_parts``: when a
+    kind receives its options, every ``(?&name)`` in them is resolved.
     """
 
     stories: tuple[Story, ...] = tuple(sorted(RUNNING_STORIES))
     roles: tuple[Role, ...] = ROLES
+    parts: dict[str, str | tuple[str, ...]] = {}
 
 
 O_co = TypeVar("O_co", bound=Options, covariant=True)

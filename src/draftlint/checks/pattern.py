@@ -49,12 +49,7 @@ class Pattern(Check[PatternOptions]):
     @cached_property
     def literals(self) -> Collection[str]:
         """Literals of which a paragraph with a match holds one; none: all are to be searched."""
-        return required_literals(self.searched) or self.options.need
-
-    @property
-    def searched(self) -> str:
-        """An expression that matches wherever ``find`` does, to derive literals from."""
-        return self.options.find
+        return required_literals(self.options.find) or self.options.need
 
     @cached_property
     def _find(self) -> re.Pattern[str]:

@@ -7,30 +7,24 @@ document: a judgment or a notice of discipline hides names on purpose.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
-
-import msgspec
 
 from draftlint.checks.base import Check
 from draftlint.checks.pattern import Pattern, PatternOptions
 from draftlint.facts.variables import variables
 from draftlint.model.draft import BLANK, OBJECT
-from draftlint.model.errors import ExpressionError
-from draftlint.model.message import message
 from draftlint.text.expressions import expression
-from draftlint.text.nearest_names import did_you_mean
 from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS, enclosing_sentence
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from draftlint.checks.base import Hit
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
-_NAMED = re.compile(r"\(\?&([\w-]+)\)")
 _BETWEEN_OBJECTS = expression(f"[^{OBJECT}{BLANK}]+")
 #: Code points looked at on either side of a hit when its sentence is weighed.
 _SENTENCE_REACH = 120
@@ -43,7 +37,6 @@ _CASE_PARAGRAPHS = 3
 class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
     """Options of kind ``placeholder``, beside those of ``pattern``.
 
-    ``words``: named expressions; ``(?&name)`` in ``find`` and ``unless`` stands for one.
     ``paragraph``: expression that the paragraph must match somewhere.
     ``quiet``: expressions that silence the rule in a sentence in which they match.
     ``masks``: what the characters may hide in an anonymised text: ``nothing``; ``names`` (only
@@ -55,7 +48,6 @@ class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
     letter that the draft uses as a variable in formulas (L≤N−1) is passed.
     """
 
-    words: dict[str, str] = msgspec.field(default_factory=dict)
     paragraph: str = ""
     quiet: tuple[str, ...] = ()
     masks: Literal["nothing", "names", "all"] = "nothing"
@@ -73,20 +65,6 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 
     Options = PlaceholderOptions
     options: PlaceholderOptions
-
-    @property
-    def searched(self) -> str:
-        """The expression with anything in the place of a named expression, which may be long."""
-        return _NAMED.sub(r"(?:[\\s\\S]*)", self.options.find)
-
-    @cached_property
-    def _find(self) -> re.Pattern[str]:
-        return expression(with_words(self.options.find, self.options.words))
-
-    @cached_property
-    def _unless(self) -> re.Pattern[str]:
-        shields = "|".join(f"(?:{shield})" for shield in self.options.unless) or r"(?!)"
-        return expression(with_words(shields, self.options.words))
 
     @cached_property
     def _paragraph(self) -> re.Pattern[str]:
@@ -110,7 +88,7 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 
     @cached_property
     def _never_masked(self) -> re.Pattern[str]:
-        return expression(with_words(self.options.never_masked, self.options.words))
+        return expression(self.options.never_masked)
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield the hits of the pattern that are neither part of a formula nor a masked name."""
@@ -178,25 +156,6 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
 
 def _is_variable(context: Context, text: str) -> bool:
     return len(text) == 1 and text in context.fact(variables)
-
-
-def with_words(expression: str, words: dict[str, str]) -> str:
-    """Return the expression with ``(?&name)`` replaced by the named words, as in PCRE.
-
-    Raises ``ExpressionError`` with the nearest names for a name that is not among the words.
-    """
-
-    def named(call: re.Match[str]) -> str:
-        name = call[1]
-        if name not in words:
-            hint = did_you_mean(name, words)
-            raise ExpressionError(
-                message("(?&{name}) is not among the words. {hint}", name=name, hint=hint),
-                expression,
-            )
-        return f"(?:{words[name]})"
-
-    return _NAMED.sub(named, expression)
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -18,6 +18,7 @@ from draftlint.config import yaml_file
 from draftlint.model.errors import ConfigError, ExpressionError
 from draftlint.model.message import Message, listing, message
 from draftlint.model.record import Record
+from draftlint.text.expression_parts import with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +51,15 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
     except ConfigError as error:
         raise _mistake(origins, ["kind"], error.message) from error
     try:
-        options = msgspec.convert(rule.options, kind.Options)
+        written = with_parts(rule.options)
+    except ExpressionError as error:
+        raise _mistake(
+            origins,
+            _holder(rule.options, error.pattern),
+            message("Rule {rule}: {problem}", rule=rule.id, problem=error.message),
+        ) from error
+    try:
+        options = msgspec.convert(written, kind.Options)
     except msgspec.ValidationError as error:
         steps, problem = yaml_file.complaint(error, kind.Options)
         steps = ["options", *steps]
@@ -67,19 +76,13 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
         pattern = str(error.pattern or "")
         raise _mistake(
             origins,
-            _holder(rule.options, pattern),
+            _holder(written, pattern),
             message(
                 "Rule {rule}: bad regular expression {pattern!r} ({error}).",
                 rule=rule.id,
                 pattern=pattern,
                 error=error,
             ),
-        ) from error
-    except ExpressionError as error:
-        raise _mistake(
-            origins,
-            _holder(rule.options, error.pattern),
-            message("Rule {rule}: {problem}", rule=rule.id, problem=error.message),
         ) from error
     except ConfigError as error:
         raise _mistake(origins, ["options"], error.message) from error
@@ -131,12 +134,11 @@ def _holder(options: Mapping[str, Any], pattern: str) -> list[str | int]:
 
 
 def _parts(value: Any) -> Iterator[tuple[list[str | int], Any]]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield [key], part
-    elif isinstance(value, list | tuple):
-        for number, part in enumerate(value):
-            yield [number], part
+    """Yield what stands in the value of an option, at any depth, each with the keys to it."""
+    if isinstance(value, dict | list | tuple):
+        inside = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, part in inside:
+            yield from (([key, *steps], found) for steps, found in _parts(part))
     else:
         yield [], value
 

@@ -30,8 +30,11 @@ class Message(msgspec.Struct, frozen=True, tag="message"):
         return self.template.format_map(values)
 
 
-class Text(msgspec.Struct, frozen=True, tag="text"):
-    """A text of a rule or profile file, written there in Chinese and English."""
+class Text(msgspec.Struct, frozen=True, tag="text", forbid_unknown_fields=True):
+    """A text of a rule or profile file, written there in Chinese and English.
+
+    Other keys are refused: a comma in ``{en: one, two}`` without quotation marks makes one.
+    """
 
     zh: str
     en: str

@@ -20,7 +20,7 @@ from draftlint.text.expressions import parsed
 #: Endings of one set, characters of an ending, and literals of an answer. What is larger is cut.
 _MOST_ENDINGS, _LONGEST, _MOST_LITERALS = 64, 8, 300
 #: Parts looked at; the work on an expression of hostile depth ends here, without an answer.
-_MOST_STEPS = 50_000
+_MOST_STEPS = 100_000
 #: Answers that are kept to the same question.
 _KEPT = 4
 #: An answer with so few literals is not cut.

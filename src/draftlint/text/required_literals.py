@@ -10,7 +10,7 @@ from __future__ import annotations
 from draftlint.text.expressions import Store
 
 #: The version is raised whenever the same expression may give other literals than before.
-_store: Store[tuple[str, ...]] = Store("literals", tuple[str, ...], version=1)
+_store: Store[tuple[str, ...]] = Store("literals", tuple[str, ...], version=2)
 
 
 def required_literals(pattern: str, flags: int = 0) -> tuple[str, ...]:
