@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from draftlint.config.rule_packs import read_pack
+from draftlint.config.rule_packs import read_pack, shipped
 from draftlint.model.errors import ConfigError
 from draftlint.system.installation import rules_folder
 
@@ -47,3 +47,15 @@ rules:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match="unknown key 'l and I'"):
         read_pack(path)
+
+
+def test_every_text_of_a_rule_is_a_sentence() -> None:
+    wrong = [
+        f"{rule.id} {name}: {said}"
+        for pack in shipped()
+        for rule in pack.rules
+        for name, text in {"message": rule.message, "why": rule.why, **rule.variants}.items()
+        for said, ends in ((text.zh, "。？！"), (text.en, ".?!"))
+        if not said.endswith(tuple(ends)) or said[0].islower() or said != said.strip()
+    ]
+    assert wrong == []

@@ -68,6 +68,15 @@ def test_translations_hold_the_same_values() -> None:
     assert differing == []
 
 
+def test_a_sentence_is_translated_by_a_sentence() -> None:
+    differing = [
+        key
+        for key, text in chinese().items()
+        if key.endswith((".", "?", "!")) != text.endswith(("。", "？", "！"))
+    ]
+    assert differing == []
+
+
 def test_a_message_is_put_into_a_language_with_all_that_stands_in_it() -> None:
     hint = message("Did you mean {names}?", names=listing(["甲", "乙"]))
     problem = message("Unknown profile {name!r}. {hint}", name="丙", hint=hint)
