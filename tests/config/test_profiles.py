@@ -11,7 +11,7 @@ from draftlint.config import explain
 from draftlint.config.configuration import RunOptions, load
 from draftlint.config.explain import requirements
 from draftlint.config.json_schema import config_schema
-from draftlint.config.profiles import profile_of, shipped_profiles
+from draftlint.config.profiles import select_profile, shipped_profiles
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Heading, Paragraph
@@ -25,7 +25,7 @@ from tests.support.sentences import said
 
 def kind_of(title: str) -> str | None:
     heading = Heading(1, 0, title, 0, len(title))
-    found = profile_of(Draft("x.txt", (Paragraph(1, title),), title=heading))
+    found = select_profile(Draft("x.txt", (Paragraph(1, title),), title=heading))
     return found.id if found else None
 
 
@@ -137,7 +137,7 @@ def test_a_broken_profile_names_its_line(tmp_path: Path, text: str, line: int) -
 
 def test_an_unknown_profile_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(ConfigError, match="work-summary"):
-        profile_of(Draft("x.txt", ()), "work-sumary")
+        select_profile(Draft("x.txt", ()), "work-sumary")
 
 
 PATROL = (

@@ -202,7 +202,7 @@ class Whole(Check):  # type: ignore[type-arg]
 def test_a_finding_about_the_whole_draft_is_silenced_by_its_name_anywhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("draftlint.config.build_checks.check_class", lambda _: Whole)
+    monkeypatch.setattr("draftlint.config.check_builder.check_class", lambda _: Whole)
     linter = Linter(Config((rule("section/missing", "whole"),), known=KNOWN))
 
     def found(text: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.text.numerals import integer, ordinal_value, parse, spelled_number
+from draftlint.text.numerals import integer, ordinal_value, parse_number, spelled_number
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ["", "十", "百", "千"]
@@ -62,12 +62,12 @@ def _section(part: int) -> str:
     ],
 )
 def test_forms(text: str, value: Fraction | int) -> None:
-    assert parse(text) == value
+    assert parse_number(text) == value
 
 
 @pytest.mark.parametrize("text", ["", "人", "1.2.3", "一点", "第三", "3万5亿", "abc", "-5", "%"])
 def test_what_is_no_number(text: str) -> None:
-    assert parse(text) is None
+    assert parse_number(text) is None
 
 
 def test_integer_refuses_fractions() -> None:
@@ -77,17 +77,17 @@ def test_integer_refuses_fractions() -> None:
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_chinese_numerals_are_read_back(number: int) -> None:
-    assert parse(in_chinese(number)) == number
+    assert parse_number(in_chinese(number)) == number
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False))
 def test_arabic_numbers_are_exact(number: object) -> None:
-    assert parse(str(number)) == Fraction(str(number))
+    assert parse_number(str(number)) == Fraction(str(number))
 
 
 @given(st.text(alphabet="0123456789.,%一二十百千万亿点零〇半成两", max_size=20))
 def test_nothing_raises(text: str) -> None:
-    value = parse(text)
+    value = parse_number(text)
     assert value is None or value >= 0
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from draftlint.model.draft import Paragraph
 from draftlint.text.numerals import ordinal_value
-from draftlint.text.ordinal import ordinal_of, parse, spelled
+from draftlint.text.ordinal import ordinal_of, parse_ordinal, spelled
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from draftlint.text.ordinal import ordinal_of, parse, spelled
     ],
 )
 def test_forms(text: str, form: str, number: int, mark: str) -> None:
-    ordinal = parse(text)
+    ordinal = parse_ordinal(text)
     assert ordinal is not None
     assert (ordinal.form, ordinal.number, ordinal.mark) == (form, number, mark)
     assert text[ordinal.start : ordinal.end] == ordinal.shown
@@ -58,7 +58,7 @@ def test_forms(text: str, form: str, number: int, mark: str) -> None:
     ],
 )
 def test_look_alikes(text: str) -> None:
-    assert parse(text) is None
+    assert parse_ordinal(text) is None
 
 
 def test_an_automatic_label_goes_before_the_text() -> None:
@@ -77,6 +77,6 @@ def test_an_automatic_label_goes_before_the_text() -> None:
 def test_a_spelled_number_is_read_back(number: int) -> None:
     assert ordinal_value(spelled("han", number, "一")) == number
     assert spelled("arabic", number, "7.") == f"{number}."
-    ordinal = parse(spelled("han-bracket", number, "（一）"))
+    ordinal = parse_ordinal(spelled("han-bracket", number, "（一）"))
     assert ordinal is not None
     assert ordinal.number == number

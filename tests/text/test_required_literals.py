@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from draftlint.checks.character import Character
 from draftlint.checks.pattern import Pattern
-from draftlint.config.build_checks import ready
+from draftlint.config.check_builder import build_check
 from draftlint.config.rule_packs import shipped
 from draftlint.facts.unusual_marks import unusual
 from draftlint.model.rule import LINTER_KIND, Rule
@@ -87,7 +87,7 @@ def test_samples_match_and_hold_one_of_the_literals(pattern: str) -> None:
 
 @pytest.mark.parametrize("rule", FIND, ids=lambda rule: rule.id)
 def test_samples_of_shipped_rules_are_looked_at(rule: Rule) -> None:
-    check = ready(rule)
+    check = build_check(rule)
     if not isinstance(check, Pattern):
         return
     texts = list(samples(check._find.pattern))

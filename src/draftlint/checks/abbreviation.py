@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.names import Declaration, declarations
+from draftlint.facts.organisation_names import Declaration, declarations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

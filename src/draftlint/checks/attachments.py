@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.attachments import listed, present
+from draftlint.facts.attachment_list import listed_attachments, present_attachments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +27,10 @@ class Attachments(Check[AttachmentsOptions]):
 
         Where none is present they are other files, and nothing is said.
         """
-        there = context.fact(present)
+        there = context.fact(present_attachments)
         if not there:
             return
-        for attachment in context.fact(listed):
+        for attachment in context.fact(listed_attachments):
             if attachment.number not in there:
                 yield Hit(
                     attachment.paragraph,

@@ -152,7 +152,7 @@ class Check(ABC, Generic[O_co]):
         """What messages may name beside the values of all findings; ``None``: not known."""
         return None
 
-    def try_out(self) -> None:
+    def validate(self) -> None:
         """Make everything that is else made when first used.
 
         Raises what wrong options raise: ``re.error`` or ``ConfigError``.

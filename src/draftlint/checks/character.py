@@ -76,8 +76,8 @@ class Character(Pattern):
 
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
         """Yield the paragraphs that hold anything unusual."""
-        rare = context.fact(unusual)
-        return (p for p in super(Pattern, self).paragraphs(context) if p.number in rare)
+        unusual_here = context.fact(unusual)
+        return (p for p in super(Pattern, self).paragraphs(context) if p.number in unusual_here)
 
     def _runs(self, context: Context) -> Iterator[Hit]:
         read, allowed = None, False

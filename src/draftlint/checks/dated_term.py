@@ -26,7 +26,7 @@ _REACH = 12
 _YEAR = expression(r"(?<!\d)20\d{2}(?=年)")
 
 
-class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from"}):
+class UsageSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from"}):
     """The years in which a wording was in use, both included; ``right``: what followed it."""
 
     first: int | None = None
@@ -42,7 +42,7 @@ class DatedTermOptions(Options, frozen=True, kw_only=True):
     between them (原国土资源局, 原区卫计委).
     """
 
-    words: dict[str, Span]
+    words: dict[str, UsageSpan]
     after: tuple[str, ...] = ("原", "前", "曾", "时任", "《")
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.sections import main_text
+from draftlint.facts.profile_sections import main_text
 from draftlint.model.finding import Severity
 from draftlint.model.message import listing
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS, YEAR_DIGITS
-from draftlint.text.ordinal import parse
+from draftlint.text.ordinal import parse_ordinal
 from draftlint.text.sentence_ends import SENTENCE_ENDS
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _recipient(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
         return
     for paragraph in lines[:_SEARCHED_AFTER_TITLE]:
         match = _RECIPIENT.match(paragraph.text)
-        if not match or _NO_RECIPIENT.search(match["who"]) or parse(paragraph.text):
+        if not match or _NO_RECIPIENT.search(match["who"]) or parse_ordinal(paragraph.text):
             continue
         if profile.recipient == "one" and _SEVERAL.search(match["who"].strip()):
             yield Hit(paragraph.number, *match.span("who"), values={"kind": profile.name})
@@ -115,7 +115,7 @@ def _forbidden(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
 
 
 def _signature(lines: Sequence[Paragraph], profile: Profile) -> Iterator[Hit]:
-    if profile.signature and not any(_signs(p.text.strip()) for p in _ends_of(lines)):
+    if profile.signature and not any(_is_signature(p.text.strip()) for p in _ends_of(lines)):
         yield Hit(None, values={"kind": profile.name})
 
 
@@ -136,10 +136,12 @@ _JUDGES = {
 }
 
 
-def _signs(text: str) -> bool:
+def _is_signature(text: str) -> bool:
     """Return whether a line may be a signature: short, not a sentence, not only a date."""
     plain = _DATE.sub("", text).strip("（）() 　日")
-    return 1 < len(plain) <= _SIGNATURE_LENGTH and plain[-1] not in _ENDS and not parse(plain)
+    return (
+        1 < len(plain) <= _SIGNATURE_LENGTH and plain[-1] not in _ENDS and not parse_ordinal(plain)
+    )
 
 
 def _ends_of(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:

@@ -55,7 +55,7 @@ class FormulaCheck(Check[FormulaOptions]):
         found = {f.name for f in self.options.formulas if f.name}
         for formula in self.options.formulas:
             found.update(formula.variants)
-            found.update(_rare(formula))
+            found.update(_search_strings(formula))
         return found
 
     def run(self, context: Context) -> Iterator[Hit]:
@@ -67,7 +67,7 @@ class FormulaCheck(Check[FormulaOptions]):
                         if self.reads(context, paragraph):
                             yield from self._count(formula, variant, paragraph, start)
                 continue
-            words = {formula.name, *formula.variants, *_rare(formula)}
+            words = {formula.name, *formula.variants, *_search_strings(formula)}
             for paragraph in context.containing(words - {""}):
                 if self.reads(context, paragraph):
                     yield from self._lists(formula, paragraph)
@@ -139,7 +139,7 @@ class FormulaCheck(Check[FormulaOptions]):
                 yield replace(hit, paragraph=paragraph.number)
 
 
-def _rare(formula: Formula) -> set[str]:
+def _search_strings(formula: Formula) -> set[str]:
     """Return members by which to find lists that may stand without the name."""
     if formula.distinct:
         return set(formula.members)
@@ -174,47 +174,47 @@ def _names_it(formula: Formula, text: str, slots: tuple[Slot, ...]) -> bool:
 
 def _members(formula: Formula, slots: tuple[Slot, ...], text: str, *, anchored: bool) -> Hit | None:
     """Return the one thing that is wrong with the members, ``paragraph`` left open."""
-    wanted = formula.first_wordings
+    official_order = formula.first_wordings
     present: set[int] = set()
-    strangers: list[Slot] = []
+    foreign: list[Slot] = []
     for slot in slots:
         if slot.member is None or slot.member in present:
-            strangers.append(slot)
+            foreign.append(slot)
         else:
             present.add(slot.member)
-    missing = [word for number, word in enumerate(wanted) if number not in present]
-    if len(strangers) == len(missing) == 1:
-        slot = strangers[0]
+    missing = [word for number, word in enumerate(official_order) if number not in present]
+    if len(foreign) == len(missing) == 1:
+        slot = foreign[0]
         # 党小组会以及上党课: the member is there, with its verb.
         if missing[0] in text[slot.start : slot.end + len(missing[0])]:
             return None
-        if anchored or formula.distinct or _in_place_of(missing[0], slot, slots, wanted):
+        if anchored or formula.distinct or _in_place_of(missing[0], slot, slots, official_order):
             return _hit(slot.start, slot.end, formula, (missing[0],))
     if not anchored or text[slots[-1].end : slots[-1].end + 1] in ("等", "…"):
         return None
-    if len(missing) == 1 and not strangers:
-        official = "、".join(wanted)
+    if len(missing) == 1 and not foreign:
+        official = "、".join(official_order)
         return _hit(slots[0].start, slots[-1].end, formula, (official,))
     enclosed = text[slots[0].start - 1 : slots[0].start] in ("（", "(")
-    if len(strangers) == 1 and not missing and enclosed:
-        return _hit(strangers[0].start, strangers[0].end, formula, ())
+    if len(foreign) == 1 and not missing and enclosed:
+        return _hit(foreign[0].start, foreign[0].end, formula, ())
     return None
 
 
 def _in_place_of(
-    missing: str, stranger: Slot, slots: tuple[Slot, ...], wanted: tuple[str, ...]
+    missing: str, foreign_member: Slot, slots: tuple[Slot, ...], official_order: tuple[str, ...]
 ) -> bool:
     """Return whether all others stand in their order and the stranger inside, where one is missing.
 
     Then a list of plain words (创新、协调、绿色、包容、共享) is the formula even without its name.
     """
-    place = wanted.index(missing)
-    order = [slot.member for slot in slots if slot is not stranger]
+    place = official_order.index(missing)
+    order = [slot.member for slot in slots if slot is not foreign_member]
     return (
-        len(wanted) >= 5
-        and slots.index(stranger) == place
-        and 0 < place < len(wanted) - 1
-        and order == [number for number in range(len(wanted)) if number != place]
+        len(official_order) >= 5
+        and slots.index(foreign_member) == place
+        and 0 < place < len(official_order) - 1
+        and order == [number for number in range(len(official_order)) if number != place]
     )
 
 

@@ -68,7 +68,7 @@ _HAN = expression(f"[{HAN}]")
 _LATIN_WORDS = expression(r"[A-Za-z]{3}[ ,.][ ]?[A-Za-z]{2}")
 
 
-class Place(NamedTuple):
+class WrongMark(NamedTuple):
     """A half-width mark or pair: paragraph number, span, the mark, what it should be.
 
     It is not ``certain`` where the mark may be another thing, or stands beside another mark, so
@@ -129,7 +129,7 @@ class HalfWidth(Check[HalfWidthOptions]):
         return half >= self.options.summarise_from and half >= (half + full) * self.options.share
 
 
-def find(number: int, text: str) -> Iterator[Place]:
+def find(number: int, text: str) -> Iterator[WrongMark]:
     """Yield the half-width marks of one paragraph that stand in Chinese, those of a pair as one."""
     if not _ANY.search(text) or not _HAN.search(text) or _REFERENCE.search(text):
         return
@@ -143,12 +143,16 @@ def find(number: int, text: str) -> Iterator[Place]:
         if start >= end_of_last:
             inside = [point for point in points if start < point.start() < end]
             certain = all(_is_certain(mended, point) for point in inside)
-            yield Place(number, start, end, mark, _corrected(mended, start, end, inside), certain)
+            yield WrongMark(
+                number, start, end, mark, _corrected(mended, start, end, inside), certain
+            )
             end_of_last = end
     for point in points:
         if not outside.overlap(*point.span()):
             mark = point[0][0]
-            yield Place(number, *point.span(), mark, FULL_WIDTH[mark], _is_certain(mended, point))
+            yield WrongMark(
+                number, *point.span(), mark, FULL_WIDTH[mark], _is_certain(mended, point)
+            )
 
 
 def _pairs(text: str, code: Spans) -> Iterator[tuple[int, int, str]]:
@@ -156,14 +160,14 @@ def _pairs(text: str, code: Spans) -> Iterator[tuple[int, int, str]]:
 
     One may stand inside another, but none that overlaps another's end.
     """
-    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for mark, pattern in (("(", _PAIR), ('"', _QUOTED)):
-        known = Spans(taken)
+        known = Spans(found)
         for match in pattern.finditer(text):
             start, end = match.span()
             crosses = known.overlap(start, start + 1) != known.overlap(end - 1, end)
             if not (crosses or code.overlap(start, end)) and _chinese(match[0]):
-                taken.append((start, end))
+                found.append((start, end))
                 yield start, end, mark
 
 
@@ -197,7 +201,7 @@ def _chinese(text: str) -> bool:
     return bool(_HAN.search(text)) and not _LATIN_WORDS.search(text)
 
 
-def _hit(place: Place) -> Hit:
+def _hit(place: WrongMark) -> Hit:
     return Hit(
         place.paragraph,
         place.start,
@@ -207,7 +211,7 @@ def _hit(place: Place) -> Hit:
     )
 
 
-def _summary(places: list[Place], habits: set[str]) -> Hit:
+def _summary(places: list[WrongMark], habits: set[str]) -> Hit:
     shown = " ".join(sorted("( )" if mark == "(" else mark for mark in habits))
     hits = (replace(_hit(place), values={"marks": shown}) for place in sorted(places))
     return as_one(hits, variant="habit")

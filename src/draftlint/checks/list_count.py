@@ -15,7 +15,7 @@ from draftlint.facts.ordinal_lists import sequences
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS, ordinal_value
-from draftlint.text.ordinal import parse, spelled
+from draftlint.text.ordinal import parse_ordinal, spelled
 from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class ListCount(Check[ListCountOptions]):
                 return None
             text = draft.paragraph(paragraph).text
         end = len(text.rstrip().rstrip("。：:，,—；;"))
-        ordinal = parse(text)
+        ordinal = parse_ordinal(text)
         begin = max(text.rfind(mark, 0, end) for mark in _CLAUSE_ENDS) + 1
         begin = max(begin, ordinal.after if ordinal else 0)
         clause = text[begin:end]

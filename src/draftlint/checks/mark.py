@@ -99,7 +99,7 @@ class MarkCheck(Check[MarkOptions]):
 
 
 def _hit(mark: Mark, **values: object) -> Hit:
-    held = " ".join(mark.text.split())
+    text = " ".join(mark.text.split())
     return Hit(
         mark.paragraph,
         mark.start,
@@ -108,10 +108,10 @@ def _hit(mark: Mark, **values: object) -> Hit:
             "author": mark.author or "?",
             "date": (mark.date or "").replace("T", " ").rstrip("Z"),
             "value": mark.value or "",
-            "held": held if len(held) <= _SHOWN else held[: _SHOWN - 1] + "…",
+            "held": text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…",
             **values,
         },
-        key="\0".join((mark.kind, mark.value or "", held)),
+        key="\0".join((mark.kind, mark.value or "", text)),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.sentences import has_articles, holds_han, paragraphs_of
+from draftlint.facts.sentences import has_articles, has_han, paragraphs_of
 from draftlint.model.draft import OBJECT
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS
@@ -51,7 +51,7 @@ class NearRepeat(Check[NearRepeatOptions]):
         owners: dict[str, int] = {}
         seen: list[Unit] = []
         for unit in context.fact(paragraphs_of):
-            if OBJECT in unit.key or not holds_han(unit.key, self.options.least):
+            if OBJECT in unit.key or not has_han(unit.key, self.options.least):
                 continue
             index, length = _nearest(unit.key, owners, len(seen))
             seen.append(unit)

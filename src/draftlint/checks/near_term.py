@@ -62,13 +62,13 @@ class NearTerm(Check[NearTermOptions]):
             used = {w: places for w in group if (places := self._places(context, w, group))}
             for one, other in combinations(used, 2):
                 # The name used less, or later, is the one that strays.
-                kept, stray = sorted(
+                usual, rarer = sorted(
                     (one, other), key=lambda w: (-len(used[w]), used[w][0][0].number)
                 )
-                values = {"other": kept, "number": used[kept][0][0].number}
+                values = {"other": usual, "number": used[usual][0][0].number}
                 yield as_one(
-                    Hit(p.number, start, start + len(stray), values, (kept,))
-                    for p, start in used[stray]
+                    Hit(p.number, start, start + len(rarer), values, (usual,))
+                    for p, start in used[rarer]
                 )
 
     def _places(

@@ -79,7 +79,7 @@ class Ordinals(Check[OrdinalsOptions]):
         elif self.options.problem == "mixed":
             swaps = set(_swaps(context.fact(sequences)).values())
             yield from (_hit(draft, s.token, s.token.number, like=s.sibling) for s in swaps)
-            yield from _odd_parts(draft, context.fact(sequences))
+            yield from _unlike_siblings(draft, context.fact(sequences))
         else:
             yield from self._miscounts(context)
 
@@ -98,13 +98,13 @@ class Ordinals(Check[OrdinalsOptions]):
                 if (
                     miscount.fault == self.options.problem
                     and miscount not in swaps
-                    and not _quoted(context, miscount, sequence)
+                    and not _may_start_elsewhere(context, miscount, sequence)
                 ):
                     severity = _severity(miscount, sequence)
                     yield _hit(context.draft, miscount.token, miscount.expected, severity)
 
 
-def _quoted(context: Context, miscount: Miscount, sequence: Sequence) -> bool:
+def _may_start_elsewhere(context: Context, miscount: Miscount, sequence: Sequence) -> bool:
     """Return whether a list need not begin at 1 here.
 
     The item before was said in running words (首要的一是……，二是……), or a single ordinal only
@@ -112,7 +112,7 @@ def _quoted(context: Context, miscount: Miscount, sequence: Sequence) -> bool:
     """
     draft, token = context.draft, miscount.token
     if miscount.fault == "gap":
-        return _said_between(draft, miscount)
+        return _is_written_between(draft, miscount)
     if miscount.fault != "start":
         return False
     if not any(p.text.strip() for p in draft.paragraphs[: token.paragraph - 1]) and token.lead:
@@ -137,7 +137,7 @@ def _opens_entry(context: Context, token: Token) -> bool:
     return token.lead and before in entries
 
 
-def _said_between(draft: Draft, miscount: Miscount) -> bool:
+def _is_written_between(draft: Draft, miscount: Miscount) -> bool:
     """Return whether the missed ordinal is there, but written so that it could be another thing.
 
     6.1类放射源 may be the item 6 or the number 6.1; （2）GDP and 而三是 stand where no list shows.
@@ -231,7 +231,7 @@ def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
     return found
 
 
-def _odd_parts(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
+def _unlike_siblings(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
     """Yield the first ordinal of the one part that numbers its paragraphs unlike its siblings.
 
     Parts are compared where two or more agree; the ordinals of the odd one must open the part.

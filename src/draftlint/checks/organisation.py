@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options, as_one
-from draftlint.facts.names import (
+from draftlint.facts.organisation_names import (
     BODIES,
     Name,
     declarations,
@@ -62,11 +62,11 @@ class Organisation(Check[OrganisationOptions]):
             # A signature that misses the title by a character is no name of its own.
             if signed and not (title and _slip_of(title.text).fullmatch(signed.text)):
                 names.append(signed)
-            told = {name.text for name in names}
+            known_texts = {name.text for name in names}
             names.extend(
                 name
                 for name in context.fact(full_names)
-                if len(name.text) > _LEAST and not any(name.text in one for one in told)
+                if len(name.text) > _LEAST and not any(name.text in one for one in known_texts)
             )
             yield from self._slips(draft, names)
         elif title and self.options.problem == "place":
@@ -79,14 +79,14 @@ class Organisation(Check[OrganisationOptions]):
         right = {name.text for name in names}
         patterns = {name.text: _slip_of(name.text) for name in names}
         # A slip leaves one half as it is: all of them are looked for in one pass.
-        halves: dict[str, list[Name]] = {}
+        by_half: dict[str, list[Name]] = {}
         for name in names:
             for half in {name.text[: len(name.text) // 2], name.text[(len(name.text) + 1) // 2 :]}:
-                halves.setdefault(half, []).append(name)
-        scanner = LiteralScanner(halves)
+                by_half.setdefault(half, []).append(name)
+        scanner = LiteralScanner(by_half)
         for paragraph in _texts(draft):
             seen = {scanner.literals[number] for number, _, _ in scanner.matches(paragraph.text)}
-            for name in dict.fromkeys(name for half in sorted(seen) for name in halves[half]):
+            for name in dict.fromkeys(name for half in sorted(seen) for name in by_half[half]):
                 for match in patterns[name.text].finditer(paragraph.text):
                     if self._is_slip(match.group(), name.text, right):
                         values = {"number": name.paragraph}

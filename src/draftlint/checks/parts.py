@@ -17,7 +17,7 @@ from draftlint.facts.quantities import QUANTITY, Quantity, quantities_in, quanti
 from draftlint.model.finding import Severity
 from draftlint.model.message import message
 from draftlint.text.expressions import expression
-from draftlint.text.numerals import parse
+from draftlint.text.numerals import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,16 +103,16 @@ def _judge(
                 severity=None if _SUM.search(lead) else Severity.WARNING,
             )
             return
-    whole = sum(part.value for _, part in parts)
+    total_of_parts = sum(part.value for _, part in parts)
     slack = sum(part.error for _, part in parts if part.error != total.error)
-    if len(parts) > 1 and not total.rough and whole - slack > limit:
+    if len(parts) > 1 and not total.rough and total_of_parts - slack > limit:
         names = [name for name, _ in parts]
         if any(one != other and one.endswith(other) for one in names for other in names):
             return  # 运动员，女运动员
         if are_different_traits(names) and not exclude_each_other(names):
             return
         sure = exclude_each_other(names) or not may_overlap(names)
-        together = _like(Fraction(whole), shown, total.unit)
+        together = _like(Fraction(total_of_parts), shown, total.unit)
         yield Hit(
             number,
             total.start,
@@ -128,7 +128,7 @@ def _judge(
 def _like(value: Fraction, shown: str, unit: str) -> str:
     """Return ``value`` written as ``shown`` is: 1300万元 beside 1200万元, and no exponent."""
     power = _POWER.search(shown)
-    scale = 1 if power is None else (parse(f"1{power.group()}") or 1)
+    scale = 1 if power is None else (parse_number(f"1{power.group()}") or 1)
     return f"{float(value / scale):.12g}{power.group() if power else ''}{unit}"
 
 

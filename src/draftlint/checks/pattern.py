@@ -68,9 +68,9 @@ class Pattern(Check[PatternOptions]):
         """The named groups of the expression."""
         return self._find.groupindex
 
-    def try_out(self) -> None:
+    def validate(self) -> None:
         """Try the replacements, too: on a match of nothing, which has all the groups."""
-        super().try_out()
+        super().validate()
         match = re.compile(f"{self._find.pattern}|").match("")
         if match is None:
             return  # the expression ends in a comment

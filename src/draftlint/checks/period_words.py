@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.reporting_period import (
     plan_paragraphs,
+    refers_to_another_time,
     reporting_period,
-    speaks_of_another_time,
 )
 from draftlint.text.expressions import expression
 from draftlint.text.spans import Spans
@@ -58,7 +58,7 @@ class PeriodWords(Check[PeriodWordsOptions]):
                 start, end = match.span()
                 if spans.overlap(start, end):
                     continue
-                if not speaks_of_another_time(text, start, end):
+                if not refers_to_another_time(text, start, end):
                     yield Hit(paragraph.number, start, end, values={"period": period.name})
 
 

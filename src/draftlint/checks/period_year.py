@@ -46,12 +46,12 @@ class PeriodYear(Check[Options]):
         draft = context.draft
         for paragraph in self.paragraphs(context):
             if paragraph.story == "body":
-                for match in _signs(draft, paragraph, period):
+                for match in _copied_years(draft, paragraph, period):
                     yield Hit(paragraph.number, *match.span("span"), values={"period": period.name})
         yield from _early_issue(draft, period)
 
 
-def _signs(draft: Draft, paragraph: Paragraph, period: Period) -> Iterator[re.Match[str]]:
+def _copied_years(draft: Draft, paragraph: Paragraph, period: Period) -> Iterator[re.Match[str]]:
     year = period.year or 0
     text = paragraph.text
     if paragraph.number == _first_text(draft):

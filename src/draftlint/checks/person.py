@@ -62,12 +62,12 @@ class Person(Check[PersonOptions]):
             counts = Counter({name: len(set(found)) for name, found in names.items()})
             for one, other in combinations(sorted(names), 2):
                 if _differ_by_one(one, other):
-                    kept, stray = sorted(
+                    usual, rarer = sorted(
                         (one, other), key=lambda name: (-counts[name], names[name][0])
                     )
-                    for place in sorted(set(names[stray])):
-                        values = {"other": kept, "number": names[kept][0][0]}
-                        yield Hit(*place, values=values, suggestions=(kept,))
+                    for place in sorted(set(names[rarer])):
+                        values = {"other": usual, "number": names[usual][0][0]}
+                        yield Hit(*place, values=values, suggestions=(usual,))
 
 
 def _differ_by_one(one: str, other: str) -> bool:

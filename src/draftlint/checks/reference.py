@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.facts.attachments import digits, listed
+from draftlint.facts.attachment_list import listed_attachments, number_in_digits
 from draftlint.model.finding import Severity
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
@@ -99,14 +99,14 @@ def _attachments(context: Context) -> set[str]:
     """Return the numbers of attachments listed or present."""
     begun = (_BEGINS.match(paragraph.full_text) for paragraph in context.draft.paragraphs)
     return {
-        *(attachment.number for attachment in context.fact(listed)),
+        *(attachment.number for attachment in context.fact(listed_attachments)),
         *(_normal(match["number"]) for match in begun if match),
     }
 
 
 def _normal(number: str) -> str:
     """Return the number in digits, parts joined by a hyphen."""
-    return re.sub(r"[－—.．]", "-", digits(number))
+    return re.sub(r"[－—.．]", "-", number_in_digits(number))
 
 
 CHECK = Reference

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.sentences import (
     has_articles,
-    holds_han,
+    has_han,
     is_article,
     paragraphs_of,
     sentences_of,
@@ -60,15 +60,15 @@ class Repeat(Check[RepeatOptions]):
 
     def run(self, context: Context) -> Iterator[Hit]:
         """Yield every unit that stood before, with the number of the first place."""
-        whole = self._repeated(context.fact(paragraphs_of))
+        repeated_paragraphs = self._repeated(context.fact(paragraphs_of))
         if self.options.unit == "paragraph":
-            found = whole
+            found = repeated_paragraphs
         else:
-            pasted = {unit.paragraph for unit, _ in whole}
+            repeated_numbers = {unit.paragraph for unit, _ in repeated_paragraphs}
             found = [
                 (unit, first)
                 for unit, first in self._repeated(context.fact(sentences_of))
-                if unit.paragraph not in pasted
+                if unit.paragraph not in repeated_numbers
             ]
         for unit, first in found:
             yield Hit(
@@ -76,10 +76,10 @@ class Repeat(Check[RepeatOptions]):
                 unit.start,
                 unit.end,
                 values={"number": first.paragraph},
-                severity=None if self._sure(unit, first, context) else Severity.INFO,
+                severity=None if self._is_certain(unit, first, context) else Severity.INFO,
             )
 
-    def _sure(self, unit: Unit, first: Unit, context: Context) -> bool:
+    def _is_certain(self, unit: Unit, first: Unit, context: Context) -> bool:
         if OBJECT in unit.key:
             return False  # the same words around pictures that may differ
         close = unit.paragraph - first.paragraph <= _CLOSE
@@ -88,7 +88,7 @@ class Repeat(Check[RepeatOptions]):
             # none has the number of another.
             numbered = is_article(unit.key)
             return (close or numbered) and self.options.unit == "paragraph"
-        return close or holds_han(unit.key, self.options.sure)
+        return close or has_han(unit.key, self.options.sure)
 
     def _repeated(self, units: tuple[Unit, ...]) -> list[tuple[Unit, Unit]]:
         firsts: dict[str, Unit] = {}
@@ -98,7 +98,7 @@ class Repeat(Check[RepeatOptions]):
             if len(unit.key) < self.options.least:
                 continue
             first = firsts.setdefault(unit.key, unit)
-            if first is unit or not holds_han(unit.key, self.options.least):
+            if first is unit or not has_han(unit.key, self.options.least):
                 continue
             if len(unit.key) > _TELLING or not self._formulas.search(unit.key):
                 found.append((unit, first))

@@ -65,7 +65,7 @@ class Residue(Check[ResidueOptions]):
     @cached_property
     def literals(self) -> Collection[str]:
         """Literals of which a line that is residue anywhere holds one."""
-        return required_literals(_either(self.options.anywhere)) or self.options.need
+        return required_literals(_alternation(self.options.anywhere)) or self.options.need
 
     def self_test(self) -> Iterator[Message]:
         """Yield what is wrong with ``need``."""
@@ -84,7 +84,7 @@ class Residue(Check[ResidueOptions]):
         return _any_of(self.options.hints)
 
     @cached_property
-    def _proper(self) -> re.Pattern[str]:
+    def _business(self) -> re.Pattern[str]:
         return _any_of(self.options.proper)
 
     def run(self, context: Context) -> Iterator[Hit]:
@@ -97,7 +97,7 @@ class Residue(Check[ResidueOptions]):
             found.update({p.number: p for p in self._head(flow, draft)})
             found.update({p.number: p for p in self._tail(flow, draft)})
         else:
-            found.update({p.number: p for p in lines if self._short(p) and self._says(p)})
+            found.update({p.number: p for p in lines if self._short(p) and self._is_advert(p)})
         for number, paragraph in found.items():
             text = paragraph.text
             start = len(text) - len(text.lstrip())
@@ -126,7 +126,7 @@ class Residue(Check[ResidueOptions]):
             return True
         # A disclaimer may be long, but it says several such things.
         clauses = _CLAUSE_END.split(text) if self._not_long(paragraph) else []
-        return sum(map(self._sure, clauses)) >= _HINTS
+        return sum(map(self._is_certain_advert, clauses)) >= _HINTS
 
     def _head(self, lines: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:
         """Return the residue above and just below the title."""
@@ -137,18 +137,18 @@ class Residue(Check[ResidueOptions]):
                 # A heading closes the head as a title does.
                 title = title or (line.number if _is_numbered(line, draft) else None)
                 break
-            title = None if line.number == title and self._sure(line.text) else title
+            title = None if line.number == title and self._is_certain_advert(line.text) else title
             zone.append(line)
         above = [line for line in zone if title is None or line.number < title]
         below = zone[len(above) :]
-        last = max((i for i, line in enumerate(above) if self._says(line)), default=-1)
+        last = max((i for i, line in enumerate(above) if self._is_advert(line)), default=-1)
         # Without a title nothing tells a slogan from the first lines of the text.
         kept = [
             line
             for line in above[: last + 1]
-            if self._says(line) or (title is not None and not self._proper.search(line.text))
+            if self._is_advert(line) or (title is not None and not self._business.search(line.text))
         ]
-        return kept + [line for line in below if line.number != title and self._says(line)]
+        return kept + [line for line in below if line.number != title and self._is_advert(line)]
 
     def _tail(self, lines: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:
         """Return the residue below the text."""
@@ -159,32 +159,32 @@ class Residue(Check[ResidueOptions]):
             zone.insert(0, line)
         if len(zone) == len(lines):
             return []
-        first = next((i for i, line in enumerate(zone) if self._says(line)), len(zone))
+        first = next((i for i, line in enumerate(zone) if self._is_advert(line)), len(zone))
         return [
             line
             for line in zone[first:]
-            if self._says(line) or not (self._proper.search(line.text) or _ends(line.text))
+            if self._is_advert(line) or not (self._business.search(line.text) or _ends(line.text))
         ]
 
-    def _sure(self, text: str) -> bool:
+    def _is_certain_advert(self, text: str) -> bool:
         return bool(self._anywhere.search(text) or self._adverts.search(text))
 
-    def _says(self, line: Paragraph) -> bool:
+    def _is_advert(self, line: Paragraph) -> bool:
         """Return whether a line is an advert by its own words."""
         text = line.text
-        if self._sure(text):
+        if self._is_certain_advert(text):
             return True
         # 会员代表大会, 公众号运营 … are the business of some offices; a full stop ends a sentence.
-        if _ends(text) or self._proper.search(text):
+        if _ends(text) or self._business.search(text):
             return False
         return len({m.group() for m in self._hints.finditer(text)}) >= _HINTS
 
 
 def _any_of(expressions: Sequence[str]) -> re.Pattern[str]:
-    return expression(_either(expressions))
+    return expression(_alternation(expressions))
 
 
-def _either(expressions: Sequence[str]) -> str:
+def _alternation(expressions: Sequence[str]) -> str:
     return "|".join(f"(?:{e})" for e in expressions) or r"(?!)"
 
 

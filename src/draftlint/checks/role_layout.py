@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from draftlint.checks.base import Check, Hit, Options, as_one
-from draftlint.facts.gongwen_parts import roles
+from draftlint.facts.gongwen_parts import gongwen_parts
 from draftlint.model.message import Message, Value, listing, message
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
@@ -81,7 +81,7 @@ class RoleLayout(Check[RoleLayoutOptions]):
         """Yield at most one hit; ``{count}`` says how many paragraphs of the role deviate."""
         deviating: list[Stretch] = []
         problems: Counter[Problem] = Counter()
-        for stretch in context.fact(roles).get(self.options.role, ()):
+        for stretch in context.fact(gongwen_parts).get(self.options.role, ()):
             found = list(self._problems(stretch))
             if found:
                 deviating.append(stretch)

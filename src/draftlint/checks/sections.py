@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING, Literal
 
 from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.log_entries import log_entries
-from draftlint.facts.sections import find_sections, follows_profile, main_headings, main_text
+from draftlint.facts.profile_sections import (
+    find_sections,
+    follows_profile,
+    main_headings,
+    main_text,
+)
 from draftlint.model.finding import Severity
 from draftlint.model.message import Listing, Message, listing, message
-from draftlint.text.ordinal import parse
+from draftlint.text.ordinal import parse_ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from draftlint.facts.context import Context
-    from draftlint.facts.sections import Found
+    from draftlint.facts.profile_sections import Found
     from draftlint.model.draft import Draft, Heading
     from draftlint.model.profile import Profile, Section
 
@@ -162,8 +167,8 @@ def _empty(context: Context) -> Iterator[Hit]:
         if heading.paragraph not in numbers or heading.level > 2 or _is_item(draft, heading):
             continue
         around = headings[max(place - 1, 0) : place + 2]
-        beside = {h.paragraph for h in around if h.level == heading.level} - {heading.paragraph}
-        if not beside & numbers:
+        siblings = {h.paragraph for h in around if h.level == heading.level} - {heading.paragraph}
+        if not siblings & numbers:
             # Below the first level a line of a list often looks like a heading.
             severity = None if heading.level == 1 else Severity.INFO
             yield Hit(heading.paragraph, heading.start, heading.end, severity=severity)
@@ -174,7 +179,7 @@ def _is_item(draft: Draft, heading: Heading) -> bool:
 
     Arabic ordinals number both; （一） opens an item after a line that ends in ： or ；.
     """
-    ordinal = parse(heading.ordinal)
+    ordinal = parse_ordinal(heading.ordinal)
     if ordinal is None or ordinal.form in ("han", "part", "chapter", "section"):
         return False
     before = "".join(p.text.rstrip() for p in draft.paragraphs[: heading.paragraph - 1][-3:])
@@ -188,7 +193,7 @@ def _is_below(following: Heading, heading: Heading) -> bool:
     """
     if following.level > heading.level:
         return True
-    ordinal, next_ordinal = parse(heading.ordinal), parse(following.ordinal)
+    ordinal, next_ordinal = parse_ordinal(heading.ordinal), parse_ordinal(following.ordinal)
     if ordinal is None or next_ordinal is None:
         return False
     return next_ordinal.number == 1 and next_ordinal.form != ordinal.form

@@ -12,7 +12,7 @@ from draftlint.checks.base import Check, Hit, Options
 from draftlint.facts.exclusive import exclude_each_other
 from draftlint.model.finding import Severity
 from draftlint.text.expressions import expression
-from draftlint.text.numerals import parse
+from draftlint.text.numerals import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Shares(Check[Options]):
                 continue
             for match in _LIST.finditer(paragraph.text):
                 items = list(_ITEM.finditer(match[0]))
-                total = sum(parse(item["number"]) or 0 for item in items)
+                total = sum(parse_number(item["number"]) or 0 for item in items)
                 # Each share may have been rounded up by half of its last digit.
                 if total <= 100 + len(items) / 2:
                     continue

@@ -61,10 +61,10 @@ class VariantCharacter(Check[VariantCharacterOptions]):
         """Yield a hit for every stray character, neighbours as one; see ``standard``."""
         suspects: list[tuple[Paragraph, list[int]]] = []
         total = 0
-        rare = context.fact(unusual)
+        unusual_here = context.fact(unusual)
         for paragraph in self.paragraphs(context):
             total += len(paragraph.text)
-            if paragraph.number in rare and (places := self._places(paragraph.text)):
+            if paragraph.number in unusual_here and (places := self._places(paragraph.text)):
                 suspects.append((paragraph, places))
         found = sum(len(places) for _, places in suspects)
         if self._on_purpose(found, total):

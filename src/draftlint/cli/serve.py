@@ -10,7 +10,7 @@ from draftlint.cli._console import warn
 from draftlint.cli._language import resolve_language
 from draftlint.cli._options import rule_options, run_options
 from draftlint.config.configuration import find_config, load
-from draftlint.config.profiles import profile_of
+from draftlint.config.profiles import select_profile
 from draftlint.messages import render
 from draftlint.model.draft import Draft
 from draftlint.model.errors import MissingExtraError
@@ -57,7 +57,7 @@ def command(
     chosen = run_options(select, ignore, profile, lang)
     # A wrong configuration or profile is reported before anything opens.
     resolved = source.resolve(options=chosen)
-    profile_of(Draft("", ()), resolved.profile)
+    select_profile(Draft("", ()), resolved.profile)
     settings = ServerSettings(
         token=new_token(),
         host=host,

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.config import yaml_file
-from draftlint.config.build_checks import Origin, Origins
-from draftlint.config.profiles import Profiles, is_profile, named, read_profile, shipped_profiles
+from draftlint.config.check_builder import Origin, Origins
+from draftlint.config.profiles import (
+    Profiles,
+    is_profile,
+    profile_by_id,
+    read_profile,
+    shipped_profiles,
+)
 from draftlint.config.rule_packs import holds_rules, read_pack, shipped
 from draftlint.config.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
 from draftlint.messages import languages
@@ -208,7 +214,7 @@ class LoadedConfiguration(Record, frozen=True):
     ) -> None:
         if name not in (None, "auto", "none"):
             try:
-                named(name, self.profiles)
+                profile_by_id(name, self.profiles)
             except ConfigError as error:
                 raise ConfigError(
                     "{path}:{line}: {problem}",

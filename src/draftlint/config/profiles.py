@@ -120,7 +120,7 @@ def shipped_profiles() -> Profiles:
     return found
 
 
-def profile_of(
+def select_profile(
     draft: Draft, wanted: str = "auto", profiles: Mapping[str, Profile] | None = None
 ) -> Profile | None:
     """Return the profile named ``wanted``, or the one the title tells when it is ``auto``.
@@ -131,13 +131,13 @@ def profile_of(
     if wanted == "none":
         return None
     if wanted != "auto":
-        return named(wanted, profiles)
+        return profile_by_id(wanted, profiles)
     if draft.title is None:
         return None
     return _by_title(draft.title.text, shipped_profiles() if profiles is None else profiles)
 
 
-def named(name: str, profiles: Mapping[str, Profile] | None = None) -> Profile:
+def profile_by_id(name: str, profiles: Mapping[str, Profile] | None = None) -> Profile:
     """Return the profile of that name; raises ``ConfigError`` with the nearest ones."""
     known = shipped_profiles() if profiles is None else profiles
     if name not in known:

@@ -48,10 +48,10 @@ def refuse_unbounded(root: yaml.Node, path: Path) -> None:
     in, a key that is no plain text or stands twice in a mapping, and a number that is none or has
     more digits than a machine counts with.
     """
-    _Walk(path).measure(root, "", 1)
+    _NodeMeasurer(path).measure(root, "", 1)
 
 
-class _Walk:
+class _NodeMeasurer:
     """Measures every node once, however many aliases lead to it."""
 
     def __init__(self, path: Path) -> None:

@@ -72,7 +72,7 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return expression("|".join(map(re.escape, words)))
 
     @cached_property
-    def stranger_pattern(self) -> re.Pattern[str] | None:
+    def foreign_member_pattern(self) -> re.Pattern[str] | None:
         """Matches what is made like a member (责任意识), where members share an ending."""
         ending = _common_ending(self.first_wordings)
         if not ending:
@@ -136,8 +136,8 @@ def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
     stop = end - len(separator.group())
     before = text[max(0, stop - 16) : stop]
     only_first_missing = [slot.member for slot in run] == list(range(1, len(formula.items)))
-    if formula.stranger_pattern:
-        found = re.search(f"(?:{formula.stranger_pattern.pattern})$", before)
+    if formula.foreign_member_pattern:
+        found = re.search(f"(?:{formula.foreign_member_pattern.pattern})$", before)
         if found or not only_first_missing:
             return Slot(stop - len(found.group()), stop, None) if found else None
     # Without a shared ending, a bracket or a colon tells where the first member begins, or its
@@ -154,8 +154,8 @@ def _edge_after(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
     if separator is None:
         return None
     only_last_missing = [slot.member for slot in run] == list(range(len(formula.items) - 1))
-    if formula.stranger_pattern:
-        found = formula.stranger_pattern.match(text, separator.end())
+    if formula.foreign_member_pattern:
+        found = formula.foreign_member_pattern.match(text, separator.end())
         if found or not only_last_missing:
             return Slot(*found.span(), None) if found else None
     if separator.group() in "，,；;":

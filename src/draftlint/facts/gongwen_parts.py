@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.facts.sections import main_text
+from draftlint.facts.profile_sections import main_text
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS
@@ -47,7 +47,7 @@ class Stretch(Record, frozen=True):
         return max(weights, key=lambda look: weights[look]) if weights else None
 
 
-def roles(context: Context) -> Mapping[str, tuple[Stretch, ...]]:
+def gongwen_parts(context: Context) -> Mapping[str, tuple[Stretch, ...]]:
     """Return the stretches of each role: title, recipient, heading-1 to heading-4, body.
 
     Attachments, tables and short paragraphs that are no headings have no role.
@@ -65,9 +65,9 @@ def roles(context: Context) -> Mapping[str, tuple[Stretch, ...]]:
         if heading:
             _add_heading(found, paragraph, heading)
         elif paragraph is opening and _RECIPIENT.search(paragraph.text.strip()):
-            found.setdefault("recipient", []).append(_whole(paragraph))
+            found.setdefault("recipient", []).append(_whole_paragraph(paragraph))
         elif len(paragraph.text.strip()) >= _BODY_LENGTH and not _NOTE.match(paragraph.text):
-            found.setdefault("body", []).append(_whole(paragraph))
+            found.setdefault("body", []).append(_whole_paragraph(paragraph))
     return {role: tuple(stretches) for role, stretches in found.items()}
 
 
@@ -80,5 +80,5 @@ def _add_heading(found: dict[str, list[Stretch]], paragraph: Paragraph, heading:
         found.setdefault("body", []).append(rest)
 
 
-def _whole(paragraph: Paragraph) -> Stretch:
+def _whole_paragraph(paragraph: Paragraph) -> Stretch:
     return Stretch(paragraph, 0, len(paragraph.text))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.facts.log_entries import log_entries
-from draftlint.facts.sections import ATTACHMENT_LINE
+from draftlint.facts.profile_sections import ATTACHMENT_LINE
 from draftlint.model.draft import OBJECT
 from draftlint.model.record import Record
 from draftlint.text.contents_line import is_contents_line
@@ -162,7 +162,7 @@ class _Reader:
             rest.setdefault(lead.form, []).insert(0, lead)
         for form, tokens in rest.items():
             if form in SPOKEN:
-                self._spoken(form, tokens)
+                self._add_running_ordinal(form, tokens)
             elif lead and lead.form == form and opened and tokens[0].number == lead.number + 1:
                 opened.tokens.extend(tokens)
             elif tokens[0].number == 1:
@@ -191,7 +191,7 @@ class _Reader:
         self._open[token.form] = stream
         return stream
 
-    def _spoken(self, form: str, tokens: Sequence[Token]) -> None:
+    def _add_running_ordinal(self, form: str, tokens: Sequence[Token]) -> None:
         first = tokens[0]
         nested: Sequence[Token] = ()
         if first.lead and len(tokens) > 1 and tokens[1].number == 1:

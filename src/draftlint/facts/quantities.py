@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
-from draftlint.text.numerals import ARABIC, parse
+from draftlint.text.numerals import ARABIC, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +68,9 @@ def _quantity(match: re.Match[str], offset: int) -> Quantity:
     number = match["number"]
     power = _POWER.search(number)
     digits = number[: power.start()] if power else number
-    scale = (parse(f"1{power.group()}") or Fraction(1)) if power else Fraction(1)
+    scale = (parse_number(f"1{power.group()}") or Fraction(1)) if power else Fraction(1)
     decimals = len(digits.partition(".")[2])
-    value = parse(digits) or Fraction(0)
+    value = parse_number(digits) or Fraction(0)
     return Quantity(
         match.start() + offset,
         match.end() + offset,

@@ -164,7 +164,7 @@ def _leads_into_plans(paragraph: Paragraph, last: int) -> bool:
     return bool(_NEXT_FIRST.match(paragraph.text))
 
 
-def speaks_of_another_time(text: str, start: int, end: int) -> bool:
+def refers_to_another_time(text: str, start: int, end: int) -> bool:
     """Tell whether the clauses around a date look ahead, look back, or name a fixed day."""
     first, last = enclosing_sentence(text, start, end)
     tail = text[end:last].split("，")
@@ -219,4 +219,4 @@ def _outside(mention: DateMention, text: str, period: Period) -> bool:
         late = None not in (mention.year, period.year) and (year or 0) > (period.year or 0)
     else:
         late = mention.month > period.last
-    return late and not speaks_of_another_time(text, mention.start, mention.end)
+    return late and not refers_to_another_time(text, mention.start, mention.end)

@@ -83,15 +83,15 @@ def han(text: str) -> int:
     return len("".join(_HAN.findall(text)))
 
 
-def holds_han(text: str, least: int) -> bool:
+def has_han(text: str, least: int) -> bool:
     """Return whether a text holds so many Han characters; in most the first few tell."""
     return len(text) >= least and (han(text[: 2 * least]) >= least or han(text) >= least)
 
 
 def _prose(draft: Draft) -> Iterator[Paragraph]:
-    whole_headings = {heading.paragraph for heading in draft.headings if not heading.run_in}
+    heading_numbers = {heading.paragraph for heading in draft.headings if not heading.run_in}
     for paragraph in draft.paragraphs:
-        if paragraph.story in ("body", "textbox") and paragraph.number not in whole_headings:
+        if paragraph.story in ("body", "textbox") and paragraph.number not in heading_numbers:
             yield paragraph
 
 

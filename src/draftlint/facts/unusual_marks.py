@@ -22,8 +22,8 @@ _MARKS = "\u3000，。、；：？！“”‘’（）《》〈〉【】〔〕�
 
 def unusual(context: Context) -> dict[int, frozenset[str]]:
     """Return the unusual characters of each paragraph that has any, by paragraph number."""
-    strange = _strange()
-    found = ((p.number, frozenset(strange.findall(p.text))) for p in context.draft.paragraphs)
+    pattern = _unusual_characters()
+    found = ((p.number, frozenset(pattern.findall(p.text))) for p in context.draft.paragraphs)
     return {number: characters for number, characters in found if characters}
 
 
@@ -34,5 +34,5 @@ def read_characters(name: str) -> str:
     return "".join(line for line in lines if not line.startswith("#"))
 
 
-def _strange() -> re.Pattern[str]:
+def _unusual_characters() -> re.Pattern[str]:
     return expression(rf"[^\x20-\x7e\t\n{_MARKS}{read_characters(STANDARD)}]")

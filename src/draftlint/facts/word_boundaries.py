@@ -55,7 +55,7 @@ def is_word(text: str) -> bool:
     return len(_divided(text)[1]) == 1
 
 
-def is_inside(text: str, start: int, part: str, whole: str) -> bool:
+def is_inside(text: str, start: int, part: str, word: str) -> bool:
     """Return whether the ``part`` that begins at ``start`` stands in ``whole`` here, or seems to.
 
     从严治党 does in 全面从严治党. Its neighbours decide: where they are those of
@@ -63,12 +63,12 @@ def is_inside(text: str, start: int, part: str, whole: str) -> bool:
     领导小组办公室 for 领导小组办).
     """
     end = start + len(part)
-    at = whole.find(part)
-    while at >= 0 and part != whole:
-        before, after = whole[:at], whole[at + len(part) :]
+    at = word.find(part)
+    while at >= 0 and part != word:
+        before, after = word[:at], word[at + len(part) :]
         if text.endswith(before[-1:], 0, start) and text.startswith(after[:1], end):
             return True
-        at = whole.find(part, at + 1)
+        at = word.find(part, at + 1)
     return False
 
 

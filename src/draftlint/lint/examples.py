@@ -19,7 +19,7 @@ from draftlint.read.outline import build_outline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from draftlint.config.build_checks import Origins
+    from draftlint.config.check_builder import Origins
     from draftlint.config.profiles import Profiles
     from draftlint.model.finding import Place
     from draftlint.model.rule import Rule

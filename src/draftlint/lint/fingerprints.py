@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from draftlint.model.draft import OBJECT
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS
-from draftlint.text.ordinal import parse
+from draftlint.text.ordinal import parse_ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -85,7 +85,7 @@ def _words(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _after_ordinal(text: str) -> int:
-    ordinal = parse(text)
+    ordinal = parse_ordinal(text)
     if ordinal:
         return ordinal.after
     number = _NUMBER.match(text)

@@ -27,7 +27,7 @@ def is_foreign(check: Check[Any]) -> bool:
     return not type(check).__module__.startswith(_OWN)
 
 
-def strings(values: Iterable[object]) -> list[str]:
+def validated_strings(values: Iterable[object]) -> list[str]:
     """Return the values as a list; raises ``TypeError`` where one is no string."""
     found: list[str] = []
     for value in values:
@@ -37,6 +37,6 @@ def strings(values: Iterable[object]) -> list[str]:
     return found
 
 
-def sound(finding: Finding) -> Finding:
+def validated_finding(finding: Finding) -> Finding:
     """Return the finding; raises ``TypeError`` or ``ValueError`` for a value of a wrong type."""
     return msgspec.convert(msgspec.to_builtins(finding, builtin_types=_NOT_STRINGS), Finding)

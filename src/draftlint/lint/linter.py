@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from draftlint.checks.base import Hit
-from draftlint.config.build_checks import ready
-from draftlint.config.profiles import profile_of
+from draftlint.config.check_builder import build_check
+from draftlint.config.profiles import select_profile
 from draftlint.facts.context import Context
 from draftlint.facts.literals import Literals
 from draftlint.facts.typos import running_text
 from draftlint.lint.fingerprints import with_fingerprints
-from draftlint.lint.foreign_kinds import is_foreign, sound, strings
+from draftlint.lint.foreign_kinds import is_foreign, validated_finding, validated_strings
 from draftlint.lint.suppressions import Suppressions
 from draftlint.lint.typo_rules import sensitivities
 from draftlint.model.draft import BLANK, OBJECT, with_blank_edges
@@ -105,8 +105,8 @@ class Linter:
             if rule.kind == LINTER_KIND:
                 continue
             with self._recorded(rule, self._broken, but=ConfigError):
-                check = ready(rule, config.origins.get(rule.id))
-                literals += strings(check.literals)
+                check = build_check(rule, config.origins.get(rule.id))
+                literals += validated_strings(check.literals)
                 self.checks.append(check)
         self._scanner = LiteralScanner(literals)
 
@@ -116,10 +116,10 @@ class Linter:
         A rule that fails costs its own findings only, and the failure is reported. Of a rule with
         more findings, the others are one finding for each severity.
         """
-        profile = profile_of(draft, self.config.profile, self.config.profiles)
+        profile = select_profile(draft, self.config.profile, self.config.profiles)
         suppressions = Suppressions(draft, self.config.rules, self.config.known)
         draft = suppressions.draft
-        seen = _as_judged(draft)
+        seen = _as_checks_see_it(draft)
         failures = list(self._broken)
         for sensitivity in sensitivities(self.config.rules):
             self._typo.submit([p.text for p in running_text(seen)], sensitivity)
@@ -200,7 +200,7 @@ class Linter:
         hits = _outside(check.hits(context), right)
         findings = (_finding(rule, hit, draft) for hit in hits)
         if is_foreign(check):
-            findings = (sound(finding) for finding in findings)
+            findings = (validated_finding(finding) for finding in findings)
         reported = suppressions.filter(findings)
         yield from islice(reported, most)
         if suppressions:
@@ -222,7 +222,7 @@ def _problem(error: BaseException) -> Message | str:
         return type(error).__name__
 
 
-def _as_judged(draft: Draft) -> Draft:
+def _as_checks_see_it(draft: Draft) -> Draft:
     """Return the draft as checks see it, see :func:`draftlint.model.draft.with_blank_edges`."""
     paragraphs = tuple(map(with_blank_edges, draft.paragraphs))
     same = all(one is other for one, other in zip(paragraphs, draft.paragraphs, strict=True))

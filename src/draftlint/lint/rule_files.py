@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.config import yaml_file
-from draftlint.config.build_checks import Origin, Origins
+from draftlint.config.check_builder import Origin, Origins
 from draftlint.config.profiles import is_profile, read_profile, shipped_profiles
 from draftlint.config.rule_packs import holds_rules, read_pack
 from draftlint.model.record import Record

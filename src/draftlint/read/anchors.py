@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.read.build import Builder, PendingMark
-from draftlint.read.names import C_NS, CX_NS, DGM_NS, R_ID, R_NS, V_NS, w
+from draftlint.read.xml_names import C_NS, CX_NS, DGM_NS, R_ID, R_NS, V_NS, w
 
 if TYPE_CHECKING:
     from lxml import etree

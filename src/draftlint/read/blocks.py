@@ -11,9 +11,9 @@ from draftlint.model.draft import Cell
 from draftlint.model.message import message
 from draftlint.read.build import PendingMark
 from draftlint.read.fields import Fields
-from draftlint.read.names import A_NS, R_ID, VAL, is_on, to_int, w
 from draftlint.read.paragraph import PPR, paragraph_props
-from draftlint.read.story import PAGED_STORIES, Control, StoryReader, Table, revision
+from draftlint.read.story import PAGED_STORIES, Control, StoryReader, TablePlace, revision
+from draftlint.read.xml_names import A_NS, R_ID, VAL, is_on, to_int, w
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -77,7 +77,7 @@ def enter_table(story: StoryReader, element: etree._Element) -> Frame:
     outer = (story.table, story.cell, story.story, story.paragraph)
     story.context.tables += 1
     style = element.find(_TBL_STYLE)
-    story.table = Table(story.context.tables, 0, 0, None if style is None else style.get(VAL))
+    story.table = TablePlace(story.context.tables, 0, 0, None if style is None else style.get(VAL))
     if story.story == "body":
         story.story = "table"
     story.paragraph = None
@@ -92,7 +92,7 @@ def enter_table(story: StoryReader, element: etree._Element) -> Frame:
 def enter_row(story: StoryReader, element: etree._Element) -> Frame | None:
     """Enter ``w:tr``; a deleted row becomes a mark."""
     story.end_loose()
-    table = story.table or Table(0, 0, 0, None)
+    table = story.table or TablePlace(0, 0, 0, None)
     properties = element.find(w("trPr"))
     before = 0
     if properties is not None:
@@ -117,7 +117,7 @@ def enter_row(story: StoryReader, element: etree._Element) -> Frame | None:
 def enter_cell(story: StoryReader, element: etree._Element) -> Frame | None:
     """Enter ``w:tc``; its column is that of the table's grid, so spans count in full."""
     story.end_loose()
-    table = story.table or Table(0, 1, 1, None, story.page, story.page)
+    table = story.table or TablePlace(0, 1, 1, None, story.page, story.page)
     deleted = element.find(_CELL_DEL)
     if deleted is not None:
         _drop(story, element, deleted)

@@ -10,17 +10,17 @@ from msgspec.structs import replace
 from draftlint.model.draft import OWN_AUTHOR, Draft, Mark
 from draftlint.model.message import message
 from draftlint.read.build import Builder, PendingMark, flatten
-from draftlint.read.context import Context
-from draftlint.read.names import XML_SPACE, w
+from draftlint.read.document_state import DocumentState
 from draftlint.read.numbering import Counters
 from draftlint.read.outline import build_outline
 from draftlint.read.package import Package, open_package
+from draftlint.read.page_sections import Margin, page_setups, shown_margins
 from draftlint.read.properties import read_properties
-from draftlint.read.sections import Margin, page_setups, shown_margins
 from draftlint.read.sniff import not_word
 from draftlint.read.story import StoryReader
 from draftlint.read.walk import walk
 from draftlint.read.xml import corrupt_part
+from draftlint.read.xml_names import XML_SPACE, w
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -40,7 +40,7 @@ def read_package(package: Package, path: str, *, nested: bool = False) -> Draft:
         raise corrupt_part(package.main)
     if document.tag != w("document"):
         raise not_word()
-    context = Context(package, document, None if nested else partial(_nested_texts, package))
+    context = DocumentState(package, document, None if nested else partial(_nested_texts, package))
     body = _story(context, package.main, "body", document)
     builders = list(walk(body, document))
     watermarks: list[Builder] = []
@@ -69,7 +69,7 @@ def _nested_texts(outer: Package, data: bytes) -> list[str]:
 
 
 def _story(
-    context: Context,
+    context: DocumentState,
     part: str,
     story: Story,
     root: etree._Element,
@@ -80,7 +80,7 @@ def _story(
 
 
 def _read_margins(
-    context: Context, margins: list[list[Margin]], watermarks: list[Builder]
+    context: DocumentState, margins: list[list[Margin]], watermarks: list[Builder]
 ) -> list[Builder]:
     """Read headers, then footers, each part once however many sections show it."""
     builders: list[Builder] = []
@@ -96,7 +96,7 @@ def _read_margins(
     return builders
 
 
-def _read_notes(context: Context, kind: Story, shown: set[str]) -> list[Builder]:
+def _read_notes(context: DocumentState, kind: Story, shown: set[str]) -> list[Builder]:
     """Read the notes that the body refers to; separators and orphans are not shown."""
     builders: list[Builder] = []
     for part in context.package.related(context.package.main, f"{kind}s"):
@@ -112,7 +112,7 @@ def _read_notes(context: Context, kind: Story, shown: set[str]) -> list[Builder]
 
 
 def _read_comments(
-    context: Context, anchors: dict[str, PendingMark]
+    context: DocumentState, anchors: dict[str, PendingMark]
 ) -> tuple[list[Builder], list[PendingMark]]:
     """Read the comments: as paragraphs of their story, and as marks where they are anchored."""
     builders: list[Builder] = []
@@ -133,7 +133,7 @@ def _read_comments(
     return builders, marks
 
 
-def _note_own(context: Context) -> None:
+def _note_own(context: DocumentState) -> None:
     """Say that what draftlint wrote into a reviewed copy is not checked as part of the draft."""
     context.package.note(
         "own-marks",
@@ -144,7 +144,7 @@ def _note_own(context: Context) -> None:
 
 
 def _assemble(
-    context: Context,
+    context: DocumentState,
     path: str,
     builders: list[Builder],
     comments: list[PendingMark],
@@ -182,7 +182,7 @@ def _assemble(
     )
 
 
-def _nodes(context: Context, builders: list[Builder]) -> dict[str, dict[etree._Element, int]]:
+def _nodes(context: DocumentState, builders: list[Builder]) -> dict[str, dict[etree._Element, int]]:
     """Return, for every part, the index in ``root.iter()`` of each leaf that gave text."""
     leaves: dict[str, dict[etree._Element, int]] = {}
     for builder in builders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftlint.read.names import VAL, w
+from draftlint.read.xml_names import VAL, w
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.draft import OBJECT
 from draftlint.read.fields import Code, Field
-from draftlint.read.names import A_NS, M_NS, MC_NS, W_NS, XML_SPACE, w
 from draftlint.read.story import StoryReader, revision
 from draftlint.read.styles import RPR
 from draftlint.read.symbols import shown, symbol
+from draftlint.read.xml_names import A_NS, M_NS, MC_NS, W_NS, XML_SPACE, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

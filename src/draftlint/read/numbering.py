@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.model.record import Record
-from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.paragraph import PPR, ParagraphProps, paragraph_props
+from draftlint.read.xml_names import VAL, is_on, to_int, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ class _Instance(Record, frozen=True):
     starts: dict[int, int]
 
 
-class Place(NamedTuple):
+class ListPlace(NamedTuple):
     """Where a paragraph stands in a list: ``ilvl`` counts from 0."""
 
     num_id: str
@@ -91,7 +91,7 @@ class Numbering:
                     self._nums.setdefault(element.get(w("numId"), ""), element)
         return self._nums.get(num_id or "")
 
-    def place(self, props: ParagraphProps, style: str | None) -> Place | None:
+    def place(self, props: ParagraphProps, style: str | None) -> ListPlace | None:
         """Return instance and level (from 0) of a paragraph, ``None`` if it is not in a list.
 
         A paragraph numbered by its style stands at the level that names the style (17.9.23);
@@ -107,16 +107,16 @@ class Numbering:
             for wanted in (style, props.num_style):
                 for index, level in enumerate(instance.levels):
                     if level is not None and wanted is not None and level.style == wanted:
-                        return Place(num_id, index, instance, level)
+                        return ListPlace(num_id, index, instance, level)
         ilvl = props.ilvl or 0
         level = instance.levels[ilvl] if 0 <= ilvl < LEVELS else None
-        return None if level is None else Place(num_id, ilvl, instance, level)
+        return None if level is None else ListPlace(num_id, ilvl, instance, level)
 
-    def indents(self, place: Place) -> ParagraphProps:
+    def indents(self, place: ListPlace) -> ParagraphProps:
         """Return the paragraph properties of the level of a place."""
         return place.level.indents
 
-    def advance(self, place: Place, counters: Counters) -> str | None:
+    def advance(self, place: ListPlace, counters: Counters) -> str | None:
         """Count one paragraph and return its label; ``None`` for bullets and empty labels.
 
         A level above that was never used counts as used once: after 2.1 under no 2, the next
@@ -145,7 +145,7 @@ class Numbering:
             return None
         return self._render(instance, level, values).strip() or None
 
-    def named(self, name: str) -> Place | None:
+    def named(self, name: str) -> ListPlace | None:
         """Return the first level of a list by its name (17.9.12), ``None`` if there is none."""
         if self._names is None:
             self._num(None)
@@ -158,10 +158,10 @@ class Numbering:
         num_id = self._names.get(name.lower(), "")
         instance = self._instance(num_id)
         level = None if instance is None else instance.levels[0]
-        return None if instance is None or level is None else Place(num_id, 0, instance, level)
+        return None if instance is None or level is None else ListPlace(num_id, 0, instance, level)
 
     def next_label(
-        self, place: Place, ilvl: int, start: int | None, counters: Counters
+        self, place: ListPlace, ilvl: int, start: int | None, counters: Counters
     ) -> str | None:
         """Count on in the list of ``place``, at another level, and return the number."""
         num_id, _, instance, _ = place
@@ -172,7 +172,7 @@ class Numbering:
             values = counters.values.setdefault(instance.counters, [None] * LEVELS)
             values[ilvl] = start - 1
             counters.started.add((num_id, ilvl))
-        return self.advance(Place(num_id, ilvl, instance, level), counters)
+        return self.advance(ListPlace(num_id, ilvl, instance, level), counters)
 
     def _render(self, instance: _Instance, level: Level, values: list[int | None]) -> str:
         from draftlint.read.number_formats import format_number  # noqa: PLC0415 - for lists only

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.model.message import message
-from draftlint.read.names import C_NS, CX_NS, DGM_NS, V_NS, W14_NS, WP_NS, is_on, w
+from draftlint.read.xml_names import C_NS, CX_NS, DGM_NS, V_NS, W14_NS, WP_NS, is_on, w
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,7 +31,7 @@ _DRAWING = w("drawing")
 #: A definition that shapes refer to, and shows nothing itself.
 _SHAPE_TYPE = f"{{{V_NS}}}shapetype"
 _BOXES = (w("txbxContent"), f"{{{V_NS}}}textpath")
-_SAYING = (*_BOXES, f"{{{C_NS}}}chart", f"{{{CX_NS}}}chart", f"{{{DGM_NS}}}relIds")
+_TEXT_CARRIERS = (*_BOXES, f"{{{C_NS}}}chart", f"{{{CX_NS}}}chart", f"{{{DGM_NS}}}relIds")
 #: What Word computes when it lays the page out, and keeps no result of (17.3.3).
 _COMPUTED = "pgNum dayShort dayLong monthShort monthLong yearShort yearLong"
 
@@ -44,9 +44,9 @@ def enter_drawing(story: StoryReader, element: etree._Element) -> Frame:
     elif frame is not None and frame.tag == _ANCHOR:
         if _in_line(frame):
             story.add_object(element)
-        elif not _holds(element, _BOXES):
+        elif not _contains(element, _BOXES):
             story.add_floating(element)
-    elif (frame is not None and frame.tag == _INLINE) or not _holds(element, _SAYING):
+    elif (frame is not None and frame.tag == _INLINE) or not _contains(element, _TEXT_CARRIERS):
         story.add_object(element)
     return iter(element), None
 
@@ -58,10 +58,10 @@ def enter_picture(story: StoryReader, element: etree._Element) -> Frame:
         story.add_object(element)
     elif shape is not None and element.find(_DRAWING) is None:
         style = shape.get("style", "").replace(" ", "")
-        says = _holds(element, _BOXES)
-        if "position:absolute" not in style and (style or not says):
+        has_text_box = _contains(element, _BOXES)
+        if "position:absolute" not in style and (style or not has_text_box):
             story.add_object(element)
-        elif not says:
+        elif not has_text_box:
             story.add_floating(element)
     return iter(element), None
 
@@ -94,7 +94,7 @@ def _in_line(anchor: etree._Element) -> bool:
     )
 
 
-def _holds(element: etree._Element, tags: tuple[str, ...]) -> bool:
+def _contains(element: etree._Element, tags: tuple[str, ...]) -> bool:
     return next(element.iter(*tags), None) is not None
 
 

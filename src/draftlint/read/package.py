@@ -112,7 +112,7 @@ class Package:
         if info.flag_bits & 0x1:
             raise sniff.encrypted()
         if not sniff.is_bounded(info):
-            raise _odd_method(info)
+            raise _unknown_method(info)
         if info.file_size > self.limits.part_bytes:
             raise _too_large(info.filename, self.limits.part_bytes)
         try:
@@ -263,7 +263,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, limits: Limits) -> None:
         raise _too_large("", limits.total_bytes)
 
 
-def _odd_method(info: zipfile.ZipInfo) -> ReadError:
+def _unknown_method(info: zipfile.ZipInfo) -> ReadError:
     kind = _METHODS.get(info.compress_type, f"({info.compress_type})")
     return ReadError(
         "unsupported",

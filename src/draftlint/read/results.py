@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.model.draft import OBJECT
 from draftlint.model.message import message
-from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.symbols import shown as shown_in
 from draftlint.read.symbols import symbol, table_name
+from draftlint.read.xml_names import VAL, is_on, to_int, w
 from draftlint.text.expressions import expression
 
 if TYPE_CHECKING:

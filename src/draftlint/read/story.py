@@ -11,18 +11,18 @@ from draftlint.model.message import message
 from draftlint.model.record import Record
 from draftlint.read.build import Builder, PendingMark, Revision
 from draftlint.read.fields import Code, Field, Fields
-from draftlint.read.names import w
 from draftlint.read.numbering import Counters
 from draftlint.read.paragraph import NO_PARAGRAPH
 from draftlint.read.results import shown
 from draftlint.read.styles import RPR, RunLook
+from draftlint.read.xml_names import w
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from draftlint.model.draft import Cell, Story
-    from draftlint.read.context import Context
-    from draftlint.read.numbering import Place
+    from draftlint.read.document_state import DocumentState
+    from draftlint.read.numbering import ListPlace
     from draftlint.read.paragraph import ParagraphProps
 
 #: The stories whose paragraphs stand on numbered pages, and in which a text box is a text box.
@@ -47,7 +47,7 @@ class Control:
         self.kind = kind
 
 
-class Table(Record, frozen=True):
+class TablePlace(Record, frozen=True):
     """Where the walk stands in the innermost table.
 
     ``row_page`` is the page on which the row begins, ``last_page`` the furthest one that a cell
@@ -67,7 +67,7 @@ class StoryReader:
 
     def __init__(
         self,
-        context: Context,
+        context: DocumentState,
         part: str,
         story: Story,
         *,
@@ -90,7 +90,7 @@ class StoryReader:
         self.fields = Fields()
         #: False in a story with a field that never ends: none may then outlast its paragraph.
         self.fields_balanced = True
-        self.table: Table | None = None
+        self.table: TablePlace | None = None
         self.cell: Cell | None = None
         self.counters = counters or Counters()
         #: What has begun between paragraphs and belongs to the next one.
@@ -201,7 +201,7 @@ class StoryReader:
 
     # Paragraphs ---------------------------------------------------------------------------
 
-    def number_paragraph(self, paragraph: Builder) -> Place | None:
+    def number_paragraph(self, paragraph: Builder) -> ListPlace | None:
         """Count a paragraph in its list, once; return its place there, ``None`` for none."""
         place = self.context.numbering.place(paragraph.props, paragraph.style)
         if place is not None and not paragraph.counted:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.model.draft import Format, ParagraphFormat
 from draftlint.model.record import Record
-from draftlint.read.names import VAL, is_on, to_int, w
 from draftlint.read.paragraph import NO_PARAGRAPH, PPR, ParagraphProps, paragraph_props
 from draftlint.read.symbols import SymbolFonts, table_name
+from draftlint.read.xml_names import VAL, is_on, to_int, w
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.read.names import A_NS
+from draftlint.read.xml_names import A_NS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

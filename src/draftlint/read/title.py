@@ -65,11 +65,11 @@ _BODY = 60
 _SEARCHED = 40
 
 
-class _Candidate(Record, frozen=True):
+class _TitleCandidate(Record, frozen=True):
     place: int
     text: str
     score: int
-    says_kind: bool
+    names_kind: bool
 
 
 def find_title(paragraphs: Sequence[Paragraph], headings: Collection[int]) -> Heading | None:
@@ -92,14 +92,14 @@ def _best(
     seen_body = False
     for index, paragraph in enumerate(lines):
         text = _bare(paragraph)
-        score, says_kind = _score(paragraph, text, largest)
+        score, names_kind = _score(paragraph, text, largest)
         if score > 0:
-            candidates.append(_Candidate(index, text, score - 5 * seen_body, says_kind))
+            candidates.append(_TitleCandidate(index, text, score - 5 * seen_body, names_kind))
         seen_body = seen_body or (len(text) >= _BODY and not _ADVERT.search(text))
     best = max(candidates, key=lambda c: c.score, default=None)
     if best is None or best.score <= 0:
         return None
-    if not best.says_kind and (kind_needed or (len(lines) <= 1 and not headings)):
+    if not best.names_kind and (kind_needed or (len(lines) <= 1 and not headings)):
         return None
     return _joined(lines, best.place)
 
@@ -129,10 +129,10 @@ def _score(paragraph: Paragraph, text: str, largest: int) -> tuple[int, bool]:
         return 0, False
     if _LETTERHEAD.search(text) or ordinal_of(paragraph):
         return 0, False
-    says_kind = bool(_KIND.search(_TAIL.sub("", text.rstrip("。"))))
-    if not says_kind and (stopped or len(text) > _PLAIN_LONGEST):
+    names_kind = bool(_KIND.search(_TAIL.sub("", text.rstrip("。"))))
+    if not names_kind and (stopped or len(text) > _PLAIN_LONGEST):
         return 0, False
-    score = 1 + 4 * says_kind + 6 * styled
+    score = 1 + 4 * names_kind + 6 * styled
     score += 2 * ("关于" in text) + bool(_DATE.search(text) or _YEAR.search(text))
     score += paragraph.format.align == "center"
     size = _size(paragraph)
@@ -142,7 +142,7 @@ def _score(paragraph: Paragraph, text: str, largest: int) -> tuple[int, bool]:
         score -= 6
     if _SUBTITLE.match(text):
         score -= 2
-    return score, says_kind
+    return score, names_kind
 
 
 def _joined(lines: Sequence[Paragraph], index: int) -> Heading:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from draftlint.read import anchors, blocks, inline, objects
-from draftlint.read.names import w
+from draftlint.read.xml_names import w
 
 if TYPE_CHECKING:
     from lxml import etree

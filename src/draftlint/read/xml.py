@@ -10,7 +10,7 @@ from lxml import etree
 from draftlint.model.errors import ReadError
 from draftlint.model.record import Record
 from draftlint.read.mend import mend
-from draftlint.read.names import STRICT_NAMESPACES
+from draftlint.read.xml_names import STRICT_NAMESPACES
 
 if TYPE_CHECKING:
     from draftlint.read.limits import Limits

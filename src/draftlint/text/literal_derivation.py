@@ -81,11 +81,11 @@ class _State(NamedTuple):
     """
 
     endings: _Endings
-    whole: bool = True
+    complete: bool = True
     answers: _Answers = ()
 
 
-class _TooMuch(Exception):  # noqa: N818 - never leaves this module
+class _TooLargeError(Exception):
     """The expression is too large to be looked at."""
 
 
@@ -96,14 +96,14 @@ def derived_literals(pattern: str, flags: int = 0) -> tuple[str, ...]:
     """
     tree = parsed(pattern, flags)
     try:
-        state = _Walk().sequence(tree, _ANYTHING, tree.state.flags)
-    except (_TooMuch, RecursionError):
+        state = _LiteralCollector().sequence(tree, _ANYTHING, tree.state.flags)
+    except (_TooLargeError, RecursionError):
         return ()
     answers = _all_answers(state)
     return tuple(sorted(answers[0])) if answers and _cost(answers[0]) <= _COMMON else ()
 
 
-class _Walk:
+class _LiteralCollector:
     """One walk over a parsed expression."""
 
     def __init__(self) -> None:
@@ -115,23 +115,23 @@ class _Walk:
         for op, argument in nodes:
             after = self._part(str(op), argument, state.endings, flags)
             # The new endings may no longer hold the old ones.
-            known = state.answers if after.whole else _all_answers(state)
+            known = state.answers if after.complete else _all_answers(state)
             answers = _cheapest(*known, *after.answers)
-            state = _State(after.endings, state.whole and after.whole, answers)
+            state = _State(after.endings, state.complete and after.complete, answers)
         return state
 
     def _part(self, op: str, argument: Any, before: _Endings, flags: int) -> _State:
         """Return the state behind one part; ``before`` are the endings in front of it."""
         self._left -= len(before)
         if self._left < 0:
-            raise _TooMuch
+            raise _TooLargeError
         match op:
             case "LITERAL":
                 after = _longer(before, _variants(argument, flags))
             case "IN":
                 after = _longer(before, _members(argument, flags))
             case "BRANCH":
-                after = _either([self.sequence(part, before, flags) for part in argument[1]])
+                after = _any_branch([self.sequence(part, before, flags) for part in argument[1]])
             case "SUBPATTERN":
                 group, added, removed, part = argument
                 after = self._group(group, part, before, (flags | added) & ~removed)
@@ -149,14 +149,14 @@ class _Walk:
                 after = _State(before)
             case _:
                 # Any character, any but one, a condition, and what later versions of Python add.
-                after = _State(_ANYTHING, whole=False)
+                after = _State(_ANYTHING, complete=False)
         return after
 
     def _group(self, group: int | None, part: Any, before: _Endings, flags: int) -> _State:
         if group is None:
             return self.sequence(part, before, flags)
         inside = self.sequence(part, _ANYTHING, flags)
-        if not inside.whole:
+        if not inside.complete:
             return inside
         named = frozenset(_Ending(e.text, (*e.groups, (group, e.text))) for e in inside.endings)
         return _followed(before, named)._replace(answers=inside.answers)
@@ -164,52 +164,52 @@ class _Walk:
     def _repeat(self, least: int, most: Any, part: Any, before: _Endings, flags: int) -> _State:
         if least == 0 and most == 1:
             once = self.sequence(part, before, flags)
-            return _limited(before | once.endings, whole=once.whole)
+            return _limited(before | once.endings, complete=once.complete)
         if least == 0:
             # The text ends as before, or as one copy does.
             last = self.sequence(part, _ANYTHING, flags)
-            return _limited(before | _without_groups(last.endings), whole=False)
+            return _limited(before | _without_groups(last.endings), complete=False)
         copies = [inner for _ in range(min(least, _COPIES)) for inner in part]
         state = self.sequence(copies, before, flags)
         if least == most <= _COPIES:
             return state
         last = self.sequence(copies, _ANYTHING, flags)
-        return _State(_without_groups(last.endings), whole=False, answers=_all_answers(state))
+        return _State(_without_groups(last.endings), complete=False, answers=_all_answers(state))
 
     def _look(self, direction: int, part: Any, before: _Endings, flags: int) -> _State:
         if direction > 0:
             return _State(before, answers=_all_answers(self.sequence(part, before, flags)))
         behind = self.sequence(part, _ANYTHING, flags)
         if before == _ANYTHING:
-            return _State(behind.endings, whole=False, answers=_all_answers(behind))
+            return _State(behind.endings, complete=False, answers=_all_answers(behind))
         return _State(before, answers=_all_answers(behind))
 
 
 def _longer(before: _Endings, characters: _Literals | None) -> _State:
     """Return the state behind one character, ``None``: one of very many."""
     if characters is None:
-        return _State(_ANYTHING, whole=False)
+        return _State(_ANYTHING, complete=False)
     return _followed(before, frozenset(map(_Ending, characters)))
 
 
 def _followed(before: _Endings, more: _Endings) -> _State:
     length = max((len(e.text) for e in before), default=0)
     if len(before) * len(more) > _MOST_ENDINGS or length >= _LONGEST:
-        return _State(more, whole=False)
+        return _State(more, complete=False)
     return _State(frozenset(one.plus(other) for one in before for other in more))
 
 
-def _limited(endings: _Endings, *, whole: bool) -> _State:
+def _limited(endings: _Endings, *, complete: bool) -> _State:
     if len(endings) > _MOST_ENDINGS:
-        return _State(_ANYTHING, whole=False)
-    return _State(endings, whole)
+        return _State(_ANYTHING, complete=False)
+    return _State(endings, complete)
 
 
-def _either(states: list[_State]) -> _State:
+def _any_branch(states: list[_State]) -> _State:
     """Return the state behind alternatives."""
     endings = frozenset(ending for state in states for ending in state.endings)
-    after = _limited(endings, whole=all(state.whole for state in states))
-    if after.whole and not any(state.answers for state in states):
+    after = _limited(endings, complete=all(state.complete for state in states))
+    if after.complete and not any(state.answers for state in states):
         return after  # the endings hold all there is to know
     answers = [_all_answers(state) for state in states]
     return after._replace(answers=_joined(answers) if all(answers) else ())
@@ -236,7 +236,7 @@ def _reference(group: int, before: _Endings) -> _State:
     for ending in before:
         matched = [text for number, text in ending.groups if number == group]
         if not matched:
-            return _State(_ANYTHING, whole=False)
+            return _State(_ANYTHING, complete=False)
         longer.add(ending.plus(_Ending(matched[-1])))
     return _State(frozenset(longer))
 

@@ -36,7 +36,7 @@ _ARABIC_PART = expression(r"(\d+(?:\.\d+)?)([十百千]?)((?:万亿|万|亿)?)")
 _CHINESE_WORD = expression(rf"[零〇○两{NUMERALS}百千万亿]+")
 
 
-def parse(text: str) -> Fraction | None:
+def parse_number(text: str) -> Fraction | None:
     """Return the value of a number, percentages as parts of one; ``None`` if it is none.
 
     Takes Arabic digits (full-width too), powers (3.5万, 2亿3000万), Chinese numerals with 两, 半
@@ -47,13 +47,13 @@ def parse(text: str) -> Fraction | None:
         if len(text) > len(head) + len(tail) and text.startswith(head) and text.endswith(tail):
             return _scaled(text[len(head) : len(text) - len(tail)], scale)
     if text.endswith("半"):
-        whole = Fraction(0) if text in ("半", "一半") else parse(text[:-1])
+        whole = Fraction(0) if text in ("半", "一半") else parse_number(text[:-1])
         return None if whole is None else whole + Fraction(1, 2)
     return _arabic(text) if text[:1].isascii() else _chinese(text)
 
 
 def _scaled(text: str, scale: Fraction) -> Fraction | None:
-    value = parse(text)
+    value = parse_number(text)
     return None if value is None else value * scale
 
 
@@ -117,7 +117,7 @@ def integer(text: str) -> int | None:
     """Return the value of a whole number, else ``None``."""
     if text.isascii() and text.isdigit():
         return int(text)  # the common case, without a fraction
-    value = parse(text)
+    value = parse_number(text)
     return int(value) if value is not None and value.denominator == 1 else None
 
 

@@ -135,7 +135,7 @@ def spelled(form: Form, number: int, like: str) -> str:
     return like[: old.start()] + new + like[old.end() :]
 
 
-def parse(text: str) -> Ordinal | None:
+def parse_ordinal(text: str) -> Ordinal | None:
     """Return the ordinal that opens ``text`` (after the # of Markdown), or ``None``."""
     match = _LEAD.match(text)
     if not match:
@@ -165,7 +165,7 @@ def _form(match: re.Match[str]) -> tuple[Form, int, str] | None:
 def ordinal_of(paragraph: Paragraph) -> Ordinal | None:
     """Return the ordinal of a paragraph: its automatic label, else the one typed in its text."""
     if paragraph.label:
-        ordinal = parse(paragraph.label)
+        ordinal = parse_ordinal(paragraph.label)
         if ordinal and ordinal.form in _LABEL_FORMS and ordinal.after == len(paragraph.label):
             return replace(ordinal, start=0, end=0, after=0, automatic=True)
-    return parse(paragraph.text)
+    return parse_ordinal(paragraph.text)

@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from draftlint.model.errors import ReadError
-from draftlint.read.names import w
 from draftlint.read.package import open_package
+from draftlint.read.xml_names import w
 from draftlint.write.markup import ByteEdit, Markup, is_w, markup_of, splice
 from draftlint.write.rebuild import well_formed
 from draftlint.write.rewrite import Rewriter, Signature, all_ids

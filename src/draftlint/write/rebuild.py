@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from draftlint.read.names import A_NS, C_NS, DGM_NS, M_NS, MC_NS, R_NS, V_NS, W14_NS, W15_NS, W_NS
+from draftlint.read.xml_names import (
+    A_NS,
+    C_NS,
+    DGM_NS,
+    M_NS,
+    MC_NS,
+    R_NS,
+    V_NS,
+    W14_NS,
+    W15_NS,
+    W_NS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,9 @@ from urllib.parse import unquote
 from draftlint.model.errors import CopyError, ReadError
 from draftlint.model.message import Message, message
 from draftlint.read import read
-from draftlint.read.names import w
 from draftlint.read.package import open_package
 from draftlint.read.xml import parse_xml
+from draftlint.read.xml_names import w
 from draftlint.write.corrections import applied, by_paragraph, corrections
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.errors import ReadError
 from draftlint.read.build import Builder
-from draftlint.read.names import VAL, is_on, w
 from draftlint.read.numbering import Counters, Numbering
 from draftlint.read.styles import StyleSheet
 from draftlint.read.theme import Theme
+from draftlint.read.xml_names import VAL, is_on, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ _SECT_PR = w("sectPr")
 _NESTED_PACKAGES = 20
 
 
-class Context:
+class DocumentState:
     """Styles, numbering and settings of a document, and what its walkers count together."""
 
     def __init__(

@@ -39,7 +39,7 @@ class Origin(Record, frozen=True):
 Origins = dict[str, Origin]
 
 
-def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]:
+def build_check(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]:
     """Return the check of a rule; ``origins`` tells what of it users wrote.
 
     Raises ``ConfigError`` for a kind, option, expression or message that cannot be; it names file
@@ -71,7 +71,7 @@ def ready(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]
     try:
         check = kind(rule, options)
         if origins:
-            check.try_out()
+            check.validate()
     except re.error as error:
         pattern = str(error.pattern or "")
         raise _mistake(

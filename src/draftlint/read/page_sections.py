@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from draftlint.model.draft import PageSetup
 from draftlint.model.record import Record
-from draftlint.read.names import R_ID, VAL, is_on, to_int, w
+from draftlint.read.xml_names import R_ID, VAL, is_on, to_int, w
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from draftlint.read.context import Context
+    from draftlint.read.document_state import DocumentState
 
 _PAGE_CODE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 
@@ -24,7 +24,7 @@ class Margin(Record, frozen=True):
     part: str
 
 
-def shown_margins(context: Context) -> list[list[Margin]]:
+def shown_margins(context: DocumentState) -> list[list[Margin]]:
     """Return, section by section, the header and footer parts that are shown in it.
 
     A section without a reference of some type goes on with that of the section before (17.10.1);
@@ -57,7 +57,7 @@ def shown_margins(context: Context) -> list[list[Margin]]:
 
 
 def page_setups(
-    context: Context, margins: list[list[Margin]], first_paragraphs: dict[int, int]
+    context: DocumentState, margins: list[list[Margin]], first_paragraphs: dict[int, int]
 ) -> tuple[PageSetup, ...]:
     """Return the page setup of every section; lengths in twips."""
     setups = []

@@ -27,7 +27,7 @@ class Attachment(Record, frozen=True):
     name: str
 
 
-def listed(context: Context) -> tuple[Attachment, ...]:
+def listed_attachments(context: Context) -> tuple[Attachment, ...]:
     """Return what the list of attachments names, in order."""
     found: list[Attachment] = []
     listing = False
@@ -50,12 +50,12 @@ def listed(context: Context) -> tuple[Attachment, ...]:
     return tuple(found)
 
 
-def present(context: Context) -> frozenset[str]:
+def present_attachments(context: Context) -> frozenset[str]:
     """Return the numbers of the attachments that stand in the draft."""
     heads = (_ALONE.match(paragraph.full_text) for paragraph in context.draft.paragraphs)
-    return frozenset(digits(head["number"] or "1") for head in heads if head)
+    return frozenset(number_in_digits(head["number"] or "1") for head in heads if head)
 
 
-def digits(number: str) -> str:
+def number_in_digits(number: str) -> str:
     """Return a number in digits; one that is no Chinese numeral, or in digits already, as it is."""
     return number if number.isdecimal() else str(ordinal_value(number) or number)

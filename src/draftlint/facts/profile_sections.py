@@ -8,7 +8,7 @@ from draftlint.model.finding import Severity
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS
-from draftlint.text.ordinal import parse
+from draftlint.text.ordinal import parse_ordinal
 from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ def find_sections(context: Context) -> dict[str, Found]:
     missing = [section for section in profile.sections if section.key not in found]
     if missing:
         first, last = context.fact(main_text)
-        judged = {heading.paragraph for heading in context.draft.headings}
+        heading_numbers = {heading.paragraph for heading in context.draft.headings}
         for paragraph in context.draft.paragraphs[first - 1 : last]:
             for section in missing:
                 # A heading has been judged as a whole; its words do not count again.
-                if paragraph.number in judged and not section.anywhere:
+                if paragraph.number in heading_numbers and not section.anywhere:
                     continue
-                if section.key not in found and _says(paragraph.text, section):
+                if section.key not in found and _opens_section(paragraph.text, section):
                     found[section.key] = Found(paragraph.number, None)
     return found
 
@@ -103,16 +103,16 @@ def _by_topics(
 
     A single one counts where a section that has a heading of its own follows it.
     """
-    wanted = [s.key for s in profile.sections if s.topics and s.key not in found]
+    missing = [s.key for s in profile.sections if s.topics and s.key not in found]
     top = min((heading.level for heading in headings), default=0)
     topics = [h for h in headings if h.level == top and not _keys(h.text, profile)]
-    if not wanted or not topics:
+    if not missing or not topics:
         return {}
     first = topics[0]
     followed = any(f.heading and f.paragraph > first.paragraph for f in found.values())
     if len(topics) < _SEVERAL and not followed:
         return {}
-    return {key: Found(first.paragraph, first) for key in wanted}
+    return {key: Found(first.paragraph, first) for key in missing}
 
 
 def _keys(heading: str, profile: Profile) -> list[str]:
@@ -128,11 +128,11 @@ def _keys(heading: str, profile: Profile) -> list[str]:
     return keys
 
 
-def _says(text: str, section: Section) -> bool:
+def _opens_section(text: str, section: Section) -> bool:
     if section.anywhere:
         return any(word in text for word in section.any)
     text = text.strip()
-    ordinal = parse(text)
+    ordinal = parse_ordinal(text)
     start = ordinal.after if ordinal else 0
     stop = _STOP.search(text, start, start + _LEAD_LENGTH)
     lead = text[start : stop.start() if stop else start + _LEAD_LENGTH]
