@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BLANKS = " \t\r\n"
 _T = w("t")
-_TYPE, _CHOICE, _FALLBACK = w("type"), f"{{{MC_NS}}}RunOptions", f"{{{MC_NS}}}Fallback"
+_TYPE, _CHOICE, _FALLBACK = w("type"), f"{{{MC_NS}}}Choice", f"{{{MC_NS}}}Fallback"
 _RPR_CHANGE, _MOVE_TO, _MOVE_FROM = w("rPrChange"), w("moveTo"), w("moveFrom")
 _SYM = w("sym")
 _SYMEX_NS = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
