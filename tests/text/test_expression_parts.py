@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from draftlint.config.build_checks import ready
+from draftlint.config.check_builder import build_check
 from draftlint.config.rule_packs import shipped
 from draftlint.model.errors import ConfigError, ExpressionError
 from draftlint.model.finding import Severity
@@ -78,7 +78,7 @@ def test_an_unknown_part_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(ExpressionError, match=r"unity.*unit"):
         resolved("第(?&unity)", unit="次|个")
     with pytest.raises(ConfigError, match=r"own/rule.*unity.*unit"):
-        ready(rule("pattern", find="第(?&unity)", parts={"unit": "次|个"}))
+        build_check(rule("pattern", find="第(?&unity)", parts={"unit": "次|个"}))
 
 
 def test_a_part_that_uses_itself_is_refused() -> None:
@@ -99,15 +99,15 @@ def test_a_part_that_uses_itself_is_refused() -> None:
     ],
 )
 def test_every_kind_has_parts(kind: str, options: dict[str, object]) -> None:
-    check = ready(rule(kind, **options, parts={"unit": ["次", "个"]}))
+    check = build_check(rule(kind, **options, parts={"unit": ["次", "个"]}))
     assert check.options.parts == {"unit": ("次", "个")}
     assert "(?&" not in str(check.options)
-    check.try_out()
+    check.validate()
 
 
 def test_a_part_of_a_wrong_type_is_refused() -> None:
     with pytest.raises(ConfigError, match="parts"):
-        ready(rule("pattern", find="甲", parts={"unit": 3}))
+        build_check(rule("pattern", find="甲", parts={"unit": 3}))
 
 
 def test_shipped_rules_use_parts_that_they_define() -> None:
