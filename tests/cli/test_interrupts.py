@@ -122,7 +122,7 @@ from draftlint.typo.helper_process import HelperProcess
 
 helper = HelperProcess()
 helper.start()
-helper.submit(["附件" * 10_000] * 8, "normal")
+helper.submit([f"附{chr(0x4E00 + n)}" * 10_000 for n in range(40)], "normal")
 print(helper.pid, flush=True)
 sys.stdin.read()
 """

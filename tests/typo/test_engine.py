@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftlint.typo.engine import BATCH, Engine
+from draftlint.typo.engine import BATCH, MOST, Engine
 from draftlint.typo.proposal import Proposal
+from draftlint.typo.tokens import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from draftlint.typo.engine import Work
 
 CLEAN = [
     "各部门要提高政治站位，把思想和行动统一到全会精神上来。",
@@ -165,3 +174,27 @@ def test_a_paragraph_of_any_length_is_read_to_its_end() -> None:
     [[found]] = Engine.load().proposals([text])
     assert text[found.start : found.end] == "则"
     assert found.suggestions[0] == "责"
+
+
+@pytest.mark.parametrize("unit", ["截止", "的的", "第一条", "其中一"])
+def test_a_text_that_repeats_itself_is_looked_at_once(unit: str) -> None:
+    pieces: list[object] = []
+
+    def spy(work: Work, given: list[Sequence[str]]) -> list[list[list[Proposal]]]:
+        pieces.extend(given)
+        return [work(piece) for piece in given]
+
+    text = unit * (10 * BATCH)
+    (found,) = Engine.load().examine([text], spread=spy)
+    # One piece for each place of the unit where a stretch may begin, and the rest.
+    assert len(pieces) <= len(unit) + 1
+    assert all(text[one.start : one.end] == one.text for one in found)
+    if found:
+        assert found[-1].start > len(text) - 3 * BATCH
+
+
+def test_of_doubtful_places_without_number_the_likeliest_are_judged() -> None:
+    engine = Engine.load()
+    edits, odds = engine.odds(encode(["的的" * (BATCH // 2)], engine.models.vocabulary))
+    assert len(edits) == len(odds) == MOST
+    assert (np.diff(edits.place) >= 0).all()

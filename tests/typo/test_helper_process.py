@@ -74,7 +74,7 @@ def test_close_ends_the_second_process_of_a_long_draft_too() -> None:
     reader, writer = os.pipe()
     helper = HelperProcess()
     helper.start()
-    helper.submit(["附件" * 10_000] * 4, "normal")
+    helper.submit([f"附{chr(0x4E00 + n)}" * 10_000 for n in range(40)], "normal")
     children = Path(f"/proc/{helper.pid}/task/{helper.pid}/children")
     while not children.read_text():
         time.sleep(0.01)

@@ -37,6 +37,10 @@ class DoubledCharacterOptions(PatternOptions, frozen=True, kw_only=True):
     except_words: tuple[str, ...] = ()
 
 
+_RUN = 32
+"""Characters of one hit that are divided into words."""
+
+
 class DoubledCharacter(Pattern, Check[DoubledCharacterOptions]):
     """See the module."""
 
@@ -63,6 +67,8 @@ class DoubledCharacter(Pattern, Check[DoubledCharacterOptions]):
         if is_reduplication(text, start, end):
             return True
         alone, parts = 0, 0
+        # Of a character written a thousand times, the first few times say it all.
+        end = min(end, start + _RUN)
         for first, last in words_over(text, start, end):
             word = text[first:last]
             if len(word) > 1 and (

@@ -8,7 +8,7 @@ over paragraphs: then every paragraph opens with the mark and only the last one 
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from draftlint.checks.base import Check, Hit, Options, as_one
@@ -31,6 +31,8 @@ _ORDINAL = expression(_AFTER_MARK + r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳
 _CHINESE_ORDINAL = expression(_AFTER_MARK + rf"[{NUMERALS}]{{1,3}}$")
 _BRACKETED = expression(_AFTER_MARK + rf"（[{NUMERALS}]{{1,3}}）")
 _HAN = expression(f"[{HAN}]")
+#: What may stand behind the mark that closes a quotation at the end of its paragraph.
+_LAST = expression(rf"[\s{SENTENCE_ENDS}，…）]*\Z")
 
 
 class PairsOptions(Options, frozen=True, kw_only=True):
@@ -89,11 +91,13 @@ def _marked(
 def _hits(loose: Sequence[Loose], few: int = 2) -> Iterator[Hit]:
     """Yield every mark, but those of a paragraph as one where it has many (”…” …”…”)."""
     for number, marks in groupby(loose, key=lambda mark: mark.paragraph.number):
-        hits = [Hit(number, m.start, m.start + 1, {"missing": m.missing}) for m in marks]
-        if len(hits) <= few:
-            yield from hits
+        # One at a time: of a million only a few thousand are kept.
+        hits = (Hit(number, m.start, m.start + 1, {"missing": m.missing}) for m in marks)
+        first = list(islice(hits, few + 1))
+        if len(first) <= few:
+            yield from first
         else:
-            yield as_one(hits)
+            yield as_one(chain(first, hits))
 
 
 def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loose]:
@@ -223,12 +227,15 @@ def _across(
 
 
 def _begins(mark: Loose) -> bool:
-    before = mark.paragraph.text[: mark.start].rstrip()
-    return not before or before[-1] in "：:说道曰言称写"
+    text, at = mark.paragraph.text, mark.start
+    # Not by slices, each as long as the paragraph: it may be all marks.
+    while at and text[at - 1].isspace():
+        at -= 1
+    return not at or text[at - 1] in "：:说道曰言称写"
 
 
 def _ends(mark: Loose) -> bool:
-    return not mark.paragraph.text[mark.start + 1 :].strip().strip(f"{SENTENCE_ENDS}，… 　）")
+    return bool(_LAST.match(mark.paragraph.text, mark.start + 1))
 
 
 CHECK = Pairs

@@ -8,7 +8,7 @@ for a short word without ``where``, the dictionary, which knows that 布署 is n
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -74,8 +74,8 @@ class Terms(Check[TermsOptions]):
             raise ConfigError("Rule {rule}: an empty word in words.", rule=rule.id)
         unless = [*options.unless, *(() if options.titles else ("《[^》]{0,100}》",))]
         self._unless = _compiled("|".join(f"(?:{shield})" for shield in unless) or r"(?!)", rule)
-        self._patterns: dict[str, re.Pattern[str]] = {
-            wrong: _compiled(term.where, rule)
+        self._where = {
+            wrong: _Where(_compiled(term.where, rule))
             for wrong, term in options.words.items()
             if isinstance(term, Term) and term.where
         }
@@ -146,16 +146,10 @@ class Terms(Check[TermsOptions]):
         if any(is_inside(text, start, wrong, right) for right in term.suggestions):
             return False
         if term.where:
-            pattern = self._patterns.get(wrong)
-            if pattern is None:
-                pattern = self._patterns[wrong] = _compiled(term.where, self.rule)
-            # Neighbours lie within a clause: nothing further away is looked at.
-            window = max(0, start - 40)
-            found = any(
-                m.start() <= start and end <= m.end()
-                for m in pattern.finditer(text, window, min(len(text), end + 80))
-            )
-            return found and not self._parts_of_words(text, start, end, term)
+            where = self._where.get(wrong)
+            if where is None:
+                where = self._where[wrong] = _Where(_compiled(term.where, self.rule))
+            return where(text, start, end) and not self._parts_of_words(text, start, end, term)
         return len(wrong) > _SHORT or not cuts_word(text, start, end)
 
     def _parts_of_words(self, text: str, start: int, end: int, term: Term) -> bool:
@@ -169,6 +163,31 @@ class Terms(Check[TermsOptions]):
         return cuts_word(text, start, end) and not any(
             gain(text, start, end, right) > _CLEARLY for right in term.suggestions
         )
+
+
+class _Where:
+    """Whether a word stands among neighbours that match its expression.
+
+    Neighbours lie within a clause: nothing further away is looked at. A draft that has the same
+    ones again and again is asked about them once.
+    """
+
+    _BEHIND, _BEFORE, _AFTER = 40, 40, 80
+    """Characters that a look behind may see, and those where a match may begin and end."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._matches = lru_cache(maxsize=256)(partial(_matches_over, pattern))
+
+    def __call__(self, text: str, start: int, end: int) -> bool:
+        """Return whether a match covers the word at ``text[start:end]``."""
+        first = max(0, start - self._BEFORE)
+        shown = max(0, first - self._BEHIND)
+        around = text[shown : end + self._AFTER]
+        return self._matches(around, first - shown, start - shown, end - shown)
+
+
+def _matches_over(pattern: re.Pattern[str], text: str, first: int, start: int, end: int) -> bool:
+    return any(m.start() <= start and end <= m.end() for m in pattern.finditer(text, first))
 
 
 def _remains(text: str, start: int, end: int, right: str) -> bool:
