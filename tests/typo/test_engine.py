@@ -185,7 +185,7 @@ def test_a_text_that_repeats_itself_is_looked_at_once(unit: str) -> None:
         return [work(piece) for piece in given]
 
     text = unit * (10 * BATCH)
-    (found,) = Engine.load().examine([text], spread=spy)
+    (found,) = Engine.load().proposals([text], spread=spy)
     # One piece for each place of the unit where a stretch may begin, and the rest.
     assert len(pieces) <= len(unit) + 1
     assert all(text[one.start : one.end] == one.text for one in found)
