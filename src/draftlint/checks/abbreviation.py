@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class AbbreviationOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``abbreviation``: the ``problem`` looked for.
 
-    ``twice``: the same short name is declared again. ``unused``: it never stands after its
+    ``twice``: the same short name is declared again. ``unused``: it does not occur after its
     declaration.
     """
 
@@ -50,7 +50,7 @@ def _twice(declared: tuple[Declaration, ...]) -> Iterator[Hit]:
 def _unused(declared: tuple[Declaration, ...], draft: Draft) -> Iterator[Hit]:
     for one in {one.short: one for one in declared}.values():
         rest = draft.paragraph(one.paragraph).text[one.end :]
-        # The full name that holds the short one is no use of it.
+        # The full name that contains the short one is no use of it.
         later = (p.text for p in draft.paragraphs[one.paragraph :])
         if not any(
             one.short in text and one.short in _without(text, one.full) for text in (rest, *later)

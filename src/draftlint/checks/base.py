@@ -69,7 +69,7 @@ class Hit(Record, frozen=True):
     """What a check objects to, at one place or at several that are wrong alike.
 
     ``paragraph`` is the paragraph number (``None``: the whole draft), ``start``/``end`` code
-    points in its text. ``values`` fill the rule's message beside ``{text}``, ``{suggestion}`` and
+    points in its text. ``values`` fill the rule's message besides ``{text}``, ``{suggestion}`` and
     ``{count}`` (how many places there are). ``severity`` may say that this hit is surer or less
     sure than the rule. ``fix`` is set only where the correction is certain. ``key`` names a hit
     about the whole draft in its fingerprint: stable, and free of words that a message or a heading
@@ -129,7 +129,7 @@ def as_one(hits: Iterable[Hit], *, severity: Severity | None = None, variant: st
 
 
 class Check(ABC, Generic[O_co]):
-    """One rule, ready to run on any number of drafts; it keeps no state between drafts."""
+    """One rule with its options, to run on any number of drafts; it keeps no state between them."""
 
     #: The options of the kind; its fields, types and defaults are the documentation.
     Options: ClassVar[type[Options]] = Options
@@ -149,7 +149,7 @@ class Check(ABC, Generic[O_co]):
 
     @property
     def fields(self) -> Collection[str] | None:
-        """What messages may name beside the values of all findings; ``None``: not known."""
+        """What messages may name besides the values of all findings; ``None``: not known."""
         return None
 
     def validate(self) -> None:

@@ -1,6 +1,6 @@
-"""Kind ``cell-placeholder``: a cell of a table that holds nothing but a sign for what is missing.
+"""Kind ``cell-placeholder``: a table cell that contains only a sign for what is missing.
 
-A lone X says little by itself. Under 次数 or beside 金额（万元） it stands for a number; among √
+A lone X says little by itself. Under 次数 or next to 金额（万元） it stands for a number; among √
 and × it is an answer, and among other letters a symbol.
 """
 
@@ -79,7 +79,7 @@ class CellPlaceholder(Check[CellPlaceholderOptions]):
                 yield Hit(paragraph.number, start, start + len(text))
 
     def _answers(self, table: Table) -> tuple[set[int], set[int]]:
-        """Return the rows and the columns in which answers or symbols stand."""
+        """Return the rows and the columns in which answers or symbols are."""
         places = [
             place for place, text in table.cells.items() if self._unless_cells.fullmatch(text)
         ]

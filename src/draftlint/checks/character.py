@@ -1,8 +1,8 @@
 """Kind ``character``: single characters that came in by copying or by a slip of the keyboard.
 
 Compatibility characters, letters of another alphabet, invisible and private characters: each run
-is one hit, with the text it should be where that is certain. Only paragraphs are read that hold a
-character beyond ASCII, the standard characters and Chinese punctuation.
+is one hit, with the text it should be where that is certain. Only paragraphs are read that contain
+a character beyond ASCII, the standard characters and Chinese punctuation.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SHOWN = 4
 
 
 class CharacterOptions(PatternOptions, frozen=True, kw_only=True):
-    """Options of kind ``character``, beside those of ``pattern``.
+    """Options of kind ``character``, besides those of ``pattern``.
 
     ``replace``: what is put in the place of a run: ``nfkc`` its compatibility form (Unicode
     normalization form KC), ``map`` the characters of ``map``, ``delete`` nothing, ``none``: no
@@ -75,7 +75,7 @@ class Character(Pattern):
             yield from hits
 
     def paragraphs(self, context: Context) -> Iterator[Paragraph]:
-        """Yield the paragraphs that hold anything unusual."""
+        """Yield the paragraphs that contain anything unusual."""
         unusual_here = context.fact(unusual)
         return (p for p in super(Pattern, self).paragraphs(context) if p.number in unusual_here)
 

@@ -23,7 +23,7 @@ _REACH = 8
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that do not take ``object``, and the verbs that do (``right``, best first).
 
-    ``near``: at most so many characters stand between them; ``least``: at least so many.
+    ``near``: the most characters between them; ``least``: the fewest.
     ``unless``: what, standing between or at the object, makes the pair right after all.
     """
 
@@ -60,7 +60,7 @@ class Collocation(Check[CollocationOptions]):
                 pattern = _pattern(pair)
                 for match in pattern.finditer(paragraph.text):
                     rest = match["rest"]
-                    # 加大改造提升力度: the object has its right verb further ahead.
+                    # 加大改造提升力度: the object has its right verb further on.
                     if any(
                         verb in _clause_before(paragraph.text, match.start()) for verb in pair.right
                     ):
@@ -80,7 +80,7 @@ def _clause_before(text: str, end: int) -> str:
 
 @cache
 def _pattern(pair: Pair) -> re.Pattern[str]:
-    # The gap holds no mark and no second verb of the list: 加强领导、加大力度 is two phrases.
+    # The gap contains no mark and no second verb of the list: 加强领导、加大力度 is two phrases.
     verbs = "|".join(map(re.escape, (*pair.verbs, *pair.right)))
     gap = f"(?:(?!{verbs})(?:{LETTER}|[“”])){{{pair.least},{pair.near}}}?"
     unless = f"(?!(?:{LETTER}|[“”]){{0,{pair.near}}}(?:{pair.unless}))" if pair.unless else ""

@@ -1,6 +1,6 @@
 """Kind ``date-validity``: days, months and times that no calendar and no clock has.
 
-Source: the Gregorian calendar; 29 February by the leap-year rule, with the year written beside it
+Source: the Gregorian calendar; 29 February by the leap-year rule, with the year written next to it
 or, less surely, the year named before it in the sentence, or the one the draft reports on.
 """
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from draftlint.facts.dates import DateMention
 
 _SECOND_DAY = expression(r"[日号]?(?:[-—–～~－]{1,2}|至|到|、|和)(\d{1,2})[日号]")
-#: What every match of the two below holds: most paragraphs hold neither, which is quickly told.
+#: What every match of the two below contains: most paragraphs contain neither, which takes one
+#: quick look.
 _YEAR, _HOUR = expression(r"[.\-/](?<=\d{4}.)\d"), expression(r"[时点:：](?<=\d.)")
 _NUMERIC = expression(
     r"((?:19|20)\d\d)(?<![\d.\-/]\d{4})([.\-/])(\d{1,2})\2(\d{1,2})(?![\d\-/]|\.\d)"

@@ -80,7 +80,7 @@ class DatedTerm(Check[DatedTermOptions]):
                 yield as_one(hits)
 
     def _is_history(self, before: str) -> bool:
-        """Return whether what stands before a wording makes it history (原临江市国土资源局)."""
+        """Return whether what is before a wording makes it history (原临江市国土资源局)."""
         return before.endswith(self.options.after) or bool(self._far.search(before))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Kind ``doubled``: a stretch of text that stands twice in a row (深入学习深入学习).
+"""Kind ``doubled``: a stretch of text that occurs twice in a row (深入学习深入学习).
 
 A text that repeats itself after k characters equals itself shifted by k. Taken as one large number,
 the draft is compared with itself by one exclusive or for each k: zeros are characters that agree.
@@ -55,7 +55,7 @@ class Doubled(Check[DoubledOptions]):
         return tuple(word + word for word in self.options.words)
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield every stretch that stands twice in a row, both together as the span.
+        """Yield every stretch that occurs twice in a row, both together as the span.
 
         Two words are no such stretch where the second is longer: 工作工作量.
         """
@@ -71,7 +71,7 @@ class Doubled(Check[DoubledOptions]):
                 yield Hit(paragraph.number, start, end, suggestions=(text,))
 
     def _candidates(self, context: Context) -> Iterator[tuple[Paragraph, int, int]]:
-        """Yield where something stands twice: paragraph, start, and length of once."""
+        """Yield where something occurs twice: paragraph, start, and length of once."""
         for literal in self.literals:
             for paragraph, start in context.occurrences(literal):
                 if self.reads(context, paragraph):

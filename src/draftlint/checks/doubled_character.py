@@ -1,4 +1,4 @@
-"""Kind ``doubled-character``: a function word that stands twice (明显的的成效).
+"""Kind ``doubled-character``: a function word that occurs twice (明显的的成效).
 
 Two equal characters are right where one of them belongs to another word: 目的的, 为了了解, 于于都.
 The dictionary divides the words around; which words excuse is said by the rule, since of those
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class DoubledCharacterOptions(PatternOptions, frozen=True, kw_only=True):
-    """Options of kind ``doubled-character``, beside those of ``pattern``.
+    """Options of kind ``doubled-character``, besides those of ``pattern``.
 
     ``ending``: characters of which every word of the dictionary that ends in one excuses another
     behind it (用地|地). ``beginning``: characters of which every word that begins with one excuses
@@ -86,7 +86,7 @@ class DoubledCharacter(Pattern, Check[DoubledCharacterOptions]):
         return word[-1] in self.options.ending and not word.endswith(self._except)
 
     def _excuses_before(self, word: str) -> bool:
-        """Return whether the first character of a word may stand before it once more."""
+        """Return whether the first character of a word may be before it once more."""
         if word.startswith(self._except):
             return False
         return word[0] in self.options.beginning or word.startswith(self._words)

@@ -1,6 +1,6 @@
 """Kind ``formal-elements``: recipient, closing words, signature and date of a document.
 
-What a kind of document needs of them stands in its profile (rules/profiles); the elements are
+What a kind of document needs of them is in its profile (rules/profiles); the elements are
 those of 党政机关公文处理工作条例, article 9, and GB/T 9704-2012, 7.3.
 """
 

@@ -37,7 +37,7 @@ class FormulaOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``formula``.
 
     ``formulas``: see ``Formula``. ``check``: ``count`` (the numeral in the name), ``members`` (a
-    stranger among the members, one twice, one left out) or ``order``.
+    foreign one among the members, one twice, one left out) or ``order``.
     """
 
     formulas: tuple[Formula, ...]
@@ -84,7 +84,7 @@ class FormulaCheck(Check[FormulaOptions]):
         if before.endswith(("第", "十", "百")) or text.startswith(formula.name, start):
             return
         quoted = before.endswith(_OPEN) and after.startswith(_CLOSE)
-        # 一个维护者 holds a count and no name.
+        # 一个维护者 contains a count and no name.
         unique = formula.unique and not variant.startswith("一个")
         if unique or self._is_formula(formula, text, start, end, quoted=quoted):
             severity = None
@@ -117,7 +117,7 @@ class FormulaCheck(Check[FormulaOptions]):
         return (quoted or governed) and self._has_sibling(formula, text, start)
 
     def _has_sibling(self, formula: Formula, text: str, start: int) -> bool:
-        """Return whether another formula stands in the sentence: then this is one, too."""
+        """Return whether another formula is in the sentence: then this is one, too."""
         first, last = enclosing_sentence(text, start, start, ends=SENTENCE_OR_LINE_ENDS)
         sentence = text[first:last]
         if len(formula.name) <= _SHORT:
@@ -140,16 +140,16 @@ class FormulaCheck(Check[FormulaOptions]):
 
 
 def _search_strings(formula: Formula) -> set[str]:
-    """Return members by which to find lists that may stand without the name."""
+    """Return members by which to find lists that may occur without the name."""
     if formula.distinct:
         return set(formula.members)
-    # Two neighbours of a plain list, of which at least one pair survives a single stranger.
+    # Two neighbours of a plain list, of which at least one pair survives a single foreign member.
     words = formula.first_wordings if len(formula.items) >= 5 else ()
     return {f"{one}、{other}" for one, other in itertools.pairwise(words)}
 
 
 def _spelled_out(formula: Formula, text: str, start: int, end: int) -> bool:
-    """Return whether the members stand right after or before the name at ``start``."""
+    """Return whether the members are right after or before the name at ``start``."""
     for slots in enumerations(formula, text):
         after, before = text[end : slots[0].start], text[slots[-1].end : start]
         if slots[0].start >= end and _NAME_THEN_LIST.fullmatch(after):
@@ -160,7 +160,7 @@ def _spelled_out(formula: Formula, text: str, start: int, end: int) -> bool:
 
 
 def _names_it(formula: Formula, text: str, slots: tuple[Slot, ...]) -> bool:
-    """Return whether the name stands right before or right after its members."""
+    """Return whether the name is right before or right after its members."""
     first, last = slots[0].start, slots[-1].end
     for name in filter(None, (formula.name, *formula.variants)):
         before = text.rfind(name, max(0, first - _REACH), first)
@@ -204,7 +204,7 @@ def _members(formula: Formula, slots: tuple[Slot, ...], text: str, *, anchored: 
 def _in_place_of(
     missing: str, foreign_member: Slot, slots: tuple[Slot, ...], official_order: tuple[str, ...]
 ) -> bool:
-    """Return whether all others stand in their order and the stranger inside, where one is missing.
+    """Return whether all others are in order and the foreign one is where one is missing.
 
     Then a list of plain words (创新、协调、绿色、包容、共享) is the formula even without its name.
     """

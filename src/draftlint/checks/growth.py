@@ -98,12 +98,13 @@ class _Computed(Record, frozen=True):
 
 
 def _changes(context: Context) -> tuple[tuple[Paragraph, _Change], ...]:
-    """Return the changes that the draft tells with both their ends."""
+    """Return the changes that the draft states with both values."""
     return tuple(
         (paragraph, change)
         for paragraph in context.draft.paragraphs
         for pattern, one, other in ((_FROM_TO, "由", "从"), (_THAN, "比", "较"))
-        # Every match holds one of the two; most paragraphs hold neither, which is quickly told.
+        # Every match contains one of the two; most paragraphs contain neither, which takes one
+        # quick look.
         if one in paragraph.text or other in paragraph.text
         for match in pattern.finditer(paragraph.text)
         if (change := _change(match)) is not None
@@ -121,7 +122,7 @@ def _change(match: re.Match[str]) -> _Change | None:
 
 
 def _is_points(change: _Change) -> bool:
-    """Tell whether a difference of percentages is given in % instead of percentage points."""
+    """Return whether a difference of percentages is given in % instead of percentage points."""
     a, b, by, sign = change
     if not (a.is_percent and b.is_percent and by.is_percent):
         return False

@@ -1,8 +1,8 @@
 """Kind ``half-width``: Latin punctuation in Chinese sentences (GB/T 15834-2011, 4 and 5.1).
 
 Times, ratios, decimals, thousands, addresses, code and Latin sentences keep their marks: a mark
-counts only where Chinese stands beside it. A draft that uses half-width marks throughout gets one
-finding that sums them up; a list of thousands would help nobody.
+counts only where Chinese is next to it. A draft that uses half-width marks throughout gets one
+finding that sums them up; a list of thousands would not help.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _PAIR = expression(
     rf"\([^()（）\n]{{0,120}}[{HAN}][^()（）\n]{{0,120}}\)"
     rf"|（[^()（）\n]{{0,200}}\)|\([^()（）\n]{{0,200}}）"
 )
-#: After a colon only where that stands in Chinese, too: not in {"name": "值"}.
+#: After a colon only where that is in Chinese, too: not in {"name": "值"}.
 _QUOTED = expression(
     rf'(?<![=A-Za-z0-9])(?<![^{HAN}]:)(?<!^:)"(?:[^"\n=:{{}}<>]|(?<=[{HAN}{CLOSING}]):(?!:)){{0,80}}"'
     r"(?![A-Za-z0-9:])"
@@ -71,7 +71,7 @@ _LATIN_WORDS = expression(r"[A-Za-z]{3}[ ,.][ ]?[A-Za-z]{2}")
 class WrongMark(NamedTuple):
     """A half-width mark or pair: paragraph number, span, the mark, what it should be.
 
-    It is not ``certain`` where the mark may be another thing, or stands beside another mark, so
+    It is not ``certain`` where the mark may be another thing, or is next to another mark, so
     that one of the two has to go.
     """
 
@@ -130,7 +130,7 @@ class HalfWidth(Check[HalfWidthOptions]):
 
 
 def find(number: int, text: str) -> Iterator[WrongMark]:
-    """Yield the half-width marks of one paragraph that stand in Chinese, those of a pair as one."""
+    """Yield the half-width marks of one paragraph that are in Chinese, those of a pair as one."""
     if not _ANY.search(text) or not _HAN.search(text) or _REFERENCE.search(text):
         return
     code = code_spans(text)
@@ -158,7 +158,7 @@ def find(number: int, text: str) -> Iterator[WrongMark]:
 def _pairs(text: str, code: Spans) -> Iterator[tuple[int, int, str]]:
     """Yield the brackets and quotation marks around Chinese: start, end, opening mark.
 
-    One may stand inside another, but none that overlaps another's end.
+    One may be inside another, but none that overlaps another's end.
     """
     found: list[tuple[int, int]] = []
     for mark, pattern in (("(", _PAIR), ('"', _QUOTED)):
@@ -197,7 +197,7 @@ def _is_certain(text: str, point: re.Match[str]) -> bool:
 
 
 def _chinese(text: str) -> bool:
-    """Tell whether the inside of a pair is Chinese, not a Latin phrase with a gloss."""
+    """Return whether the inside of a pair is Chinese, not a Latin phrase with a gloss."""
     return bool(_HAN.search(text)) and not _LATIN_WORDS.search(text)
 
 

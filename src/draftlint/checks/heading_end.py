@@ -1,4 +1,4 @@
-"""Kind ``heading-end``: a punctuation mark at the end of a heading that stands on its own line.
+"""Kind ``heading-end``: a punctuation mark at the end of a heading that is on its own line.
 
 A heading that is followed by text in its own paragraph keeps its full stop; items of a list
 (（一）起草文件；) are no headings, so a heading must have text of its own beneath it.
@@ -81,7 +81,7 @@ def _siblings(headings: Sequence[Heading], heading: Heading) -> list[Heading]:
 
 
 def _is_item(draft: Draft, heading: Heading) -> bool:
-    """Tell whether a heading is an item of a list, or the last line: no text of its own follows.
+    """Return whether a heading is an item of a list, or the last line: no text of its own follows.
 
     Items follow each other directly, and long ones are no headings: the ordinal decides.
     """

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Draft
 
-# What may stand before the number without making it an order, a share or a rough count.
+# What may be before the number without making it an order, a share or a rough count.
 _NOT_BEFORE = "第前后近约超逾每各这那上述数多余—－~～至之.．"
 _CLAUSE_ENDS = f"{SENTENCE_OR_LINE_ENDS}，,"
-# 从开源和节流两方面: what is counted stands before the number.
+# 从开源和节流两方面: what is counted is before the number.
 _SAID_BEFORE = expression(r"从[^从]{2,}[和与及、]|[和与及、][^和与及、]{1,12}$")
 # Words that say the list is only a part of what was counted, or that the count is no announcement.
 _PARTIAL = expression(r"其中|等|比如|例如|之一|包括但不限于|分别|累计|先后|以上|上述")
@@ -40,7 +40,7 @@ _ANNOUNCES = expression(
 class ListCountOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``list-count``.
 
-    ``units``: the measure words after the number. ``reach``: how many code points may stand
+    ``units``: the measure words after the number. ``reach``: how many code points may be
     between the unit and the end of its clause.
     """
 
@@ -109,7 +109,7 @@ class ListCount(Check[ListCountOptions]):
         begin = max(begin, ordinal.after if ordinal else 0)
         clause = text[begin:end]
         found = list(self._count.finditer(clause))
-        # Two counts in one clause: which of them the list is about cannot be told.
+        # Two counts in one clause: which of them the list is about is unknown.
         if len(found) != 1 or _PARTIAL.search(clause):
             return None
         match = found[0]

@@ -1,7 +1,7 @@
-"""Kind ``mark``: what Word leaves in a file beside its text (comments, revisions, highlight …).
+"""Kind ``mark``: what Word leaves in a file besides its text (comments, revisions, highlight …).
 
 The message may use ``{author}``, ``{date}``, ``{value}`` (a colour, a field code) and ``{held}``
-(the words the mark holds, shortened).
+(the words the mark contains, shortened).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SHINGLE = 4
 _CLAUSE = expression(r"[^，。；：、！？,;:!?]{5,}")
-#: The part of a paragraph that stood in another before, from which on they are compared.
+#: The part of a paragraph that was in another before, from which on they are compared.
 _SHARED = 0.3
 _FIGURES = expression(rf"[\d{NUMERALS}百千万亿零〇两.%％]+")
 
@@ -67,7 +67,8 @@ class NearRepeat(Check[NearRepeatOptions]):
 def _nearest(text: str, owners: dict[str, int], own: int) -> tuple[int, int]:
     """Return the text that was the first to say most of this one, and how much of it.
 
-    ``owners`` tells who was the first to say a clause; what nobody did is noted as our ``own``.
+    ``owners`` says which paragraph was the first to say a clause; a clause without an owner is
+    noted as ``own``.
     """
     shared = {own: 0}
     for clause in _CLAUSE.findall(text):

@@ -74,7 +74,7 @@ class NearTerm(Check[NearTermOptions]):
     def _places(
         self, context: Context, word: str, group: tuple[str, ...]
     ) -> list[tuple[Paragraph, int]]:
-        """Return where a name stands, and is no part of a longer name or word.
+        """Return where a name is, and is no part of a longer name or word.
 
         领导小组办 is a part of 领导小组办公室, and of 领导小组办公会议, where 办公 is a word.
         """
@@ -91,7 +91,7 @@ class NearTerm(Check[NearTermOptions]):
     def _shielded(self, paragraph: Paragraph, start: int, length: int) -> bool:
         if not self.options.unless:
             return False
-        # What shields a word stands around it.
+        # What shields a word is around it.
         first, end = max(0, start - _REACH), start + length
         around = self._unless.finditer(paragraph.text, first, end + _REACH)
         return any(match.start() < end and start < match.end() for match in around)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class NestedMarksOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``nested-marks``: the ``outer`` pair and the ``inner`` one it should hold."""
+    """Options of kind ``nested-marks``: the ``outer`` pair, the ``inner`` one for its inside."""
 
     outer: str
     inner: str

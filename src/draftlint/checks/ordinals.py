@@ -108,7 +108,7 @@ def _may_start_elsewhere(context: Context, miscount: Miscount, sequence: Sequenc
     """Return whether a list need not begin at 1 here.
 
     The item before was said in running words (首要的一是……，二是……), or a single ordinal only
-    refers to something (⑤式, 第九节), or is the one item of the day that a log tells of.
+    refers to something (⑤式, 第九节), or is the one item of a day in a log.
     """
     draft, token = context.draft, miscount.token
     if miscount.fault == "gap":
@@ -140,7 +140,7 @@ def _opens_entry(context: Context, token: Token) -> bool:
 def _is_written_between(draft: Draft, miscount: Miscount) -> bool:
     """Return whether the missed ordinal is there, but written so that it could be another thing.
 
-    6.1类放射源 may be the item 6 or the number 6.1; （2）GDP and 而三是 stand where no list shows.
+    6.1类放射源 may be the item 6 or the number 6.1; （2）GDP and 而三是 are in no list.
     """
     token, before = miscount.token, miscount.before
     shown = spelled(token.form, miscount.expected, _PLAIN.get(token.form, "（1）"))
@@ -209,7 +209,7 @@ def _swaps(all_: tuple[Sequence, ...]) -> dict[Miscount, _Swap]:
     """Return the miscounts that come from an item numbered in another form: （一） 2. （三）.
 
     The item is a gap in its neighbours' list and the wrong start of its own: both miscounts are
-    keys, so that neither is reported beside the swap.
+    keys, so that neither is reported besides the swap.
     """
     found: dict[Miscount, _Swap] = {}
     starts = {
@@ -257,7 +257,7 @@ def _unlike_siblings(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
 
 
 def _skipped_levels(draft: Draft, all_: tuple[Sequence, ...]) -> Iterator[Hit]:
-    """Yield the first ordinals of lists that stand two levels or more under their parent."""
+    """Yield the first ordinals of lists that are two levels or more under their parent."""
     for sequence in all_:
         first, parent = sequence.tokens[0], sequence.parent
         if parent is None or not first.lead or len(sequence.tokens) < 2:

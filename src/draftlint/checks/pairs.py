@@ -2,7 +2,7 @@
 
 Each type of mark is paired on its own, so that one lost mark gives one finding. Quotations may run
 over paragraphs: then every paragraph opens with the mark and only the last one closes it
-(GB/T 15834-2011, 4.8.3.5), or the mark simply stands open until a later paragraph closes it.
+(GB/T 15834-2011, 4.8.3.5), or the mark is left open until a later paragraph closes it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ORDINAL = expression(_AFTER_MARK + r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[①-⑳
 _CHINESE_ORDINAL = expression(_AFTER_MARK + rf"[{NUMERALS}]{{1,3}}$")
 _BRACKETED = expression(_AFTER_MARK + rf"（[{NUMERALS}]{{1,3}}）")
 _HAN = expression(f"[{HAN}]")
-#: What may stand behind the mark that closes a quotation at the end of its paragraph.
+#: What may be behind the mark that closes a quotation at the end of its paragraph.
 _LAST = expression(rf"[\s{SENTENCE_ENDS}，…）]*\Z")
 
 
@@ -49,7 +49,7 @@ class PairsOptions(Options, frozen=True, kw_only=True):
 
 
 class Loose(Record, frozen=True):
-    """A mark without partner: where it stands and which mark is missing."""
+    """A mark without partner: where it is and which mark is missing."""
 
     paragraph: Paragraph
     start: int
@@ -75,7 +75,7 @@ class Pairs(Check[PairsOptions]):
 def _marked(
     paragraphs: Sequence[Paragraph], pairs: Sequence[str]
 ) -> dict[str, list[tuple[Paragraph, list[int]]]]:
-    """Return by pair the paragraphs that hold its marks, with the offsets of the marks."""
+    """Return by pair the paragraphs that contain its marks, with the offsets of the marks."""
     found: dict[str, list[tuple[Paragraph, list[int]]]] = {pair: [] for pair in pairs}
     owner = {mark: pair for pair in pairs for mark in pair}
     marks = expression(f"[{re.escape(''.join(pairs))}]")
@@ -174,7 +174,7 @@ def _unbroken(
 
 
 def _excused(text: str, at: int, bracketed: bool) -> bool:
-    """Tell whether a closing bracket follows an ordinal, which needs no opening one: 1）."""
+    """Return whether a closing bracket follows an ordinal, which needs no opening one: 1）."""
     if text[at] not in "）)":
         return False
     before = text[max(0, at - 8) : at]
@@ -182,7 +182,7 @@ def _excused(text: str, at: int, bracketed: bool) -> bool:
 
 
 def _counts(text: str, at: int) -> bool:
-    """Tell whether a mark is punctuation: a half-width bracket must touch Chinese."""
+    """Return whether a mark is punctuation: a half-width bracket must touch Chinese."""
     if text[at] in "《》【】" and text[at] in text[max(0, at - 1) : at] + text[at + 1 : at + 2]:
         return False  # 》》 is decoration
     if text[at] not in "()":

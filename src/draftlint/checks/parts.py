@@ -64,7 +64,7 @@ class Parts(Check[Options]):
 
 
 def _is_total(text: str, total: Quantity) -> bool:
-    """Tell whether 其中 divides this number: not a change, an average, or one item of a list."""
+    """Return whether 其中 divides this number: not a change, an average, or one item of a list."""
     sentence = _SENTENCE_END.split(text[max(0, total.start - 80) : total.start])[-1]
     lead = _CLAUSE_END.split(sentence)[-1]
     if _NO_TOTAL.search(lead[-8:]):
@@ -79,7 +79,7 @@ def _parts(text: str, start: int, end: int, unit: str) -> Iterator[tuple[str, Qu
         between = text[last : part.start]
         name = _BEFORE_NAME.split(between)[-1]
         if last > start and not name:
-            return  # a clause that opens with a number tells something else
+            return  # a clause that opens with a number is about something else
         last = part.end
         if part.unit == unit and len(name) <= _NAME_LENGTH and not _NO_PART.search(name):
             yield name, part
@@ -126,7 +126,7 @@ def _judge(
 
 
 def _like(value: Fraction, shown: str, unit: str) -> str:
-    """Return ``value`` written as ``shown`` is: 1300万元 beside 1200万元, and no exponent."""
+    """Return ``value`` written as ``shown`` is: 1300万元 next to 1200万元, and no exponent."""
     power = _POWER.search(shown)
     scale = 1 if power is None else (parse_number(f"1{power.group()}") or 1)
     return f"{float(value / scale):.12g}{power.group() if power else ''}{unit}"

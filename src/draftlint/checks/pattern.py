@@ -26,7 +26,7 @@ class PatternOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``pattern``.
 
     ``find``: what is wrong. ``need``: literals of which every match, or the paragraph around it,
-    holds one; they are used where none can be derived from ``find``, and only for speed.
+    contains one; they are used where none can be derived from ``find``, and only for speed.
     ``unless``: expressions whose matches shield every hit they
     overlap. ``suggest``: replacements, templates over the groups of ``find`` (``\\g<name>``).
     ``certain``: the first suggestion may be applied without asking. ``skip_profiles``: kinds of
@@ -48,7 +48,7 @@ class Pattern(Check[PatternOptions]):
 
     @cached_property
     def literals(self) -> Collection[str]:
-        """Literals of which a paragraph with a match holds one; none: all are to be searched."""
+        """Literals of which a paragraph with a match contains one; none: all are to be searched."""
         return required_literals(self.options.find) or self.options.need
 
     @cached_property
@@ -120,7 +120,7 @@ class Pattern(Check[PatternOptions]):
 
 
 def unproven(need: Collection[str], pattern: str) -> Iterator[Message]:
-    """Yield a text in which the expression matches, though it holds none of the literals."""
+    """Yield a text in which the expression matches, though it contains none of the literals."""
     if not need:
         return
     from draftlint.text.expression_samples import samples  # noqa: PLC0415 - only for rules test

@@ -1,4 +1,4 @@
-"""Kind ``period``: a date after the reporting period, told as something done."""
+"""Kind ``period``: a date after the reporting period, written as something done."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 from draftlint.text.expressions import expression
 
-#: Posts that one person holds at a time; deputies and members are many.
+#: Posts with one holder at a time; deputies and members are many.
 _POSTS = (
     "书记|局长|主任|县长|市长|区长|镇长|乡长|处长|科长|所长|校长|院长|厅长|部长|站长|主席"
     "|总经理|董事长|组长|队长|秘书长"

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 _BETWEEN_OBJECTS = expression(f"[^{OBJECT}{BLANK}]+")
 #: Code points looked at on either side of a hit when its sentence is weighed.
 _SENTENCE_REACH = 120
-#: A title stands among the first paragraphs and is short (code points).
+#: A title is among the first paragraphs and is short (code points).
 _TITLE_PARAGRAPHS, _TITLE_LENGTH = 12, 60
 #: So many paragraphs that name a party to a case make the whole document an anonymised one.
 _CASE_PARAGRAPHS = 3
 
 
 class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
-    """Options of kind ``placeholder``, beside those of ``pattern``.
+    """Options of kind ``placeholder``, besides those of ``pattern``.
 
     ``paragraph``: expression that the paragraph must match somewhere.
     ``quiet``: expressions that silence the rule in a sentence in which they match.
@@ -115,7 +115,7 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
     def _matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches in the whole text, then those that end or begin at an object.
 
-        What is to be filled in may stand before a picture as it may stand at the end of a line.
+        What is to be filled in may be before a picture as it may be at the end of a line.
         """
         yield from super()._matches(text)
         pieces = list(_BETWEEN_OBJECTS.finditer(text))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Paragraph
 
-# 如表一致同意 holds no 表一.
+# 如表一致同意 contains no 表一.
 _NUMBER = (
     r"(?P<number>\d{1,3}(?:[-－—.．]\d{1,3})?"
     rf"|[{NUMERALS}]{{1,3}}(?=[\s　，。；、：:）)》”]|所示|中的?|$))"
@@ -31,7 +31,7 @@ class ReferenceOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``reference``.
 
     ``target``: what is pointed to. Where the draft shows no target of that kind at all, they may
-    stand in another file, and the finding is an info.
+    are in another file, and the finding is an info.
     """
 
     target: Literal["表", "图", "附件"]

@@ -1,4 +1,4 @@
-"""Kind ``repeat``: a sentence or a paragraph that stands twice, character for character."""
+"""Kind ``repeat``: a sentence or a paragraph that occurs twice, character for character."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.facts.sentences import Unit
 
-#: Paragraphs within which a short sentence said again is heard as a repetition.
+#: Paragraphs within which a short sentence that occurs again is a repetition.
 _CLOSE = 3
 #: Characters from which on a unit says more than a formula.
 _TELLING = 50
@@ -33,7 +33,7 @@ _TELLING = 50
 class RepeatOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``repeat``.
 
-    ``unit``: what is compared; sentences inside a paragraph that stands twice as a whole are not
+    ``unit``: what is compared; sentences inside a paragraph that occurs twice as a whole are not
     reported again. ``least``: Han characters from which on a repetition is reported, ``sure``:
     from which on it is no accident; between the two it is so only close to the first place.
     ``formulas``: expressions; what they match may be said twice.
@@ -59,7 +59,7 @@ class Repeat(Check[RepeatOptions]):
         return expression("|".join(f"(?:{f})" for f in self.options.formulas) or "(?!)")
 
     def run(self, context: Context) -> Iterator[Hit]:
-        """Yield every unit that stood before, with the number of the first place."""
+        """Yield every unit that was before, with the number of the first place."""
         repeated_paragraphs = self._repeated(context.fact(paragraphs_of))
         if self.options.unit == "paragraph":
             found = repeated_paragraphs

@@ -1,8 +1,8 @@
 """Kind ``residue``: whole lines that a template site left at the head or the tail of a draft.
 
 Words such as 会员 and 公众号 are ordinary in a report, so a line is judged by what it says and by
-where it stands: short, outside the numbered body, before the title or after the last paragraph.
-A line that says nothing by itself (a site's name, a slogan) is residue where it stands between
+where it is: short, outside the numbered body, before the title or after the last paragraph.
+A line that says nothing by itself (a site's name, a slogan) is residue where it is between
 the start of the file and an advert above the title, or below an advert at the end.
 """
 
@@ -37,12 +37,12 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``residue``.
 
     ``stories``: the body (with tables and text boxes), judged by place as well, or stories that
-    hold no text (headers, footers, watermarks), whose lines are judged by their words alone.
-    ``anywhere``: expressions that make a short line residue wherever it stands; ``need``:
-    literals of which such a line holds one, used where none can be derived from ``anywhere``,
+    contain no text (headers, footers, watermarks), whose lines are judged by their words alone.
+    ``anywhere``: expressions that make a short line residue wherever it is; ``need``:
+    literals of which such a line contains one, used where none can be derived from ``anywhere``,
     and only for speed. ``adverts``: one
     of them makes a line at the head or tail residue. ``hints``: ordinary words, two of which
-    do the same. ``proper``: lines that belong to a document beside its
+    do the same. ``proper``: lines that belong to a document besides its
     body (a document number, a date, a signature). ``longest``: code points of the longest line
     judged; ``reach``: lines looked at from either end.
     """
@@ -64,7 +64,7 @@ class Residue(Check[ResidueOptions]):
 
     @cached_property
     def literals(self) -> Collection[str]:
-        """Literals of which a line that is residue anywhere holds one."""
+        """Literals of which a line that is residue anywhere contains one."""
         return required_literals(_alternation(self.options.anywhere)) or self.options.need
 
     def self_test(self) -> Iterator[Message]:
@@ -104,7 +104,7 @@ class Residue(Check[ResidueOptions]):
             yield Hit(number, start, start + len(text.strip()))
 
     def _plain(self, lines: Sequence[Paragraph], context: Context) -> Iterator[Paragraph]:
-        """Yield the lines that are residue wherever they stand."""
+        """Yield the lines that are residue wherever they are."""
         holding = {p.number for p in context.containing(self.literals)}
         for line in lines:
             likely = line.number in holding or not self.literals
@@ -142,7 +142,7 @@ class Residue(Check[ResidueOptions]):
         above = [line for line in zone if title is None or line.number < title]
         below = zone[len(above) :]
         last = max((i for i, line in enumerate(above) if self._is_advert(line)), default=-1)
-        # Without a title nothing tells a slogan from the first lines of the text.
+        # Without a title nothing distinguishes a slogan from the first lines of the text.
         kept = [
             line
             for line in above[: last + 1]

@@ -1,7 +1,7 @@
 """Kind ``sections``: the sections that the profile of a draft asks for.
 
-The facts stand in rules/profiles; this kind compares a draft with them. A section is found by a
-heading, or by the first sentence of a paragraph, that holds one of its words.
+The facts are in rules/profiles; this kind compares a draft with them. A section is found by a
+heading, or by the first sentence of a paragraph, that contains one of its words.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def _shown(found: Found, draft: Draft) -> str:
 
 
 def _disordered(profile: Profile, found: dict[str, Found]) -> Iterator[Hit]:
-    """Yield the headings of one level that stand before what they should follow."""
+    """Yield the headings of one level that are before what they should follow."""
     placed = [(key, found[key].heading) for key in profile.order if key in found]
     headings = [(key, heading) for key, heading in placed if heading]
     names = {section.key: section.name for section in profile.sections}

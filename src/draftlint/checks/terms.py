@@ -1,6 +1,6 @@
 """Kind ``terms``: words that are wrong, or not wanted, each with the right one.
 
-A word is searched as it stands. What keeps a look-alike from being flagged is, in this order: the
+A word is searched as it is. What keeps a look-alike from being flagged is, in this order: the
 ``where`` of the word (a regular expression over its neighbours), the ``unless`` of the rule, and,
 for a short word without ``where``, the dictionary, which knows that 布署 is no word in 公布署名.
 """
@@ -53,7 +53,7 @@ class TermsOptions(Options, frozen=True, kw_only=True):
     ``right``, ``where``, ``reason``. ``list``: a file of rules/lists with the columns wrong,
     right, where. ``unless``: expressions whose matches shield every hit they overlap.
     ``certain``: a single right word may be put in without asking. ``titles``: also look inside
-    《》, where other people's wording stands.
+    《》, where other people's wording is.
     """
 
     words: dict[str, str | tuple[str, ...] | Term | None] = msgspec.field(default_factory=dict)
@@ -156,7 +156,7 @@ class Terms(Check[TermsOptions]):
         """Return whether the word is parts of others where its neighbours look like an error.
 
         以经 of 以经纬度 is. Where the right word makes the division clearly better (以经经过), or
-        where what stands behind is a part of any verb (座落在), it is the error even so.
+        where what is behind is a part of any verb (座落在), it is the error even so.
         """
         if end - start > _SHORT or text[end : end + 1] in _VERB_ENDINGS:
             return False
@@ -166,7 +166,7 @@ class Terms(Check[TermsOptions]):
 
 
 class _Where:
-    """Whether a word stands among neighbours that match its expression.
+    """Whether a word is among neighbours that match its expression.
 
     Neighbours lie within a clause: nothing further away is looked at. A draft that has the same
     ones again and again is asked about them once.
@@ -191,7 +191,7 @@ def _matches_over(pattern: re.Pattern[str], text: str, first: int, start: int, e
 
 
 def _remains(text: str, start: int, end: int, right: str) -> bool:
-    """Return whether the wrong word stands there even with ``right`` put in its place.
+    """Return whether the wrong word is there even with ``right`` put in its place.
 
     付诸于于 with 付诸 for 付诸于 does.
     """

@@ -69,7 +69,7 @@ class Titles(Check[TitlesOptions]):
 
     @cached_property
     def literals(self) -> Collection[str]:
-        """What a paragraph must hold to be looked at."""
+        """What a paragraph must contain to be looked at."""
         return ("《",) if self.options.check == "near" else (_STATE, _PARTY)
 
     def run(self, context: Context) -> Iterator[Hit]:
@@ -130,7 +130,7 @@ class Titles(Check[TitlesOptions]):
 
 
 class _Index:
-    """Titles by the pairs of characters they hold."""
+    """Titles by the pairs of characters they contain."""
 
     def __init__(self, titles: Collection[str]) -> None:
         self.titles = frozenset(titles) | {_bare(title)[0] for title in titles}

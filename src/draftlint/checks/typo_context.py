@@ -114,7 +114,7 @@ class TypoContext(Check[TypoContextOptions]):
         """Return whether the words that meet here are known to be right."""
         if found.family == "extra" and is_two_words(text, found.start, found.end):
             return True
-        # What shields a proposal stands around it.
+        # What shields a proposal is around it.
         first, last = max(0, found.start - _REACH), found.end + _REACH
         around = self._unless.finditer(text, first, last)
         return any(match.start() < found.end and found.start < match.end() for match in around)

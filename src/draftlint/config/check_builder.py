@@ -1,8 +1,8 @@
-"""Rule → Check, ready to run; what users wrote into rules is tried out here, not on their drafts.
+"""Rule → Check; what users wrote into rules is validated here, not on their drafts.
 
 A shipped rule is proved by its examples, and its expressions are compiled when first used. A rule
-that a user's file defines or sets options of is made ready at once: a wrong expression, option or
-message is one ``ConfigError`` with file and line, not a failure in every draft.
+that a user's file defines or sets options of is built and validated at once: a wrong expression,
+option or message is one ``ConfigError`` with file and line, not a failure in every draft.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Origins = dict[str, Origin]
 
 
 def build_check(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Check[Any]:
-    """Return the check of a rule; ``origins`` tells what of it users wrote.
+    """Return the check of a rule; ``origins`` says what of it users wrote.
 
     Raises ``ConfigError`` for a kind, option, expression or message that cannot be; it names file
     and line where ``origins`` knows them.
@@ -134,7 +134,7 @@ def _holder(options: Mapping[str, Any], pattern: str) -> list[str | int]:
 
 
 def _parts(value: Any) -> Iterator[tuple[list[str | int], Any]]:
-    """Yield what stands in the value of an option, at any depth, each with the keys to it."""
+    """Yield what is in the value of an option, at any depth, each with the keys to it."""
     if isinstance(value, dict | list | tuple):
         inside = value.items() if isinstance(value, dict) else enumerate(value)
         for key, part in inside:

@@ -56,7 +56,7 @@ class Config(Record, frozen=True):
     path: Path | None = None
     #: All names of all rules, running or not: ids, former ids, groups.
     known: frozenset[str] = frozenset()
-    #: The user's own kinds of documents beside the shipped ones; ``None``: the shipped ones only.
+    #: The user's own kinds of documents besides the shipped ones; ``None``: the shipped ones only.
     profiles: Profiles | None = None
     #: By rule id, where users' files define the rule or set its options.
     origins: Mapping[str, Origins] = {}
@@ -94,7 +94,7 @@ def find_config(start: Path) -> Path | None:
 def configured_language(path: Path) -> str | None:
     """Return the language that a configuration asks for, itself or by what it extends.
 
-    A configuration that is wrong still says in which language its mistakes are to be told.
+    A configuration that is wrong still says in which language its mistakes are to be reported.
     """
     return _language(path, set())
 
@@ -348,7 +348,7 @@ def _refuse_unknown_language(settings: Settings, path: Path, text: str) -> None:
 def _refuse_joined_words(settings: Settings, path: Path, text: str) -> None:
     """Refuse ``[a，b]``: a full-width comma does not divide a list, it makes one word of two.
 
-    A word that really holds a comma is written in quotation marks, or on a line of its own.
+    A word that really contains a comma is written in quotation marks, or on a line of its own.
     """
     lists: list[tuple[tuple[str | int, ...], tuple[str, ...]]] = [(("lexicon",), settings.lexicon)]
     for number, override in enumerate(settings.overrides):

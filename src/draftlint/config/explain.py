@@ -29,7 +29,7 @@ PROFILE_PREFIX = "profile/"
 def pages(source: LoadedConfiguration, name: str, lang: str) -> Iterator[str]:
     """Yield a Markdown page for each rule that ``name`` stands for (a rule, a group, a profile).
 
-    Raises ``UsageError`` with the nearest names for a name nobody knows.
+    Raises ``UsageError`` with the nearest names for an unknown name.
     """
     profiles = source.known_profiles
     if name.startswith(PROFILE_PREFIX) and name.removeprefix(PROFILE_PREFIX) in profiles:

@@ -123,10 +123,10 @@ def shipped_profiles() -> Profiles:
 def select_profile(
     draft: Draft, wanted: str = "auto", profiles: Mapping[str, Profile] | None = None
 ) -> Profile | None:
-    """Return the profile named ``wanted``, or the one the title tells when it is ``auto``.
+    """Return the profile named ``wanted``, or the one that the title names when it is ``auto``.
 
     ``none`` gives no profile; ``profiles`` are the shipped ones unless given. Raises
-    ``ConfigError`` for a name nobody knows.
+    ``ConfigError`` for an unknown name.
     """
     if wanted == "none":
         return None

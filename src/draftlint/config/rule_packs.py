@@ -1,6 +1,6 @@
 """rules/*.yml → Rule objects.
 
-The shipped rules stand in ``rules/`` at the top of the project; a wheel carries the same folder
+The shipped rules are in ``rules/`` at the top of the project; a wheel carries the same folder
 inside the package. A user's file of rules has the same shape.
 """
 

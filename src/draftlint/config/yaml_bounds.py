@@ -1,6 +1,6 @@
 """What a YAML file may become once its aliases stand for what they name.
 
-A configuration lies beside the draft it is for, and comes with it from whoever sent the draft. Two
+A configuration lies next to the draft it is for, and comes with it from whoever sent the draft. Two
 hundred bytes of aliases to aliases can stand for gigabytes, and a number of a thousand digits takes
 as long as a thousand drafts: both are refused before a value is made of them.
 """
@@ -42,11 +42,11 @@ def refuse_crowded(text: str, path: Path) -> None:
 
 
 def refuse_unbounded(root: yaml.Node, path: Path) -> None:
-    """Raise ``ConfigError``, naming the line, for a tree that no honest file has.
+    """Raise ``ConfigError`` with the line for a tree that is unbounded or malformed.
 
-    That is one that grows or nests without bound through its aliases, an alias to what it stands
-    in, a key that is no plain text or stands twice in a mapping, and a number that is none or has
-    more digits than a machine counts with.
+    That is one that grows or nests without bound through its aliases, an alias to a node that
+    contains it, a key that is no plain text or occurs twice in a mapping, and a number that is
+    none or has more than :data:`MOST_DIGITS` digits.
     """
     _NodeMeasurer(path).measure(root, "", 1)
 
@@ -60,7 +60,7 @@ class _NodeMeasurer:
         self._known: dict[int, tuple[int, int] | None] = {}
 
     def measure(self, node: yaml.Node, key: str, level: int) -> tuple[int, int]:
-        """Return the size and the depth of a node; ``key`` is the one it stands under."""
+        """Return the size and the depth of a node; ``key`` is the one it is under."""
         if id(node) in self._known:
             known = self._known[id(node)]
             if known is None:
@@ -127,7 +127,7 @@ class _NodeMeasurer:
 
 
 def _is_ordinary(node: yaml.ScalarNode) -> bool:
-    """Say whether a number is finite, and within 64 bits if it is a whole one."""
+    """Return whether a number is finite, and within 64 bits if it is a whole one."""
     if node.tag not in (_INT, _FLOAT):
         return True
     if len(node.value) > _DIGITS:

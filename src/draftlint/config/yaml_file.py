@@ -58,7 +58,7 @@ def load(path: Path, kind: type[T]) -> T:
 def parse(text: str, path: Path) -> Any:
     """Return the plain value of a YAML text; raises ``ConfigError`` on broken YAML.
 
-    A key that stands twice in one mapping is an error: YAML would silently keep the last. So is
+    A key that occurs twice in one mapping is an error: YAML would silently keep the last. So is
     what ``yaml_bounds`` refuses: aliases that expand without bound, numbers beyond use.
     """
     return cached("yaml", text, lambda: _parse(text, path))
@@ -103,7 +103,7 @@ def read(path: Path) -> str:
 def convert(
     value: Any, kind: type[T], *, path: Path, text: str, at: tuple[str | int, ...] = ()
 ) -> T:
-    """Return ``value`` as ``kind``; ``at`` is where in the file ``value`` stands.
+    """Return ``value`` as ``kind``; ``at`` is where in the file ``value`` is.
 
     Raises ``ConfigError`` that names file, line, key and the nearest right key.
     """
@@ -142,7 +142,7 @@ def is_bare_in_brackets(text: str, keys: Iterable[str | int]) -> bool:
 
 
 def _line_of_key(text: str, name: str) -> int:
-    """Return the line of the first key of that name: paths through mappings are not told."""
+    """Return the line of the first key of that name: paths through mappings are unknown."""
     import yaml  # noqa: PLC0415
 
     nodes = [yaml.compose(text, Loader=yaml.SafeLoader)]
@@ -179,7 +179,7 @@ def _explain(
 ) -> ConfigError:
     steps, problem = complaint(error, kind)
     unknown = _UNKNOWN_FIELD.search(str(error))
-    # msgspec tells no way through mappings with free keys.
+    # msgspec gives no path through mappings with free keys.
     line = _line_of_key(text, unknown.group(1)) if unknown else line_of(text, [*at, *steps])
     return ConfigError("{path}:{line}: {problem}", path=path, line=line, problem=problem)
 

@@ -1,4 +1,4 @@
-"""Attachments: those the list after the text names, and those that stand in the draft."""
+"""Attachments: those the list after the text names, and those that are in the draft."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def listed_attachments(context: Context) -> tuple[Attachment, ...]:
 
 
 def present_attachments(context: Context) -> frozenset[str]:
-    """Return the numbers of the attachments that stand in the draft."""
+    """Return the numbers of the attachments that are in the draft."""
     heads = (_ALONE.match(paragraph.full_text) for paragraph in context.draft.paragraphs)
     return frozenset(number_in_digits(head["number"] or "1") for head in heads if head)
 

@@ -21,8 +21,8 @@ P = ParamSpec("P")
 class Context:
     """A draft under check.
 
-    ``profile`` is its kind of document, ``None`` where none is known. ``lexicon`` holds the words
-    that the user declares right. ``typo`` is the typo engine.
+    ``profile`` is its kind of document, ``None`` where none is known. ``lexicon`` contains the
+    words that the user declares right. ``typo`` is the typo engine.
     """
 
     def __init__(
@@ -56,9 +56,9 @@ class Context:
         return cast("T", self._facts[key])
 
     def occurrences(self, literal: str) -> Sequence[tuple[Paragraph, int]]:
-        """Return where a literal that a check announced stands: paragraph and start."""
+        """Return where a literal that a check announced is: paragraph and start."""
         return self._literals.occurrences(literal)
 
     def containing(self, literals: Iterable[str]) -> list[Paragraph]:
-        """Return the paragraphs that hold at least one of the announced literals, in order."""
+        """Return the paragraphs that contain at least one of the announced literals, in order."""
         return self._literals.containing(literals)

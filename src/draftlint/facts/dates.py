@@ -88,6 +88,6 @@ def days_of(year: int | None, month: int) -> int:
 
 
 def is_date_line(text: str) -> bool:
-    """Tell whether a paragraph holds nothing but a date: the date of issue, or a date line."""
+    """Return whether a paragraph contains nothing but a date: the date of issue, or a date line."""
     bare = text.strip().strip(" 　\t（）()")
     return len(bare) <= 24 and bool(re.fullmatch(rf"[\d{YEAR_DIGITS}十年月日.\-/ 　]+", bare))

@@ -1,4 +1,4 @@
-"""Characters and words that stand twice because two words meet, or because the word is so."""
+"""Characters and words that occur twice because two words meet, or because the word is so."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def opens_longer_word(text: str, start: int, end: int) -> bool:
 
 
 def is_two_words(text: str, start: int, end: int) -> bool:
-    """Return whether what stands twice in ``text[start:end]`` is right for one of these reasons.
+    """Return whether what occurs twice in ``text[start:end]`` is right for one of these reasons.
 
     A text that is no doubled stretch is not.
     """

@@ -38,18 +38,18 @@ _EXCLUSIVE = (
 
 
 def may_overlap(names: Sequence[str]) -> bool:
-    """Tell whether one of the parts is a trait that others may share (党员, 女, 大专以上)."""
+    """Return whether one of the parts is a trait that others may share (党员, 女, 大专以上)."""
     return any(_OVERLAPPING.search(name) for name in names)
 
 
 def are_different_traits(names: Sequence[str]) -> bool:
-    """Tell whether the parts are traits of people in different respects (党员, 女, 少数民族)."""
+    """Return whether the parts are traits of people in different respects (党员, 女, 少数民族)."""
     about = {place for name in names for place, trait in enumerate(_TRAITS) if trait.search(name)}
     return len(about) > 1
 
 
 def exclude_each_other(names: Sequence[str]) -> bool:
-    """Tell whether parts cannot overlap: a known pair, or names that end alike (甲镇、乙镇).
+    """Return whether parts cannot overlap: a known pair, or names that end alike (甲镇、乙镇).
 
     ``names`` are the words before the numbers; people, say, are members and women at once.
     """

@@ -31,8 +31,8 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     its members in order, each with its other wordings after ``|``. ``unique``: the name with
     another numeral can mean nothing else; otherwise it takes ``before`` (a verb) or ``after`` (a
     noun) to be sure, or another formula in the sentence (a short name: one of its ``siblings``).
-    ``distinct``: the members are so peculiar that a list of them with one stranger is wrong even
-    without the name. ``common``: other numerals make phrases in common use (三位一体).
+    ``distinct``: the members are so peculiar that a list of them with one foreign member is wrong
+    even without the name. ``common``: other numerals make phrases in common use (三位一体).
     """
 
     name: str = ""
@@ -82,7 +82,7 @@ class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
 
 
 class Slot(Record, frozen=True):
-    """One place of an enumeration; ``member`` is its number, ``None`` for a stranger."""
+    """One place of an enumeration; ``member`` is its number, ``None`` for a foreign one."""
 
     start: int
     end: int
@@ -90,7 +90,7 @@ class Slot(Record, frozen=True):
 
 
 def enumerations(formula: Formula, text: str) -> Iterator[tuple[Slot, ...]]:
-    """Yield the enumerations in ``text`` that hold at least two members, strangers included."""
+    """Yield the enumerations in ``text`` with at least two members, foreign ones included."""
     if not formula.members:
         return
     matches = list(formula.item_pattern.finditer(text))
@@ -113,7 +113,7 @@ _GAP = expression(f"{_SEPARATOR}|{_SEPARATOR}(?P<stranger>{_FOREIGN}){_SEPARATOR
 
 
 def _between(text: str, start: int, end: int) -> list[Slot] | None:
-    """Return the stranger between two members, nothing, or ``None``: no enumeration."""
+    """Return the foreign member between two members, nothing, or ``None``: no enumeration."""
     gap = _GAP.fullmatch(text, start, end) if end - start < 20 else None
     if gap is None:
         return None
@@ -128,7 +128,7 @@ def _finished(formula: Formula, text: str, run: list[Slot]) -> Iterator[tuple[Sl
 
 
 def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
-    """Return a stranger that opens the enumeration."""
+    """Return a foreign member that opens the enumeration."""
     end = run[0].start
     separator = _SEPARATOR_BEFORE.search(text[max(0, end - 3) : end])
     if separator is None:
@@ -140,7 +140,7 @@ def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
         found = re.search(f"(?:{formula.foreign_member_pattern.pattern})$", before)
         if found or not only_first_missing:
             return Slot(stop - len(found.group()), stop, None) if found else None
-    # Without a shared ending, a bracket or a colon tells where the first member begins, or its
+    # Without a shared ending, a bracket or a colon shows where the first member begins, or its
     # usual length.
     opened = re.search(f"[（(：:“]({_FOREIGN})$", before)
     if opened is None and only_first_missing:
@@ -149,7 +149,7 @@ def _edge_before(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
 
 
 def _edge_after(formula: Formula, text: str, run: list[Slot]) -> Slot | None:
-    """Return a stranger that closes the enumeration."""
+    """Return a foreign member that closes the enumeration."""
     separator = _SEPARATOR_AFTER.match(text, run[-1].end)
     if separator is None:
         return None

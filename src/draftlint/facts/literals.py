@@ -1,4 +1,4 @@
-"""Where the literals that rules announce stand in one draft."""
+"""Where the literals that rules announce are in one draft."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from draftlint.text.literal_scanner import LiteralScanner
 
 _START = 32
-"""Bits of a place that hold where in its paragraph it is."""
+"""Bits of a place that are its offset in the paragraph."""
 
 
 class Literals:
@@ -42,7 +42,7 @@ class Literals:
         return self._places[literal]
 
     def containing(self, literals: Iterable[str]) -> list[Paragraph]:
-        """Return the paragraphs that hold any of the literals, in reading order, each once."""
+        """Return the paragraphs that contain any of the literals, in reading order, each once."""
         found = {p.number: p for literal in literals for p, _ in self._places[literal]}
         return [found[number] for number in sorted(found)]
 

@@ -49,7 +49,7 @@ def _begins(token: Token, before: Token) -> bool:
 def split(stream: Stream) -> list[Sequence]:
     """Return the lists of one stream; a 1 begins a new one unless the ordinal after it counts on.
 
-    One wrong number is told from a list that goes on from it by the ordinal that follows:
+    One wrong number is distinguished from a list that goes on from it by the ordinal that follows:
     1 2 4 4 5 has a wrong third, 1 2 4 5 lacks one.
     """
     found: list[Sequence] = []
@@ -76,7 +76,7 @@ def split(stream: Stream) -> list[Sequence]:
 def _with_doubled_first(lists: list[Sequence]) -> list[Sequence]:
     """Say that a heading repeats the first ordinal: 一、 一、 二、 and 一、 一、.
 
-    A single item before another list can only be told from a slip where it happens once.
+    A single item before another list can only be distinguished from a slip where it happens once.
     """
     singles = [place for place, s in enumerate(lists[:-1]) if _numbers(s) == [1]]
     if len(singles) != 1 or _numbers(lists[singles[0] + 1])[0] != 1:

@@ -1,8 +1,8 @@
 """Ordinals of a draft as streams: the numbers that one list or one level of headings counts.
 
-A stream holds the ordinals of one form in one scope, in reading order: the （一）… under one 一、,
+A stream is the ordinals of one form in one scope, in reading order: the （一）… under one 一、,
 the 一是… of one paragraph or of neighbouring paragraphs. Lists that begin again at 1 inside a scope
-are told apart in :mod:`draftlint.facts.ordinal_lists`.
+are distinguished in :mod:`draftlint.facts.ordinal_lists`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _RANK: dict[str, int] = {form: rank for rank, form in enumerate(RANKED)}
 # The articles of a statute count on through its chapters; the items of each count for themselves.
 _ARTICLE_RANK = _RANK["han"]
-#: Ordinals that open clauses rather than headings: they also stand inside a paragraph.
+#: Ordinals that open clauses rather than headings: they also occur inside a paragraph.
 SPOKEN: frozenset[str] = frozenset({"is", "must", "nth", "among"})
 # So many paragraphs on, 三是 no longer counts on from 二是.
 _SPOKEN_REACH = 20
@@ -60,12 +60,12 @@ _INLINE_FORMS: tuple[tuple[str, Form], ...] = (
     ("arabic_bracket", "arabic-bracket"),
     ("circled", "circled"),
 )
-#: What every match of it holds, found by its rarer characters; most paragraphs hold none.
+#: What every match of it contains, found by its rarer characters; most paragraphs contain none.
 _NEED_INLINE = expression(
     rf"[是要、）)第其①-⑳.．](?:(?<=[{NUMERALS}][是要、）)])|(?<=[第其])[{NUMERALS}][，,：:十]|(?<=\d[）)])"
     rf"|(?<=\d[.．、])[一-鿿“《]|(?<=[①-⑳]))"
 )
-# A line that names another document: several drafts may stand in one file, one after another.
+# A line that names another document: several drafts may be in one file, one after another.
 _NEXT_TITLE = expression(
     r"^[^，。；：！？、]{4,40}(?:工作报告|工作总结|工作计划|工作要点|方案|述职报告|的报告|的通知|的讲话|的意见|的请示|的函)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
@@ -75,7 +75,7 @@ _NEXT_TITLE = expression(
 class Token(Record, frozen=True):
     """One ordinal: its number and its span in the paragraph's text (empty for a label).
 
-    ``lead`` tells that it opens the paragraph, ``mark`` is the punctuation after it.
+    ``lead`` says that it opens the paragraph, ``mark`` is the punctuation after it.
     """
 
     form: Form
@@ -89,7 +89,7 @@ class Token(Record, frozen=True):
 
 
 class Stream(msgspec.Struct, eq=False):
-    """Ordinals of one form in one scope. ``parent`` is the ordinal they stand under."""
+    """Ordinals of one form in one scope. ``parent`` is the ordinal they are under."""
 
     form: Form
     parent: Token | None = None
@@ -180,7 +180,7 @@ class _Reader:
                 self._inlines.clear()
         stream = self._open.get(token.form)
         if stream is None:
-            # A list may count on over headings that stand higher by the standard, not here.
+            # A list may count on over headings that are higher by the standard, not here.
             dormant = self._dormant.get(token.form)
             if dormant and token.number > 1 and dormant.last + 1 == token.number:
                 stream = dormant

@@ -43,7 +43,7 @@ _FULL = expression(
     rf"(?:(?![和或及其向提由经把被对在各级]){LETTER}){{1,12}}?"
     rf"(?:{_OFFICES}))"
 )
-#: What every match of it holds: most paragraphs hold none, which is quickly told.
+#: What every match of it contains: most paragraphs contain none, which takes one quick look.
 _LIKELY = expression(rf"[省市县区州]{LETTER}{{1,12}}?(?:{_OFFICES})")
 _LAST_LINES = 8
 _OFTEN = 2

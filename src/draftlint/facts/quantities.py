@@ -54,7 +54,7 @@ def quantities_in(text: str, start: int = 0, end: int | None = None) -> Iterator
 
 
 def quantity(text: str, start: int = 0) -> Quantity:
-    """Return the quantity that a match of ``QUANTITY`` holds; ``start`` is its offset.
+    """Return the quantity that a match of ``QUANTITY`` contains; ``start`` is its offset.
 
     Raises ``ValueError`` when ``text`` is none.
     """

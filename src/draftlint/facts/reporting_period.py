@@ -60,7 +60,7 @@ _FUTURE = expression(
 
 
 class Period(Record, frozen=True):
-    """The reporting period: months ``first`` to ``last`` of ``year`` (``None``: not told)."""
+    """The reporting period: months ``first`` to ``last`` of ``year`` (``None``: unknown)."""
 
     year: int | None
     first: int
@@ -77,7 +77,8 @@ def reporting_period(context: Context) -> Period | None:
     """Return the period that the title names, its year from the first paragraph if need be.
 
     Only reports on work done have one: plans, notices and government work reports, which look
-    back and ahead, give ``None``. A draft without a title is judged by its opening sentence.
+    of the past and of the future, give ``None``. A draft without a title is judged by its opening
+    sentence.
     """
     opening = _opening(context.draft)
     if context.draft.title is None:
@@ -106,7 +107,7 @@ def reporting_period(context: Context) -> Period | None:
 
 
 def is_report(context: Context) -> bool:
-    """Tell whether the draft reports on work done: by its title, or because it has a period."""
+    """Return whether the draft reports on work done: by its title, or because it has a period."""
     if context.draft.title is not None and _REPORT.search(context.draft.title.text):
         return True
     return context.fact(reporting_period) is not None
@@ -138,7 +139,7 @@ def _period(match: re.Match[str]) -> Period | None:
 
 
 def plan_paragraphs(context: Context) -> frozenset[int]:
-    """Return the numbers of the paragraphs that tell plans: by heading, or by opening words."""
+    """Return the numbers of the paragraphs about plans: by heading, or by opening words."""
     period = context.fact(reporting_period)
     last = period.last if period else 12
     found: set[int] = set()
@@ -157,7 +158,7 @@ def plan_paragraphs(context: Context) -> frozenset[int]:
 
 
 def _leads_into_plans(paragraph: Paragraph, last: int) -> bool:
-    """Tell whether a paragraph opens with a time to come; ``last`` is the period's last month."""
+    """Return whether a paragraph opens with a time to come; ``last`` is the period's last month."""
     quarter = _QUARTER_FIRST.match(paragraph.text)
     if quarter:
         return _QUARTERS[quarter[1]] * 3 + 1 > last
@@ -165,7 +166,7 @@ def _leads_into_plans(paragraph: Paragraph, last: int) -> bool:
 
 
 def refers_to_another_time(text: str, start: int, end: int) -> bool:
-    """Tell whether the clauses around a date look ahead, look back, or name a fixed day."""
+    """Return whether the clauses around a date are about future or past, or name a fixed day."""
     first, last = enclosing_sentence(text, start, end)
     tail = text[end:last].split("，")
     return bool(

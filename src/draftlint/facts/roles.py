@@ -41,7 +41,7 @@ Role = Literal[
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
-#: Lines of possible code that may stand between two lines of code.
+#: Lines of possible code that may be between two lines of code.
 _CODE_GAP = 3
 #: Likely lines that make a block without a certain one code: formulas look like assignments.
 _MANY_LIKELY = 6
@@ -171,7 +171,7 @@ def _font(paragraph: Paragraph) -> str:
 def _code_lines(draft: Draft) -> frozenset[int]:
     """Return the numbers of the paragraphs that are program code.
 
-    A line that is certainly code is code by itself. Around it stands a block: lines that are likely
+    A line that is certainly code is code by itself. Around it may be a block: lines that are likely
     code, with a few possible ones (comments, pseudocode) between them.
     """
     lines = [(p, _grade(p)) for p in draft.paragraphs if not p.is_blank]
@@ -209,7 +209,7 @@ def _grade(paragraph: Paragraph) -> CodeGrade:
 def _instructions(draft: Draft) -> frozenset[int]:
     """Return the numbers of the paragraphs of instructions for those who fill in a form.
 
-    They stand under a line 填表说明, up to the next heading without an ordinal, a blank line or a
+    They are under a line 填表说明, up to the next heading without an ordinal, a blank line or a
     table.
     """
     found: set[int] = set()

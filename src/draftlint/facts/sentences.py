@@ -84,7 +84,7 @@ def han(text: str) -> int:
 
 
 def has_han(text: str, least: int) -> bool:
-    """Return whether a text holds so many Han characters; in most the first few tell."""
+    """Return whether a text has at least ``least`` Han characters; mostly the first few decide."""
     return len(text) >= least and (han(text[: 2 * least]) >= least or han(text) >= least)
 
 

@@ -1,4 +1,4 @@
-"""What the cells of tables stand under and beside: the labels of their columns and rows."""
+"""Tables of a draft: the labels of the columns and rows that a cell belongs to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Cell
 
-#: Rows at the top of a table that may hold labels of columns.
+#: Rows at the top of a table that may contain labels of columns.
 _HEADER_ROWS = 3
 _LONGEST_LABEL = 24
 _LABEL = expression(r"[\u4e00-\u9fff]")

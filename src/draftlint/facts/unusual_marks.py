@@ -1,6 +1,6 @@
-"""Which paragraphs hold characters that running Chinese text does not use.
+"""Which paragraphs contain characters that running Chinese text does not use.
 
-Nearly every paragraph holds none; one look at it says so for all rules.
+Nearly every paragraph contains none; one look at it decides for all rules.
 """
 
 from __future__ import annotations

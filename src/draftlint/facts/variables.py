@@ -18,7 +18,7 @@ _VARIABLE = expression(
 
 
 def variables(context: Context) -> frozenset[str]:
-    """Return the letters that stand in a formula or a relation anywhere in the draft."""
+    """Return the letters that are in a formula or a relation anywhere in the draft."""
     return frozenset(
         match["left"] or match["right"]
         for paragraph in context.draft.paragraphs

@@ -18,7 +18,7 @@ _NO_LETTER = expression(r"[\W_]")
 def words_over(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return the spans of the words that have a character of ``text[start:end]``, in order.
 
-    What is no word of the dictionary stands alone, character by character.
+    Text outside the words of the dictionary is split into characters.
     """
     position, last = _surroundings(text, start, end)
     spans = []
@@ -56,7 +56,7 @@ def is_word(text: str) -> bool:
 
 
 def is_inside(text: str, start: int, part: str, word: str) -> bool:
-    """Return whether the ``part`` that begins at ``start`` stands in ``whole`` here, or seems to.
+    """Return whether the ``part`` that begins at ``start`` is in ``whole`` here, or seems to.
 
     从严治党 does in 全面从严治党. Its neighbours decide: where they are those of
     ``whole``, that would say them twice in its place (领导小组办公会 with

@@ -1,4 +1,4 @@
-"""Run the good and bad examples that stand beside the rules."""
+"""Run the good and bad examples that are next to the rules."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Span = tuple[int | None, int, int]
 
 
 class Failure(Record, frozen=True):
-    """An example that a rule does not live up to."""
+    """An example that a rule does not pass."""
 
     rule: str
     example: str
@@ -42,10 +42,10 @@ def run_examples(
     origins: Mapping[str, Origins] | None = None,
     profiles: Profiles | None = None,
 ) -> Iterator[Failure]:
-    """Yield what is wrong with the examples of ``rules``; nothing means that all hold.
+    """Yield what is wrong with the examples of ``rules``; nothing means that all pass.
 
     A rule without good or without bad examples fails: its behaviour would be only a promise. So
-    does a rule that cannot be made ready, or whose options promise what they do not keep.
+    does a rule whose check cannot be built, or whose options promise what they do not keep.
     ``origins`` are the places where users' files define rules, ``profiles`` the known kinds of
     documents (``None``: the shipped ones).
     """

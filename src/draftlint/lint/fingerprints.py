@@ -69,7 +69,7 @@ def _digest(identity: str) -> str:
 
 
 def _identity(finding: Finding, place: Place, draft: Draft) -> str:
-    """Return what tells a place from the others of its rule."""
+    """Return what distinguishes a place from the others of its rule."""
     if place.paragraph is None:
         return finding.key
     text = draft.paragraph(place.paragraph).text

@@ -89,7 +89,7 @@ class Linter:
         on_rule: Callable[[str], None] | None = None,
         typo: TypoService = IN_PROCESS,
     ) -> None:
-        """Build the checks; ``on_rule`` is called with the id of each rule that goes to work.
+        """Build the checks; ``on_rule`` is called with the id of each rule that runs.
 
         ``typo`` is the typo engine; it receives the text of a draft before the first check runs.
         Raises ``ConfigError``. A kind of another package that fails costs its own rules only.
@@ -284,7 +284,7 @@ def _regrouped(entries: Iterable[_Entry]) -> list[Finding]:
 
 
 def _places(literals: Literals, words: Iterable[str]) -> _Words:
-    """Return where the words stand, by paragraph number."""
+    """Return where the words are, by paragraph number."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for word in filter(None, words):
         for paragraph, start in literals.occurrences(word):

@@ -1,4 +1,4 @@
-"""Files that users wrote for themselves, sorted by what they hold: rules or kinds of documents."""
+"""Files that users wrote, sorted by their content: rules or kinds of documents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RuleFiles(Record, frozen=True):
-    """What some files hold: rules with the places that define them, profiles, and other files."""
+    """The content of some files: rules with the places that define them, profiles, other files."""
 
     rules: tuple[Rule, ...]
     origins: Mapping[str, Origins] = {}
@@ -28,7 +28,7 @@ class RuleFiles(Record, frozen=True):
 
 
 def read_rule_files(paths: Iterable[Path]) -> RuleFiles:
-    """Return what the files hold; a profile may extend a shipped one or one of these files.
+    """Return what the files contain; a profile may extend a shipped one or one of these files.
 
     Raises ``ConfigError`` naming file, line and key.
     """

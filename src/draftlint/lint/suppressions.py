@@ -2,7 +2,7 @@
 
 Such a comment suppresses the named rules on the text it is anchored to; without a name, all rules.
 A finding about the whole draft has no place: a comment that names its rule suppresses it wherever
-the comment stands. A suppression that matches nothing is reported, as it would hide a later fault.
+the comment is. A suppression that matches nothing is reported, as it would hide a later fault.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class Suppressions:
 def _covers(mark: Mark, place: Place) -> bool:
     """Return whether a comment's text and that of a place have a character in common.
 
-    A comment on no text, or a place without any, counts where it stands.
+    A comment on no text, or a place without any, counts where it is.
     """
     if mark.paragraph is None or place.paragraph is None:
         return False

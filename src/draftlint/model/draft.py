@@ -36,7 +36,7 @@ OBJECT = "\ufffc"
 #: How an object is shown to people.
 OBJECT_SIGN = "▢"
 
-#: What :func:`with_blank_edges` puts for an object: white space that nobody types.
+#: What :func:`with_blank_edges` puts for an object: white space that is not typed.
 BLANK = "\u1680"
 
 #: Who signs what this program writes into a file: no part of the draft, and not read as such.
@@ -120,7 +120,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph of visible text.
 
     ``number`` counts from 1 in reading order over the whole draft (line number in plain text).
-    ``text`` holds an :data:`OBJECT` for every picture or other object in the line.
+    ``text`` contains an :data:`OBJECT` for every picture or other object in the line.
     ``label`` is the computed list label (``（二）``), which is not part of ``text``.
     ``level`` is the outline level, 1 to 9, of a heading, ``None`` for body text. ``page`` counts
     from 1 and is ``None`` where the file records no page breaks. ``runs`` cover ``text`` in order.
@@ -137,7 +137,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     format: ParagraphFormat = ParagraphFormat()
 
     def run_at(self, offset: int) -> Run | None:
-        """Return the run that holds the character at ``offset``, or ``None``."""
+        """Return the run that contains the character at ``offset``, or ``None``."""
         index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
         return self.runs[index] if index >= 0 and offset < self.runs[index].end else None
 
@@ -172,7 +172,7 @@ def with_blank_edges(paragraph: Paragraph) -> Paragraph:
 class Mark(msgspec.Struct, frozen=True):
     """Something Word leaves that is not text.
 
-    ``text`` is what the mark holds: the deleted or hidden text, the comment's words, the prompt
+    ``text`` is what the mark contains: the deleted or hidden text, the comment's words, the prompt
     of an unfilled control. ``start``/``end`` is its span in the paragraph (empty for deletions);
     ``value`` is the colour, the highlight colour or the field code where there is one. ``until``
     is where a comment on several paragraphs ends: the number of the last one, and the end there.
@@ -250,7 +250,7 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """Something about the file a reader must be told: recovered XML, a part that was skipped.
+    """Something about the file a reader must know: recovered XML, a part that was skipped.
 
     ``message`` is in Chinese and English, with `` / `` between them.
     """
@@ -284,7 +284,7 @@ class Draft(msgspec.Struct, frozen=True, dict=True):
         return sum(len("".join(p.text.replace(OBJECT, "").split())) for p in self.paragraphs)
 
     def path_to(self, number: int) -> tuple[Heading, ...]:
-        """Return the headings that a paragraph stands under, outermost first."""
+        """Return the headings that a paragraph is under, outermost first."""
         index = bisect_right(self.headings, number, key=lambda heading: heading.paragraph) - 1
         path: list[Heading] = []
         while index >= 0:
@@ -294,7 +294,7 @@ class Draft(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _parents(self) -> tuple[int, ...]:
-        """For each heading the index of the heading it stands under, -1 at the top."""
+        """For each heading the index of the heading it is under, -1 at the top."""
         parents: list[int] = []
         open_: list[int] = []
         for index, heading in enumerate(self.headings):

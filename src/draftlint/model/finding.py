@@ -16,7 +16,7 @@ from draftlint.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: The code of a file that is no draft at all: what Word keeps beside one that is open.
+#: The code of a file that is no draft at all: what Word keeps next to an open one.
 LOCK_FILE = "lock-file"
 
 
@@ -50,8 +50,8 @@ class Excerpt(msgspec.Struct, frozen=True):
 class Place(msgspec.Struct, frozen=True):
     """One place that a finding is about, in words a Word user can follow, and its exact span.
 
-    ``section`` holds the headings above the place, outermost first. ``start``/``end`` are code
-    points in the paragraph's text and ``text`` is what stands there; all three are unset, like
+    ``section`` contains the headings above the place, outermost first. ``start``/``end`` are code
+    points in the paragraph's text and ``text`` is what is there; all three are unset, like
     ``paragraph``, for a finding about the whole draft. ``fix`` is the one certain replacement for
     ``text``; ``suggestions`` (the fix first) are for a human to choose from. ``values`` are what
     the check says of the place. ``fingerprint`` names it independently of its paragraph number;
@@ -96,7 +96,7 @@ class RuleText(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """One thing that is wrong, at one place or at several that are wrong alike: data, no sentence.
 
-    ``places`` stand in reading order and are never empty; a finding about the whole draft has one
+    ``places`` are in reading order and are never empty; a finding about the whole draft has one
     without a paragraph. The properties ``place``, ``start`` … are those of the first place.
     ``variant`` names the message of the rule that applies, empty for the usual one. ``key`` names
     a finding about the whole draft in its fingerprint. ``omitted`` is how many findings this one
@@ -139,7 +139,7 @@ class Finding(msgspec.Struct, frozen=True):
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        """What may stand at the first place instead, the fix first."""
+        """What may be at the first place instead, the fix first."""
         return self.place.suggestions
 
     @property
@@ -203,7 +203,7 @@ class FileResult(msgspec.Struct, frozen=True):
     ``profile``. ``suppressed`` counts
     findings silenced by a baseline or by comments in the document. ``failing`` says that a finding
     reaches the severity at which this file's configuration wants the run to fail.
-    ``configuration`` is the name of what the findings depend on beside the file, see
+    ``configuration`` is the name of what the findings depend on besides the file, see
     ``CheckSetup.configuration``; an error has none.
     """
 
@@ -252,7 +252,7 @@ class EarlierResult(Record, frozen=True):
 
 
 class Resumed(Record, frozen=True):
-    """What an output that is continued holds: the files whose results stay.
+    """What an output that is continued contains: the files whose results stay.
 
     ``damaged`` counts the records that were damaged or not complete, and were taken out.
     """

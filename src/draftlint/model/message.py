@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Message(msgspec.Struct, frozen=True, tag="message"):
     """A sentence or a phrase.
 
-    ``template`` is English, with ``{name}`` where a value stands; it is also the key under which
+    ``template`` is English, with ``{name}`` where a value is; it is also the key under which
     the catalogue of another language has its translation.
     """
 
@@ -58,7 +58,7 @@ class Listing(msgspec.Struct, frozen=True, tag="listing"):
         return self.separator.join(str(item) for item in self.items)
 
 
-#: What may stand in a message.
+#: What may be in a message.
 Value = Union[str, int, float, Message, Text, Listing]  # noqa: UP007 - msgspec resolves it at run time
 
 
@@ -73,7 +73,7 @@ def shown(value: Value) -> str | int | float:
 
 
 def as_value(value: object) -> Value:
-    """Return a value that may stand in a message; one of another type as a string."""
+    """Return a value that may be in a message; one of another type as a string."""
     known = str | int | float | Message | Text | Listing
     return value if isinstance(value, known) else str(value)
 

@@ -15,8 +15,8 @@ Recipient = Literal["one", "some", "none"]
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A section a document should have.
 
-    ``any`` are the words of which its heading, or the first sentence of a paragraph, holds one;
-    ``anywhere``: they may stand anywhere in the text. ``severity`` is how much its absence
+    ``any`` are the words of which its heading, or the first sentence of a paragraph, contains one;
+    ``anywhere``: they may be anywhere in the text. ``severity`` is how much its absence
     matters: error required, warning expected, info wanted. ``when`` is an expression that the
     title must match for the section to be asked for. ``topics``: main headings that name no
     section (一、队伍建设 in a summary) are this section, divided by topics.

@@ -9,7 +9,7 @@ import msgspec
 from draftlint.model.finding import Severity
 from draftlint.model.message import Text
 
-#: How settled a rule is. A preview rule runs only where its id is selected or enabled; a deprecated
+#: How mature a rule is. A preview rule runs only where its id is selected or enabled; a deprecated
 #: rule works, and says once a run that it will be removed.
 Status = Literal["stable", "preview", "deprecated"]
 
@@ -48,10 +48,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     ``message`` and ``why`` are in both languages; ``message`` may use ``{text}``,
     ``{suggestion}`` and the values of its kind. ``source`` says where the rule comes from.
-    ``variants`` are other messages, by name, for faults that a kind tells apart.
+    ``variants`` are other messages, by name, for faults that a kind distinguishes.
     A rule that is not ``enabled`` runs only where a preset or a configuration asks for it.
     ``overrides`` is the id of a known rule that this one, of a user's file, takes the place of.
-    ``since`` is the version the rule came with, ``status`` how settled it is, and ``aliases`` are
+    ``since`` is the version the rule came with, ``status`` how mature it is, and ``aliases`` are
     the ids it had before, which keep working in configurations, comments and baselines.
     """
 

@@ -57,7 +57,7 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
             with _without_collector():
                 return _not_too_long(read_package(package, str(path)), limits)
     except UnicodeDecodeError as error:
-        # A tree that was mended may hold bytes that are no text after all.
+        # A tree that was mended may contain bytes that are no text after all.
         raise truncated() from error
     except MemoryError as error:
         raise ReadError("too-large", "The file is too large for the memory there is.") from error
@@ -87,7 +87,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def _is_container(path: Path, data: bytes | None) -> bool:
-    """Say whether the content is an archive or a compound file, whatever its name says."""
+    """Return whether the content is an archive or a compound file, whatever its name says."""
     if data is not None:
         return data.startswith(CONTAINERS)
     try:

@@ -23,8 +23,8 @@ _UTF8_NAME = 0x800
 class Archive(zipfile.ZipFile):
     """A zip archive whose directory is within the limits, whatever its end records say.
 
-    A file may hold several directories and several claims about their sizes: the one that counts is
-    the one that is read. Raises what ``ZipFile`` raises, and :class:`ReadError` ``too-large``.
+    A file may contain several directories and several claims about their sizes: the one that counts
+    is the one that is read. Raises what ``ZipFile`` raises, and :class:`ReadError` ``too-large``.
     """
 
     def __init__(self, source: Path | BinaryIO, limits: Limits) -> None:

@@ -24,12 +24,12 @@ _PSTYLE = w("pStyle")
 _TBL_STYLE = f"{w('tblPr')}/{w('tblStyle')}"
 _GRID_SPAN, _CELL_DEL = f"{w('tcPr')}/{w('gridSpan')}", f"{w('tcPr')}/{w('cellDel')}"
 _LISTS = ("dropDownList", "comboBox")
-#: Word may split an entry into runs; nobody splits it into more than these.
+#: Word may split an entry into runs; more runs than these are not read as one.
 _ENTRY_LEAVES = 64
 
 
 def enter_paragraph(story: StoryReader, element: etree._Element) -> Frame:
-    """Enter ``w:p``. One inside another (mended XML) comes after it, as it stands."""
+    """Enter ``w:p``. One inside another (mended XML) comes after it, as it is."""
     story.end_loose()
     outer, out = story.paragraph, story.out
     story.out = story.anchor()

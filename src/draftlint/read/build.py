@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Revision(Record, frozen=True):
-    """Who changed a stretch, and when; ``value`` tells apart the two ends of a move."""
+    """Who changed a stretch, and when; ``value`` distinguishes the two ends of a move."""
 
     kind: MarkKind
     author: str | None
@@ -138,7 +138,7 @@ class Builder:
         self.number = 0
         #: The last object that floats, anchored here.
         self.floating: etree._Element | None = None
-        #: True for a paragraph of runs that stand where only paragraphs should.
+        #: True for a paragraph of runs that are where only paragraphs should.
         self.loose = False
 
     @property
@@ -148,7 +148,7 @@ class Builder:
 
     @property
     def is_blank(self) -> bool:
-        """Say whether nothing but white space was read so far; each piece is looked at once."""
+        """Return whether nothing but white space was read so far; each piece is looked at once."""
         texts = self.texts
         while self.blanks < len(texts) and (not texts[self.blanks] or texts[self.blanks].isspace()):
             self.blanks += 1

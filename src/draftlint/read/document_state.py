@@ -87,7 +87,7 @@ class DocumentState:
         return self.package.parse_optional(name)
 
     def starts_new_page(self, section: int) -> bool:
-        """Say whether the section with that index (from 0) begins on a new page (17.6.22)."""
+        """Return whether the section with that index (from 0) begins on a new page (17.6.22)."""
         if section >= len(self.section_elements):
             return False
         kind = self.section_elements[section].find(w("type"))
@@ -135,6 +135,6 @@ def _flag(settings: etree._Element | None, name: str) -> bool:
 
 
 def _is_former(sect_pr: etree._Element) -> bool:
-    """Say whether a ``w:sectPr`` is the state before a tracked change."""
+    """Return whether a ``w:sectPr`` is the state before a tracked change."""
     parent = sect_pr.getparent()
     return parent is not None and parent.tag == w("sectPrChange")

@@ -1,4 +1,4 @@
-"""In which encoding a text stands: decided by evidence, refused where there is none.
+"""In which encoding a text is: decided by evidence, refused where there is none.
 
 Every candidate reads a sample, and what it makes of the bytes is judged: text in its right encoding
 consists of everyday characters, text in a wrong one of rare ones, unassigned ones and errors.
@@ -25,11 +25,11 @@ _SAMPLE = 1 << 20
 #: needs less: nothing else looks like it, so that even much damage does not hide it.
 _ENOUGH = 0.6
 _ENOUGH_UTF8 = 0.3
-#: What a text of ``least`` characters or more must hold of the most frequent ones. Korean stands
+#: What a text of ``least`` characters or more must contain of the most frequent ones. Korean is
 #: where GB 2312 has common characters, so what may be Korean needs more of them, and earlier.
 _CHINESE = (60, 0.04)
 _NOT_KOREAN = (10, 0.2)
-#: One bad byte in so many is kept as damage where nothing speaks for another encoding.
+#: One bad byte in this number is kept as damage where nothing speaks for another encoding.
 _STRAY = 1000
 
 _REPLACEMENT = "\ufffd"
@@ -37,7 +37,7 @@ _REPLACEMENT = "\ufffd"
 _FOREIGN = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP"}
 #: In the order of likelihood, which decides between readings that are equally good.
 _CANDIDATES = ("utf-8", "gb18030", "cp950", "utf-16-le", "utf-16-be", *_FOREIGN)
-#: Characters that stand in nearly every Chinese text, simplified and traditional.
+#: Characters that are in nearly every Chinese text, simplified and traditional.
 _FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
     "说产种面而方后多定行学法所民得经进部度家力里如水化高自理起实加量都两体制机当点业本把性好应它"
@@ -65,7 +65,7 @@ class Reading(Record, frozen=True):
         return (self.everyday - self.bad) / self.total if self.total else -1.0
 
     def is_chinese(self, least: int, share: float) -> bool:
-        """Say whether enough frequent characters are there; shorter texts can do without."""
+        """Return whether enough frequent characters are there; shorter texts can do without."""
         return self.total < least or self.frequent >= self.total * share
 
 
@@ -96,7 +96,7 @@ def guess(data: bytes) -> str:
 
 
 def _possible(sample: bytes, whole: bool) -> Iterator[str]:
-    """Yield the candidates: no text but UTF-16 has zero bytes, the halves of ASCII characters."""
+    """Yield the candidates: no text but UTF-16 has zero bytes, the bytes of ASCII characters."""
     for name in _CANDIDATES:
         if name.startswith("utf-16"):
             if not (whole and len(sample) % 2):
@@ -125,7 +125,7 @@ def _read(sample: bytes, encoding: str, whole: bool) -> Reading:
 
 
 def _may_be_korean(sample: bytes, whole: bool) -> bool:
-    """Say whether the sample is Hangul alone in EUC-KR, which GB 2312 reads as common words."""
+    """Return whether the sample is Hangul alone in EUC-KR, which GB 2312 reads as common words."""
     text = codecs.getincrementaldecoder("euc_kr")("replace").decode(sample, final=whole)
     return all(c < "\x80" or "가" <= c <= "힣" for c in set(text))
 

@@ -28,7 +28,7 @@ _OPTION = re.compile(
 )
 _PLAIN = re.compile(r"[^\\(),;]+")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
-#: Brackets that Word draws as tall as what stands in them are no typed ones, by which rules would
+#: Brackets that Word draws as tall as what is in them are no typed ones, by which rules would
 #: know a template's field: those signs are taken that Unicode has for drawn ones. Round ones are
 #: as wide as the text in them.
 _DRAWN = str.maketrans("{}[]<>", "❴❵❲❳⟨⟩")
@@ -49,7 +49,7 @@ class Item(NamedTuple):
     """Text and where in the code it comes from: as many characters from ``at``.
 
     Of text that the code does not spell out, like the sign of a root, ``at`` is where its element
-    begins. ``raised`` text stands above or below the line.
+    begins. ``raised`` text is above or below the line.
     """
 
     at: int
@@ -58,7 +58,7 @@ class Item(NamedTuple):
 
 
 class _Frame:
-    """An element whose brackets are open; ``separators`` stand between its arguments."""
+    """An element whose brackets are open; ``separators`` are between its arguments."""
 
     __slots__ = ("args", "at", "brackets", "letter", "options", "separators")
 

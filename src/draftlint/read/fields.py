@@ -52,7 +52,7 @@ class Field:
         return "".join(piece.text for piece in self.code).strip()
 
     def is_unfilled(self, result: str) -> bool:
-        """Say whether this is a text form field nobody has typed into (17.16.34)."""
+        """Return whether this is an empty text form field (17.16.34)."""
         if self.form is None or self.form.find(w("textInput")) is None:
             return False
         default = self.form.find(f"{w('textInput')}/{w('default')}")
@@ -64,7 +64,7 @@ class Field:
 class Fields:
     """The fields open at one place of a story, innermost last.
 
-    A story that stands inside the code of a field of another one is ``muted``.
+    A story that is inside the code of a field of another one is ``muted``.
     """
 
     __slots__ = ("_coding", "_muted", "_open", "silent", "written")

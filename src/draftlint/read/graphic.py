@@ -18,7 +18,7 @@ _CHART_TITLE_PARENTS = (f"{{{C_NS}}}rich", f"{{{CX_NS}}}rich")
 
 
 def graphic_texts(root: etree._Element) -> Iterator[list[etree._Element]]:
-    """Yield, paragraph by paragraph, the leaves that hold visible text.
+    """Yield, paragraph by paragraph, the leaves that contain visible text.
 
     In a chart these are titles and other rich text, the names of the series, and the categories
     once, although the file repeats them for every series. Numbers are not text. In a diagram
@@ -75,7 +75,7 @@ def _extended_chart(root: etree._Element) -> Iterator[list[etree._Element]]:
 
 
 def _has_rich(value: etree._Element) -> bool:
-    """Say whether the text beside a ``cx:v`` is also given as rich text, so as to count once."""
+    """Return whether the text of a ``cx:v`` is also given as rich text: it must count once."""
     parent = value.getparent()
     return parent is not None and parent.find(f"{{{CX_NS}}}rich") is not None
 

@@ -12,7 +12,7 @@ class Limits(Record, frozen=True):
     together, both inflated; ``members`` and ``directory_bytes`` the
     directory; ``depth`` the nesting of XML; ``elements``
     the elements, attributes and texts of all parts together; ``paragraphs`` those of all stories,
-    or the lines of a text; ``characters`` what they hold. The last three keep the memory of a
+    or the lines of a text; ``characters`` what they contain. The last three keep the memory of a
     reading below 300 MB.
     """
 

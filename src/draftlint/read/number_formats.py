@@ -50,12 +50,12 @@ def format_number(value: int, number_format: str) -> str:
 
 
 def is_custom(number_format: str) -> bool:
-    """Say whether a custom format is one that can be counted in."""
+    """Return whether a custom format is one that can be counted in."""
     return bool(custom(1, number_format))
 
 
 def custom(value: int, number_format: str) -> str:
-    """Return ``value`` in a custom format, ``""`` if its first numbers tell nothing.
+    """Return ``value`` in a custom format, ``""`` if its first numbers are in no known format.
 
     Word offers decimals with leading zeros and the Greek alphabet; other programs write standard
     formats in this way.

@@ -50,7 +50,7 @@ class _Instance(Record, frozen=True):
 
 
 class ListPlace(NamedTuple):
-    """Where a paragraph stands in a list: ``ilvl`` counts from 0."""
+    """Where a paragraph is in a list: ``ilvl`` counts from 0."""
 
     num_id: str
     ilvl: int
@@ -59,7 +59,7 @@ class ListPlace(NamedTuple):
 
 
 class Counters:
-    """The state of all lists in one story: where each stands, and which overrides were spent."""
+    """The state of all lists in one story: where each is, and which overrides were spent."""
 
     def __init__(self) -> None:
         self.values: dict[str, list[int | None]] = {}
@@ -69,7 +69,7 @@ class Counters:
 
 
 class Numbering:
-    """The numbering part. It holds definitions only; the state is in :class:`Counters`."""
+    """The numbering part. It contains definitions only; the state is in :class:`Counters`."""
 
     def __init__(self, load: Callable[[], etree._Element | None], styles: StyleSheet) -> None:
         self._load = load
@@ -94,7 +94,7 @@ class Numbering:
     def place(self, props: ParagraphProps, style: str | None) -> ListPlace | None:
         """Return instance and level (from 0) of a paragraph, ``None`` if it is not in a list.
 
-        A paragraph numbered by its style stands at the level that names the style (17.9.23);
+        A paragraph numbered by its style is at the level that names the style (17.9.23);
         ``w:ilvl`` counts where it is direct.
         """
         num_id = props.num_id
@@ -259,7 +259,7 @@ def _number_format(level: etree._Element) -> str:
     """Return the number format of a level; a custom one (``001, 002, …``) as it is written.
 
     Word puts custom formats in ``mc:AlternateContent``, whose fallback names the nearest standard
-    one: that is taken for a custom format nobody knows.
+    one: that is taken for an unknown custom format.
     """
     from draftlint.read.number_formats import is_custom  # noqa: PLC0415 - for lists only
 

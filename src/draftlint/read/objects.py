@@ -1,10 +1,10 @@
-"""Pictures and other objects that stand in the line like a character.
+"""Pictures and other objects that are in the line like a character.
 
-An object in the line moves with the text and parts what stands on its two sides: ``wp:inline``
+An object in the line moves with the text and parts what is on its two sides: ``wp:inline``
 (ECMA-376-1, 20.4.2.8), VML shapes without ``position:absolute``, embedded objects (17.3.3.19), ink
 (17.3.3.2). One that floats (``wp:anchor``, 20.4.2.3) is only anchored in the text, which runs on
 around, before or behind it, and is no part of the line, unless its place is measured from the
-character and the line in which the anchor stands. In a paragraph that shows nothing else, a
+character and the line in which the anchor is. In a paragraph that shows nothing else, a
 picture that floats stands for the paragraph.
 
 What an object says, in a text box, a chart or a diagram, is read where it is met; such an object

@@ -58,7 +58,7 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     A heading has an outline level, or opens with an ordinal; ``（一）……。正文`` is a run-in
     heading. Ordinals rank as in GB/T 9704-2012, 7.3.3, among the forms that the draft uses: 1.
     is level 2 in a draft that has only 一、 and 1. A draft with neither is searched for short
-    lines in bold. The dates that open the entries of a log stand above all ordinals.
+    lines in bold. The dates that open the entries of a log are above all ordinals.
     """
     seen = [with_blank_edges(paragraph) for paragraph in paragraphs]
     body = [p for p in seen if p.story == "body" and not p.is_blank and not _in_toc(p)]
@@ -81,7 +81,7 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
 
 
 def _entries(found: Sequence[_Candidate], body: Sequence[Paragraph]) -> list[_Candidate]:
-    """Return the dates that open the entries of a log, where nothing else stands above them."""
+    """Return the dates that open the entries of a log, where nothing else is above them."""
     entries = [body[place] for place in dated_entries([p.text for p in body])]
     if not entries or any(c.explicit or c.heading.paragraph < entries[0].number for c in found):
         return []

@@ -91,7 +91,7 @@ class Package:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What the user must be told about the package, in the order it was found."""
+        """What the user must know about the package, in the order it was found."""
         return tuple(self._notices)
 
     def find(self, name: str) -> str | None:
@@ -202,7 +202,7 @@ class Package:
 
 
 def _is_main(content_type: str) -> bool:
-    """Say whether a content type is that of a Word document or template, with macros or not."""
+    """Return whether a content type is that of a Word document or template, with macros or not."""
     return "word" in content_type and content_type.endswith(".main+xml")
 
 

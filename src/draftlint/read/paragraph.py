@@ -88,7 +88,7 @@ def paragraph_props(ppr: etree._Element | None) -> ParagraphProps:
 def _indents(ind: etree._Element, props: dict[str, object]) -> None:
     for name, (side, sign) in _INDENT.items():
         number = to_int(ind.get(name))
-        # A hanging indent wins over a first-line one where both stand (17.3.1.12).
+        # A hanging indent wins over a first-line one where both are (17.3.1.12).
         if number is not None and (sign < 0 or side not in props):
             props[side] = sign * number
 

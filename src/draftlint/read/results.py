@@ -47,7 +47,7 @@ class Shown(NamedTuple):
 def shown(field: Field, story: StoryReader) -> Iterator[Shown]:
     """Yield what a field without result shows, nothing for one that shows nothing.
 
-    What cannot be rendered is an :data:`OBJECT`, and the user is told.
+    What cannot be rendered is an :data:`OBJECT`, and the user is informed.
     """
     form = field.form
     if form is not None and form.find(w("ddList")) is not None:
@@ -167,7 +167,7 @@ def _checkbox(form: etree._Element) -> str:
 
 
 def _chosen(form: etree._Element) -> str:
-    """Return the entry a drop-down form field stands at (17.16.9)."""
+    """Return the selected entry of a drop-down form field (17.16.9)."""
     box = form.find(w("ddList"))
     if box is None:
         return ""

@@ -64,7 +64,7 @@ def refuse_other_formats(archive: Archive) -> None:
 
 
 def is_bounded(info: zipfile.ZipInfo) -> bool:
-    """Say whether a member is stored or deflated, which no more is inflated of than is asked for.
+    """Return whether a member is stored or deflated: only as much as requested is inflated.
 
     Packages may have no others (ECMA-376-2 annex C).
     """
@@ -140,7 +140,7 @@ def _refuse_ole2(stream: BinaryIO) -> ReadError:
     """Read the names in the directory of an OLE2 compound file ([MS-CFB] 2.2, 2.6).
 
     They are UTF-16. The directory may be scattered; its first sector names the root and, in
-    files as Office writes them, the streams that tell the kind. The start is read as well.
+    files as Office writes them, the streams that show the kind. The start is read as well.
     """
     stream.seek(0)
     data = stream.read(_OLE_WINDOW)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from draftlint.read.numbering import ListPlace
     from draftlint.read.paragraph import ParagraphProps
 
-#: The stories whose paragraphs stand on numbered pages, and in which a text box is a text box.
+#: The stories whose paragraphs are on numbered pages, and in which a text box is a text box.
 PAGED_STORIES = frozenset({"body", "table", "textbox"})
 
 _AUTHOR, _DATE = w("author"), w("date")
@@ -48,10 +48,10 @@ class Control:
 
 
 class TablePlace(Record, frozen=True):
-    """Where the walk stands in the innermost table.
+    """The place of the walk in the innermost table.
 
     ``row_page`` is the page on which the row begins, ``last_page`` the furthest one that a cell
-    of it has reached: cells stand side by side, so each turns the pages of the row anew.
+    of it has reached: cells are side by side, so each counts the pages of the row from its first.
     """
 
     number: int
@@ -110,7 +110,7 @@ class StoryReader:
     def add(self, leaf: etree._Element | None, text: str, offset: int = 0) -> None:
         """Append ``text`` where it belongs: to the paragraph, or to a mark if it is not shown.
 
-        Text that stands in no paragraph makes one of its own; white space there shows nothing.
+        Text that is in no paragraph makes one of its own; white space there shows nothing.
         """
         self.fields.written += 1
         if self.fields.silent:
@@ -143,7 +143,7 @@ class StoryReader:
             )
 
     def add_object(self, leaf: etree._Element) -> None:
-        """Append an object that stands in the line; it is neither coloured nor highlighted."""
+        """Append an object that is in the line; it is neither coloured nor highlighted."""
         look = self.look
         plain = replace(look.format, color=None, highlight=None)
         self.look = RunLook(plain, look.hidden, None)
@@ -168,7 +168,7 @@ class StoryReader:
         paragraph = self.paragraph
         if paragraph is None or field.start is None:
             return
-        # A field that stands in no paragraph begins before its result opens one.
+        # A field that is in no paragraph begins before its result opens one.
         if field.paragraph is not paragraph and not (field.paragraph is None and paragraph.loose):
             return
         start, end = field.start, paragraph.length
@@ -227,7 +227,7 @@ class StoryReader:
         return paragraph
 
     def open_loose(self) -> Builder:
-        """Start a paragraph for runs that stand where only paragraphs should.
+        """Start a paragraph for runs that are where only paragraphs should.
 
         The schema allows formulas, revisions and range marks between paragraphs, and careless
         producers put anything there; Word shows it. :meth:`end_loose` ends the paragraph.
@@ -340,7 +340,7 @@ class StoryReader:
         self.out.append(paragraph)
 
     def adopt(self, marks: list[PendingMark]) -> None:
-        """Hang marks of a paragraph that is gone on the end of the one before it."""
+        """Attach the marks of a removed paragraph to the end of the one before it."""
         last = self.out[-1] if self.out else None
         for mark in marks:
             mark.paragraph = last
@@ -350,14 +350,14 @@ class StoryReader:
     # Pages --------------------------------------------------------------------------------
 
     def turn_page(self) -> None:
-        """Count a page break that stands in the text; Word may also record where it fell."""
+        """Count a page break that is in the text; Word may also record where it fell."""
         if self.page is not None and self.story in PAGED_STORIES:
             self.page += 1
             self.broke = True
             self._on_new_page()
 
     def meet_rendered_break(self) -> None:
-        """Count a break that Word recorded, unless it is one that stands in the text."""
+        """Count a break that Word recorded, unless it is one that is in the text."""
         if self.page is not None and self.removed is None:
             if not self.broke:
                 self.page += 1
@@ -372,7 +372,7 @@ class StoryReader:
     # Comments -----------------------------------------------------------------------------
 
     def open_comment(self, comment: str) -> None:
-        """Anchor a comment here; it reaches to the end of the paragraph until told otherwise."""
+        """Anchor a comment here; it extends to the end of the paragraph unless a mark ends it."""
         paragraph = self.paragraph
         if paragraph is None:
             self.waiting_comments.append(comment)
@@ -381,7 +381,7 @@ class StoryReader:
             self.comments[comment] = PendingMark("comment", paragraph, start, TO_THE_END)
 
 
-#: An end beyond any paragraph; marks are cut to the paragraph they stand in.
+#: An end beyond any paragraph; marks are cut to the paragraph they are in.
 TO_THE_END = 1 << 40
 
 

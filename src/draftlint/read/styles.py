@@ -160,7 +160,8 @@ class StyleSheet:
         """Return the effective look of a run with the direct properties ``rpr``."""
         key: object = (pstyle, tstyle)
         if rpr is not None and len(rpr):
-            # Properties of one value are told apart by it, fonts and languages by all they hold.
+            # Properties of one value are distinguished by it, fonts and languages by all they
+            # contain.
             direct: list[object] = [pstyle, tstyle]
             for child in rpr:
                 name = _RUN_PROPERTY.get(child.tag)

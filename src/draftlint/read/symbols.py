@@ -52,7 +52,7 @@ class SymbolFonts(NamedTuple):
 
 @lru_cache(maxsize=256)
 def table_name(font: str | None) -> str:
-    """Return which table holds the signs of a font, ``""`` for a font that has none."""
+    """Return which table contains the signs of a font, ``""`` for a font that has none."""
     key = (font or "").lstrip("@").lower()
     key = "".join(c for c in key if c not in " -_")
     key = _ALIASES.get(key, key)
@@ -64,7 +64,7 @@ def symbol(code: int, font: str) -> str:
 
     Codes of a symbol font may be given at U+F000 to U+F0FF. Private use characters of a font
     without a table, codes that a table does not know and those that are no characters give
-    :data:`OBJECT`: nobody can say what they show.
+    :data:`OBJECT`: what they show is unknown.
     """
     table = table_name(font)
     if table and (code < 0x100 or 0xF000 <= code <= 0xF0FF):
@@ -124,7 +124,7 @@ def _font(char: str, fonts: SymbolFonts) -> str:
 
 
 def _is_text(code: int) -> bool:
-    """Say whether a code is that of a Unicode character with a look of its own."""
+    """Return whether a code is that of a Unicode character with a look of its own."""
     if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xF8FF:
         return False
     return code < 0xF0000 and code & 0xFFFF < 0xFFFE

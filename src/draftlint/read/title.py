@@ -1,7 +1,7 @@
 """Find the title of a draft: the line that says what the document is.
 
 Drafts seldom use the style “Title”. The title is judged by what it ends with (总结, 的报告,
-方案 …), by how it stands (centred, larger), and by what it is not: an advert line left by a
+方案 …), by its format (centred, larger), and by what it is not: an advert line left by a
 template site, a letterhead (发文机关标志), a document number, a date.
 """
 

@@ -2,7 +2,7 @@
 
 The walk keeps an explicit stack instead of recursing, so that nesting as deep as
 ``Limits.depth`` costs memory and nothing else. An element that has an *enter* function is given
-to it; one that maps to ``None`` holds no visible text; any other is walked through, so that text
+to it; one that maps to ``None`` contains no visible text; any other is walked through, so that text
 inside new or foreign containers is read.
 """
 
@@ -56,7 +56,7 @@ def walk(story: StoryReader, root: etree._Element) -> list[Builder]:
 
 
 def _fields_balanced(root: etree._Element) -> bool:
-    """Say whether every complex field that begins also ends."""
+    """Return whether every complex field that begins also ends."""
     open_fields = 0
     for element in root.iter(_FIELD_CHAR):
         kind = element.get(_FIELD_CHAR_TYPE)
@@ -66,7 +66,7 @@ def _fields_balanced(root: etree._Element) -> bool:
 
 
 def _enter_unknown(story: StoryReader, element: etree._Element) -> Frame | None:  # noqa: ARG001
-    """Walk through an element nobody told us about."""
+    """Walk through an unknown element."""
     return (iter(element), None) if len(element) else None
 
 

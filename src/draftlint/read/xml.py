@@ -57,7 +57,7 @@ def parse_xml(data: bytes, name: str, limits: Limits, before: int = 0) -> Parsed
         pass
     mended = mend(data)
     if mended != data:
-        # Where characters went, others meet that stood apart.
+        # Where characters were removed, others meet that were apart.
         nodes = _count_safe(mended, name, limits, before)
         try:
             return Parsed(
@@ -175,7 +175,7 @@ def too_deep(name: str, limits: Limits) -> ReadError:
 
 
 def _passed_bounds(parser: etree.XMLParser) -> bool:
-    """Say whether libxml2 stopped because of its own limits on depth or text length."""
+    """Return whether libxml2 stopped because of its own limits on depth or text length."""
     return any(
         "XML_PARSE_HUGE" in entry.message or "depth" in entry.message.lower()
         for entry in parser.error_log

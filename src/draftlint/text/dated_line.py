@@ -1,4 +1,4 @@
-"""Lines that hold nothing but a date: they open the entries of a log or a diary."""
+"""Lines that contain nothing but a date: they open the entries of a log or a diary."""
 
 from __future__ import annotations
 

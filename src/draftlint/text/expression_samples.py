@@ -1,6 +1,6 @@
 """Texts in which a regular expression matches: at least one for each of its branches.
 
-They prove what is said of an expression: literals that every match is said to hold, for example.
+They prove what is said of an expression: literals that every match is said to contain, for example.
 A sample is put together from one choice per part, with what look-arounds want to see before and
 behind it, and is kept only if the expression does match in it.
 """
@@ -26,7 +26,7 @@ _CATEGORIES = {
     "CATEGORY_WORD": "甲",
     "CATEGORY_NOT_WORD": "，",
 }
-#: Tried where a class says which characters it does not hold.
+#: Tried where a class says which characters it does not contain.
 _COMMON = "甲乙一7aB ，。\t"
 
 
@@ -35,7 +35,7 @@ _Groups = tuple[tuple[int, str], ...]
 
 
 class _Sample(NamedTuple):
-    """A text that matches, what must stand before and behind it, and what its groups matched."""
+    """A text that matches, what must be before and behind it, and what its groups matched."""
 
     text: str = ""
     before: str = ""
@@ -75,20 +75,20 @@ def _sequence(nodes: Any, groups: _Groups) -> list[_Sample]:
 
 
 def _joined(heads: Sequence[_Sample], number: int, tails: Sequence[_Sample]) -> Iterator[_Sample]:
-    """Yield ``heads[number]`` with tails, so that every tail stands behind some head.
+    """Yield ``heads[number]`` with tails, so that every tail is behind some head.
 
     All of them behind the first head, and one behind each other head.
     """
     head = heads[number]
     chosen = tails if number == 0 else tails[number % max(len(tails), 1) :][:1]
     for tail in chosen:
-        # A part in the middle wants to see what stands there already, and may want more.
+        # A part in the middle wants to see what is there already, and may want more.
         missing = max(0, len(tail.before) - len(head.text))
         before = tail.before[:missing] + head.before
         behind = tail.behind or ("" if tail.text else head.behind)
         yield _Sample(head.text + tail.text, before, behind, tail.groups)
         if head.behind and tail.text:
-            # What was to stand behind may be the beginning of what follows.
+            # What was to be behind may be the beginning of what follows.
             yield _Sample(head.text + head.behind + tail.text, before, tail.behind, tail.groups)
 
 

@@ -31,7 +31,7 @@ _CODE = "I"
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """What ``_sre.compile`` wants beside the expression."""
+    """What ``_sre.compile`` needs besides the expression."""
 
     flags: int
     code: bytes
@@ -47,7 +47,7 @@ class Store(Generic[T]):
     """What was worked out from expressions, by expression, on disk.
 
     It is read at the first use and written at the end of the process. ``name`` begins the name of
-    the file; ``version`` tells apart what other versions of the program work out.
+    the file; ``version`` distinguishes what other versions of the program work out.
     """
 
     def __init__(self, name: str, entry: Any, version: int = 1) -> None:
@@ -170,7 +170,7 @@ def _matcher() -> Any:
 
 
 def _interpreter() -> str:
-    """Return what tells apart interpreters whose code is not the same."""
+    """Return what distinguishes interpreters whose code is not the same."""
     from importlib.util import MAGIC_NUMBER  # noqa: PLC0415 - when the store is read or written
 
     matcher = _matcher()

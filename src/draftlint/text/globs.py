@@ -7,7 +7,7 @@ glob     matches
 ``a/*``  the files in ``a``, not those in folders below it
 ``a/**`` every file in ``a`` and below it; so does ``a/``
 ``a/**/b`` ``a/b`` and ``a/x/b`` and ``a/x/y/b``
-``/b``   ``b`` beside the configuration only
+``/b``   ``b`` next to the configuration only
 ======== ====================================================================================
 
 ``?`` stands for one character, ``[ab]`` and ``[!ab]`` for one of a class; none for a slash.

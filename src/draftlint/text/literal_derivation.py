@@ -5,7 +5,7 @@ text up to that point ends with one of them. A literal or a small class makes ea
 a part that can be many things (``.*``, ``\\d``) makes the only ending the empty string. Every set
 of endings without the empty string is an answer; those that should occur least in Chinese prose
 are kept. Of alternatives one must match, so their answers are joined; where one alternative has no
-answer, there is none. What look-arounds see stands in the same text, so they give answers, too.
+answer, there is none. What look-arounds see is in the same text, so they give answers, too.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _KEPT = 4
 _FEW = 4
 #: Copies of a repeated part that are looked at.
 _COPIES = 4
-#: An answer that would stand in most paragraphs spares nothing.
+#: An answer that would be in most paragraphs spares nothing.
 _COMMON = 0.03
 #: What one more literal costs, as a frequency: all of them are searched for in every draft.
 _LITERAL = 3e-5
 
-#: How often a character stands in Chinese prose, roughly; the most frequent ones by name.
+#: How often a character is in Chinese prose, roughly; the most frequent ones by name.
 _FREQUENT = {
     **dict.fromkeys("，的", 0.03),
     **dict.fromkeys("。、", 0.015),
@@ -51,7 +51,7 @@ _HAN, _OTHER = 0.0006, 0.0002
 #: How often a character follows the one before it in a literal, at least: literals are words.
 _FOLLOWS, _DIGIT_FOLLOWS = 0.1, 0.15
 
-#: Letters that match a letter of ASCII where case is ignored, beside its two forms.
+#: Letters that match a letter of ASCII where case is ignored, besides its two forms.
 _SAME_LETTER = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
 
 _Literals = frozenset[str]
@@ -90,7 +90,7 @@ class _TooLargeError(Exception):
 
 
 def derived_literals(pattern: str, flags: int = 0) -> tuple[str, ...]:
-    """Return literals of which every text with a match holds one; empty where none are known.
+    """Return literals of which every text with a match contains one; empty where none are known.
 
     Raises ``re.error`` for a wrong expression.
     """
@@ -114,7 +114,7 @@ class _LiteralCollector:
         state = _State(endings)
         for op, argument in nodes:
             after = self._part(str(op), argument, state.endings, flags)
-            # The new endings may no longer hold the old ones.
+            # The new endings may no longer contain the old ones.
             known = state.answers if after.complete else _all_answers(state)
             answers = _cheapest(*known, *after.answers)
             state = _State(after.endings, state.complete and after.complete, answers)
@@ -210,13 +210,13 @@ def _any_branch(states: list[_State]) -> _State:
     endings = frozenset(ending for state in states for ending in state.endings)
     after = _limited(endings, complete=all(state.complete for state in states))
     if after.complete and not any(state.answers for state in states):
-        return after  # the endings hold all there is to know
+        return after  # the endings contain all there is to know
     answers = [_all_answers(state) for state in states]
     return after._replace(answers=_joined(answers) if all(answers) else ())
 
 
 def _joined(answers: list[_Answers]) -> _Answers:
-    """Return answers that hold for each of several alternatives, given the answers of each.
+    """Return answers that are true for each of several alternatives, given the answers of each.
 
     One is made of the cheapest of each. The others begin with an answer of several alternatives,
     which may be the cheapest for all of them together.
@@ -242,7 +242,7 @@ def _reference(group: int, before: _Endings) -> _State:
 
 
 def _without_groups(endings: _Endings) -> _Endings:
-    """Return the endings without groups, which hold the text of a later copy by now."""
+    """Return the endings without groups, which contain the text of a later copy by now."""
     return frozenset(_Ending(ending.text) for ending in endings)
 
 
@@ -292,7 +292,7 @@ def _all_answers(state: _State) -> _Answers:
 
 
 def _shortest(literals: _Literals) -> _Literals:
-    """Return the literals without those that hold another one of them."""
+    """Return the literals without those that contain another one of them."""
     lengths = sorted({len(literal) for literal in literals})
     if len(lengths) == 1:
         return literals

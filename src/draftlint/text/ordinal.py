@@ -1,6 +1,6 @@
 """Ordinals that open a paragraph: 第一章, 一、, （一）, 1., （1）, ①, 一是, 第一，, 其一，.
 
-GB/T 9704-2012, 7.3.3 ranks 一、 above （一） above 1. above （1）; 第一部分 and 第一章 stand
+GB/T 9704-2012, 7.3.3 ranks 一、 above （一） above 1. above （1）; 第一部分 and 第一章 are
 above them all. ``Ordinal`` is the typed ordinal of a text or the automatic label of a paragraph.
 """
 
@@ -67,7 +67,7 @@ _SIGNS = {
     for index, sign in enumerate(signs)
 }
 
-# The groups are named after the forms; "mark" is what stands between the ordinal and the text.
+# The groups are named after the forms; "mark" is what is between the ordinal and the text.
 _LEAD = expression(
     rf"""[\s　]*(?:\#{{1,6}}[ ]+)?(?P<ordinal>
       第(?P<unit_number>[{NUMERALS}百零〇0-9]{{1,6}})[\s　]?(?P<unit>部分|[编篇章节条])

@@ -51,7 +51,7 @@ _LIKELY = expression(
     r"|\"\"\s*[:,].*|\"\",?\s*$|</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>.*$"
     r"|[\[\](){}<>,;:.\s\xa0\"]*[\[\](){}][\[\](){}<>,;:.\s\xa0\"]*$)"
 )
-#: What may stand between two lines of code: a comment, or a short line that is indented or has a
+#: What may be between two lines of code: a comment, or a short line that is indented or has a
 #: sign of code, and no sentence.
 _BETWEEN = expression(
     r"(?=[\s\xa0]*(?:#|//|/\*|\*|<!--|--|[\"'])|[ \xa0\t　]{2,}|[^。！？]*[;{}()=])"

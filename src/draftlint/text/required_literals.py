@@ -1,6 +1,6 @@
-"""Literals that a text must hold for a regular expression to match in it.
+"""Literals that a text must contain for a regular expression to match in it.
 
-An expression is tried only on paragraphs that hold one of its literals (see ``facts.literals``).
+An expression is tried only on paragraphs that contain one of its literals (see ``facts.literals``).
 They are derived from the expression: a list kept by hand misses a branch sooner or later, and what
 that branch was written for is then lost without a sign. What was derived is kept on disk.
 """
@@ -14,7 +14,7 @@ _store: Store[tuple[str, ...]] = Store("literals", tuple[str, ...], version=2)
 
 
 def required_literals(pattern: str, flags: int = 0) -> tuple[str, ...]:
-    """Return literals of which every text with a match of the expression holds at least one.
+    """Return literals of which every text with a match of the expression contains at least one.
 
     They are empty where no such literals are known. Raises ``re.error`` for a wrong expression.
     """

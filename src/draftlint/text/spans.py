@@ -30,6 +30,6 @@ class Spans:
         return before > 0 and self._furthest[before - 1] > start
 
     def cover(self, start: int, end: int) -> bool:
-        """Return whether one of the spans holds all of ``start`` to ``end``."""
+        """Return whether one of the spans contains all of ``start`` to ``end``."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._furthest[before - 1] >= end
