@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class AbbreviationOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``abbreviation``: the ``problem`` looked for.
+    """Options of kind ``abbreviation``.
 
-    ``twice``: the same short name is declared again. ``unused``: it does not occur after its
-    declaration.
+    Attributes:
+        problem: ``twice``: the same short name is declared twice; ``unused``: a declared short name
+            is never used.
     """
 
     problem: Literal["twice", "unused"]

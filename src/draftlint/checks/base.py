@@ -40,10 +40,11 @@ class Options(
 
     Subclasses declare ``frozen=True, kw_only=True``; the other settings are inherited.
 
-    ``stories`` limits a rule to some stories; by default a rule reads the running text. ``roles``
-    limits it to paragraphs of some roles (see :mod:`draftlint.facts.roles`); by default it reads
-    all of them. ``parts`` are named parts of expressions, see ``text.expression_parts``: when a
-    kind receives its options, every ``(?&name)`` in them is resolved.
+    Attributes:
+        stories: Parts of the draft that the rule reads; by default the running text.
+        roles: Roles of the paragraphs that the rule reads; by default all of them.
+        parts: Named parts of expressions, each an expression or a list of alternatives:
+            ``(?&name)`` in any expression of the rule is replaced by the part of that name.
     """
 
     stories: tuple[Story, ...] = tuple(sorted(RUNNING_STORIES))

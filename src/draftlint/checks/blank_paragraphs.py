@@ -20,8 +20,11 @@ Where = Literal["leading", "inner", "trailing"]
 class BlankParagraphsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``blank-paragraphs``.
 
-    ``where``: at the head of the draft, inside it, or at its end. ``most``: how many empty
-    paragraphs in a row are passed.
+    Attributes:
+        stories: Parts of the draft that the rule reads.
+        where: Where empty paragraphs are reported: at the head of the draft, inside it, or at its
+            end.
+        most: How many empty paragraphs in a row are allowed.
     """
 
     stories: tuple[Story, ...] = ("body",)

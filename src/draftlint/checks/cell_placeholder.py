@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 class CellPlaceholderOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``cell-placeholder``.
 
-    ``find``: expression that the whole text of the cell matches. ``labels``: expression searched
-    in the label of the column or of the row: what it asks for. ``unless_labels``: labels under
-    which the sign may be an answer. ``unless_cells``: expression; where the whole text of another
-    cell of the column or the row matches it, the sign is one of several answers or symbols.
+    Attributes:
+        find: Expression that matches the whole text of a cell that was not filled in.
+        labels: Expression searched in the label of the column or of the row: what the cell should
+            contain.
+        unless_labels: Expression for labels under which the sign may be an answer.
+        unless_cells: Expression; where the whole text of another cell of the column or the row
+            matches it, the sign is one of several answers or symbols.
+        stories: Parts of the draft that the rule reads.
     """
 
     find: str

@@ -32,12 +32,16 @@ _SHOWN = 4
 
 
 class CharacterOptions(PatternOptions, frozen=True, kw_only=True):
-    """Options of kind ``character``, besides those of ``pattern``.
+    """Options of kind ``character``, in addition to those of ``pattern``.
 
-    ``replace``: what is put in the place of a run: ``nfkc`` its compatibility form (Unicode
-    normalization form KC), ``map`` the characters of ``map``, ``delete`` nothing, ``none``: no
-    suggestion. ``paragraph``: expression that the paragraph must match somewhere. ``most``: more
-    runs than this are the habit of the draft and are one finding, as info.
+    Attributes:
+        replace: What replaces a run: ``nfkc`` its compatibility form (Unicode normalization form
+            KC), ``map`` the characters of ``map``, ``delete`` nothing; ``none``: no suggestion is
+            made.
+        map: Characters and what replaces them.
+        paragraph: Expression that the paragraph must match somewhere.
+        most: If there are more runs than this, they are a habit of the draft and reported as one
+            finding, as info.
     """
 
     replace: Literal["nfkc", "map", "delete", "none"] = "none"

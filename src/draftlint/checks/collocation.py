@@ -21,10 +21,15 @@ _REACH = 8
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs that do not take ``object``, and the verbs that do (``right``, best first).
+    """Verbs that do not go with an object.
 
-    ``near``: the most characters between them; ``least``: the fewest.
-    ``unless``: what, standing between or at the object, makes the pair right after all.
+    Attributes:
+        verbs: The verbs.
+        object: The object.
+        right: The verbs that go with the object, the best one first.
+        least: How many characters are between verb and object at least.
+        near: How many characters are between verb and object at most.
+        unless: Expression; a match between verb and object, or at the object, makes the pair right.
     """
 
     verbs: tuple[str, ...]
@@ -36,7 +41,11 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CollocationOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``collocation``: the ``pairs``."""
+    """Options of kind ``collocation``.
+
+    Attributes:
+        pairs: Verbs and objects that do not go together.
+    """
 
     pairs: tuple[Pair, ...]
 

@@ -27,7 +27,13 @@ _YEAR = expression(r"(?<!\d)20\d{2}(?=年)")
 
 
 class UsageSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from"}):
-    """The years in which a wording was in use, both included; ``right``: what followed it."""
+    """The years in which a wording was in use.
+
+    Attributes:
+        first: The first year (key ``from``).
+        until: The last year.
+        right: The wording that followed it.
+    """
 
     first: int | None = None
     until: int | None = None
@@ -37,9 +43,10 @@ class UsageSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 class DatedTermOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``dated-term``.
 
-    ``words``: wording → ``from`` and ``until`` (years) and ``right`` (what followed it). ``after``:
-    characters before a wording that make it history, with or without a place
-    between them (原国土资源局, 原区卫计委).
+    Attributes:
+        words: Wordings, each with the years in which it was in use.
+        after: Characters before a wording that make it history, with or without a place
+            between them (原国土资源局, 原区卫计委).
     """
 
     words: dict[str, UsageSpan]

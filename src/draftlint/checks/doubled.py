@@ -30,8 +30,11 @@ _WORD = expression(f"{LETTER}+")
 class DoubledOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``doubled``.
 
-    ``least``/``most``: length of what is doubled, in characters. ``words``: shorter words that are
-    never doubled for emphasis. ``unless``: expressions whose matches shield what they overlap.
+    Attributes:
+        least: Length of the shortest text that is reported when it is doubled, in characters.
+        most: Length of the longest doubled text, in characters.
+        words: Shorter words that are never doubled for emphasis.
+        unless: Expressions; a hit that overlaps a match of one is not reported.
     """
 
     least: int = 3

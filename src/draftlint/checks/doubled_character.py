@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 
 class DoubledCharacterOptions(PatternOptions, frozen=True, kw_only=True):
-    """Options of kind ``doubled-character``, besides those of ``pattern``.
+    """Options of kind ``doubled-character``, in addition to those of ``pattern``.
 
-    ``ending``: characters of which every word of the dictionary that ends in one excuses another
-    behind it (用地|地). ``beginning``: characters of which every word that begins with one excuses
-    another before it (和|和谐). ``words``: more words that excuse, on either side; a longer word
-    that ends, or begins, with one does, too. ``except_words``: words that do not excuse.
+    Attributes:
+        ending: Characters that may be doubled after every word of the dictionary that
+            ends in one (用地|地).
+        beginning: Characters that may be doubled before every word of the dictionary that
+            begins with one (和|和谐).
+        words: More words that allow the doubling, on either side; a longer word that ends or begins
+            with one allows it as well.
+        except_words: Words that do not allow it.
     """
 
     ending: str = ""

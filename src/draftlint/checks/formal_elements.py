@@ -46,8 +46,9 @@ _ENDS = f"{SENTENCE_ENDS}：:，,、.!?;"
 class FormalElementsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``formal-elements``.
 
-    ``problem``: which element is judged. ``tiny``: a draft with fewer characters is no whole
-    document and is left alone.
+    Attributes:
+        problem: Which element is checked.
+        tiny: A draft with fewer characters than this is not a whole document and is not checked.
     """
 
     problem: Literal["recipient", "closing", "forbidden", "signature", "date"]

@@ -36,8 +36,10 @@ _LIST_THEN_NAME = expression(r"[）)]?(?:的|等|这|是)?[“‘「『\"]?$")
 class FormulaOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``formula``.
 
-    ``formulas``: see ``Formula``. ``check``: ``count`` (the numeral in the name), ``members`` (a
-    foreign one among the members, one twice, one left out) or ``order``.
+    Attributes:
+        formulas: The set phrases with their members.
+        check: ``count``: the numeral in the name is wrong; ``members``: a wrong member, a member
+            twice, or one missing; ``order``: the members are in another order.
     """
 
     formulas: tuple[Formula, ...]

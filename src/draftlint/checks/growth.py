@@ -44,8 +44,9 @@ _THAN = expression(
 class GrowthOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``growth``.
 
-    ``report``: ``value`` for a C that does not follow from A and B, ``points`` for a % that
-    should be percentage points.
+    Attributes:
+        report: ``value``: the change does not follow from the two values; ``points``: a change
+            given in % should be in percentage points.
     """
 
     report: Literal["value", "points"] = "value"

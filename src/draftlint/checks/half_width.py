@@ -86,9 +86,11 @@ class WrongMark(NamedTuple):
 class HalfWidthOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``half-width``.
 
-    ``summarise_from``: how many half-width uses of one mark may be a habit rather than a slip.
-    ``share``: the part of all uses of that mark (0 to 1) from which it is a habit; the marks that
-    are one are reported once, together. ``most``: more slips than this are summed up as well.
+    Attributes:
+        summarise_from: How many half-width uses of one mark may be a habit and not a slip.
+        share: Share of half-width uses among all uses of a mark (0 to 1) from which it is a habit;
+            such marks are reported once, together.
+        most: If there are more slips than this, they are reported together as well.
     """
 
     summarise_from: int = 3

@@ -28,8 +28,10 @@ _FIRST = ("一", "1", "第一章")
 class HeadingEndOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``heading-end``.
 
-    ``marks``: the marks that may not end a heading. ``levels``: the outline levels read
-    (0 is the title). ``length``: longer headings are sentences.
+    Attributes:
+        marks: The marks that may not end a heading.
+        levels: The outline levels that are read; 0 is the title.
+        length: Headings longer than this, in characters, are sentences and may end with a mark.
     """
 
     marks: str = "。；，、："

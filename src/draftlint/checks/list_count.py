@@ -40,8 +40,9 @@ _ANNOUNCES = expression(
 class ListCountOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``list-count``.
 
-    ``units``: the measure words after the number. ``reach``: how many code points may be
-    between the unit and the end of its clause.
+    Attributes:
+        units: The measure words after the number.
+        reach: How many characters may be between the unit and the end of its clause.
     """
 
     units: tuple[str, ...]

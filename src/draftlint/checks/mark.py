@@ -31,11 +31,16 @@ _LOOKS = frozenset({"color", "highlight", "format-change"})
 class MarkOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``mark``.
 
-    ``marks``: kinds of marks to report. ``values``: expression that the mark's value (a colour,
-    a field code) must match as a whole; empty: any. ``except_values``: values that are passed.
-    ``unless``: expression searched in the whole paragraph that makes a mark legitimate.
-    ``headings``: report marks in headings too. ``most``: more places than this with one value
-    are one finding (``{count}`` in the message says how many); 0: never.
+    Attributes:
+        marks: Kinds of marks to report, for example ``comment`` or ``highlight``.
+        values: Expression that the whole value of the mark (a colour, a field code) must match;
+            empty: any value.
+        except_values: Expression for values that are not reported.
+        unless: Expression searched in the whole paragraph; a match makes the mark legitimate.
+        headings: Whether marks in headings are reported.
+        most: If more places than this have one value, they are one finding (``{count}`` in the
+            message says how many); 0: never.
+        stories: Parts of the draft that the rule reads; empty: all of them.
     """
 
     marks: tuple[str, ...]

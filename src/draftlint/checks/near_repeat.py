@@ -31,8 +31,10 @@ _FIGURES = expression(rf"[\d{NUMERALS}百千万亿零〇两.%％]+")
 class NearRepeatOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``near-repeat``.
 
-    ``least``: Han characters of a paragraph from which on it is compared. ``resemblance``: shared
-    shingles over all shingles, 0 to 1, from which on two paragraphs are nearly the same.
+    Attributes:
+        least: Paragraphs with fewer Han characters than this are not compared.
+        resemblance: Share of common shingles among all shingles, 0 to 1, from which two paragraphs
+            are nearly the same.
     """
 
     least: int = 40

@@ -23,8 +23,11 @@ _REACH = 40
 class NearTermOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``near-term``.
 
-    ``pairs``: names of which a draft should use one. ``heads``: words near in meaning that mean
-    the same after one of the ``modifiers``. ``unless``: expressions that shield what they overlap.
+    Attributes:
+        pairs: Pairs of names of which a draft should use one.
+        heads: Groups of words that mean the same after one of the ``modifiers``.
+        modifiers: Words before one of the ``heads``.
+        unless: Expressions; a hit that overlaps a match of one is not reported.
     """
 
     pairs: tuple[tuple[str, ...], ...] = ()

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 class NestedMarksOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``nested-marks``: the ``outer`` pair, the ``inner`` one for its inside."""
+    """Options of kind ``nested-marks``.
+
+    Attributes:
+        outer: The opening and the closing mark of the outer pair.
+        inner: The opening and the closing mark that the inner pair should have.
+    """
 
     outer: str
     inner: str

@@ -54,10 +54,12 @@ _HABIT = 5
 class OrdinalsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``ordinals``.
 
-    ``problem``: ``gap`` (一、三、), ``repeat`` (一、二、二、), ``start`` (a list without its first
-    item), ``mixed`` (two forms at one level), ``mark`` (一. or （一）、)
-    or ``level`` (（1） right under 一、). ``irregular``: a list
-    in which a larger share of the ordinals miscounts is no list in order, and left alone.
+    Attributes:
+        problem: ``gap`` (一、三、), ``repeat`` (一、二、二、), ``start`` (a list without its first
+            item), ``mixed`` (two forms at one level), ``mark`` (一. or （一）、) or ``level``
+            (（1） directly below 一、).
+        irregular: A list in which a larger share of the ordinals miscounts is not in order, and is
+            not checked.
     """
 
     problem: Literal["gap", "repeat", "start", "mixed", "mark", "level"]

@@ -35,13 +35,14 @@ _SHORTEST = 4
 
 
 class OrganisationOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``organisation``: the ``problem`` looked for.
+    """Options of kind ``organisation``.
 
-    ``slip``: the name of the title, of the signature, or one the text repeats, with one character
-    wrong or missing.
-    ``place``: the title leaves out the name of the place that the text gives. ``short``: the text
-    uses a short name that it never declares. ``offices``: words for offices; those that differ by
-    one character (审计, 统计) are no slips of each other.
+    Attributes:
+        problem: ``slip``: a name differs by one character from that of the title, of the signature,
+            or one the text repeats; ``place``: the title leaves out the name of the place that the
+            text gives; ``short``: the text uses a short name that it never declares.
+        offices: Words for offices; those that differ by one character (审计, 统计) are not
+            slips of each other.
     """
 
     problem: Literal["slip", "place", "short"]

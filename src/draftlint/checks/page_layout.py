@@ -27,10 +27,18 @@ _NAMES: dict[Length, str] = {
 
 
 class PageLayoutOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``page-layout``; what is left out is not checked.
+    """Options of kind ``page-layout``; an option that is not set is not checked.
 
-    ``width`` to ``footer``: lengths in millimetres; ``slack``: how far they may differ (mm).
-    ``page_number``: require a page number.
+    Attributes:
+        width: Width of the paper, in millimetres.
+        height: Height of the paper, in millimetres.
+        top: Top margin, in millimetres.
+        right: Right margin, in millimetres.
+        bottom: Bottom margin, in millimetres.
+        left: Left margin, in millimetres.
+        footer: Distance of the footer from the edge of the paper, in millimetres.
+        slack: How far a length may differ, in millimetres.
+        page_number: Whether a page number is required.
     """
 
     width: float | None = None

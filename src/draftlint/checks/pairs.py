@@ -38,9 +38,11 @@ _LAST = expression(rf"[\s{SENTENCE_ENDS}，…）]*\Z")
 class PairsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``pairs``.
 
-    ``pairs``: the pairs to follow, opening and closing mark each (a third and fourth character are
-    other forms of the two). ``spanning``: the pairs that may run over paragraphs, over at most
-    ``reach`` of them.
+    Attributes:
+        pairs: The pairs to check, each as opening and closing mark; a third and a fourth character
+            are other forms of the two.
+        spanning: The pairs that may run over several paragraphs.
+        reach: How many paragraphs such a pair may run over.
     """
 
     pairs: tuple[str, ...]

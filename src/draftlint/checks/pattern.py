@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 class PatternOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``pattern``.
 
-    ``find``: what is wrong. ``need``: literals of which every match, or the paragraph around it,
-    contains one; they are used where none can be derived from ``find``, and only for speed.
-    ``unless``: expressions whose matches shield every hit they
-    overlap. ``suggest``: replacements, templates over the groups of ``find`` (``\\g<name>``).
-    ``certain``: the first suggestion may be applied without asking. ``skip_profiles``: kinds of
-    documents in which the rule is silent.
+    Attributes:
+        find: Expression for what is wrong; its group ``span``, if there is one, is the text that is
+            reported.
+        need: Literals of which every match, or the paragraph around it, contains one; they are used
+            where none can be derived from ``find``, and only for speed.
+        unless: Expressions; a hit that overlaps a match of one is not reported.
+        suggest: Replacements, as templates over the groups of ``find`` (``\\g<name>``).
+        certain: Whether the first suggestion may be applied without asking.
+        skip_profiles: Kinds of documents in which the rule does not run.
     """
 
     find: str

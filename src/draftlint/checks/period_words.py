@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 class PeriodWordsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``period-words``.
 
-    ``words``: expressions, each with the month (1 to 12) that the period must reach for the word
-    to be right. ``unless``: expressions around a word that shield it.
+    Attributes:
+        words: Expressions, each with the month (1 to 12) that the reporting period must reach for
+            the word to be right.
+        unless: Expressions; a hit that overlaps a match of one is not reported.
     """
 
     words: dict[str, int]

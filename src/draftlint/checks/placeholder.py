@@ -35,17 +35,24 @@ _CASE_PARAGRAPHS = 3
 
 
 class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
-    """Options of kind ``placeholder``, besides those of ``pattern``.
+    """Options of kind ``placeholder``, in addition to those of ``pattern``.
 
-    ``paragraph``: expression that the paragraph must match somewhere.
-    ``quiet``: expressions that silence the rule in a sentence in which they match.
-    ``masks``: what the characters may hide in an anonymised text: ``nothing``; ``names`` (only
-    after a surname: 张××); ``all``. ``anonymised``: whether the document hides names: ``yes``,
-    ``no`` or ``auto``, judged by its title (``case-titles``) and by the parties to a case that
-    its paragraphs name (``case-words``). Near one of the ``name-words`` at least a name after a
-    surname is masked on purpose. ``never-masked``: what follows a hit that is a gap even in a
-    paragraph about a case (a number of pieces), tried where the hit ends. ``pass_variables``: a
-    letter that the draft uses as a variable in formulas (L≤N−1) is passed.
+    Attributes:
+        paragraph: Expression that the paragraph must match somewhere.
+        quiet: Expressions; the rule reports nothing in a sentence in which one matches.
+        masks: What the characters may hide in an anonymised text: ``nothing``, ``names``
+            (only after a surname: 张××) or ``all``.
+        anonymised: Whether the document hides names; ``auto``: judged by ``case-titles`` and
+            ``case-words``.
+        case_titles: Expression for the titles of documents that hide names.
+        case_words: Expression for the parties to a case; a document whose paragraphs name them
+            hides names.
+        name_words: Expression; near a match, a name after a surname is hidden on purpose.
+        never_masked: Expression tried where a hit ends; if it matches (a number of pieces), the hit
+            is a gap even in a paragraph about a case.
+        surnames: Characters that are surnames.
+        pass_variables: Whether a letter that the draft uses as a variable in formulas
+            (L≤N−1) is not reported.
     """
 
     paragraph: str = ""

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 class PropertyOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``property``.
 
-    ``fields``: names of the properties read (``author``, ``last_modified_by``, ``company`` …).
-    ``find``: expression searched in the value. ``unless``: values that are passed.
-    ``absent``: report only a value that the text of the draft does not name.
+    Attributes:
+        fields: Names of the properties that are read: ``author``, ``last_modified_by``,
+            ``company`` …
+        find: Expression searched in the value.
+        unless: Expression for values that are not reported.
+        absent: Whether only a value that the text of the draft does not contain is reported.
     """
 
     fields: tuple[str, ...]

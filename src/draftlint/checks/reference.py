@@ -30,8 +30,9 @@ _BEGINS = expression(rf"[\s　]*附件\s?{_NUMBER}")
 class ReferenceOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``reference``.
 
-    ``target``: what is pointed to. Where the draft shows no target of that kind at all, they may
-    are in another file, and the finding is an info.
+    Attributes:
+        target: What is referred to. Where the draft has no target of that kind at all, it may be in
+            another file, and the finding is an info.
     """
 
     target: Literal["表", "图", "附件"]

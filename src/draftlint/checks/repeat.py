@@ -33,10 +33,13 @@ _TELLING = 50
 class RepeatOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``repeat``.
 
-    ``unit``: what is compared; sentences inside a paragraph that occurs twice as a whole are not
-    reported again. ``least``: Han characters from which on a repetition is reported, ``sure``:
-    from which on it is no accident; between the two it is so only close to the first place.
-    ``formulas``: expressions; what they match may be said twice.
+    Attributes:
+        unit: What is compared; sentences inside a paragraph that is repeated as a whole are not
+            reported a second time.
+        least: A repetition with fewer Han characters than this is not reported.
+        sure: From this number of Han characters on, a repetition is reported at any distance;
+            between ``least`` and this, only close to the first place.
+        formulas: Expressions for what may be repeated.
     """
 
     unit: Literal["paragraph", "sentence"] = "paragraph"

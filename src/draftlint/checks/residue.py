@@ -36,15 +36,19 @@ _CLAUSE_END = expression(r"[，。；！、\s]")
 class ResidueOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``residue``.
 
-    ``stories``: the body (with tables and text boxes), judged by place as well, or stories that
-    contain no text (headers, footers, watermarks), whose lines are judged by their words alone.
-    ``anywhere``: expressions that make a short line residue wherever it is; ``need``:
-    literals of which such a line contains one, used where none can be derived from ``anywhere``,
-    and only for speed. ``adverts``: one
-    of them makes a line at the head or tail residue. ``hints``: ordinary words, two of which
-    do the same. ``proper``: lines that belong to a document besides its
-    body (a document number, a date, a signature). ``longest``: code points of the longest line
-    judged; ``reach``: lines looked at from either end.
+    Attributes:
+        stories: The body (with tables and text boxes), judged by place as well, or stories that
+            contain no text of the draft (headers, footers, watermarks), whose lines are judged by
+            their words alone.
+        anywhere: Expressions that make a short line residue at any place.
+        need: Literals of which such a line contains one; they are used where none can be derived
+            from ``anywhere``, and only for speed.
+        adverts: Expressions; a match of one makes a line at the head or the end residue.
+        hints: Expressions for ordinary words; two different matches do the same.
+        proper: Expressions for lines that belong to a document outside its body (a document number,
+            a date, a signature).
+        longest: Length of the longest line that is judged, in characters.
+        reach: How many lines are looked at from either end.
     """
 
     stories: tuple[Story, ...] = ("body", "table", "textbox")

@@ -41,13 +41,18 @@ _ALIGNMENTS = {"center": "居中", "both": "两端对齐", "left": "左对齐", 
 
 
 class RoleLayoutOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``role-layout``; what is left out is not checked.
+    """Options of kind ``role-layout``; an option that is not set is not checked.
 
-    ``role``: title, recipient, heading-1 to heading-4, or body. ``font``: expression for the name
-    of the East Asian font, ``font-name`` how a message calls it. ``points``: size in points.
-    ``align``: alignment (``center`` …). ``indent``: first-line indent in characters,
-    ``indent-slack`` how far it may differ. ``line``: least and greatest exact line pitch in
-    points.
+    Attributes:
+        role: Which paragraphs are checked: ``title``, ``recipient``, ``heading-1`` to
+            ``heading-4``, or ``body``.
+        font: Expression for the name of the East Asian font.
+        font_name: What a message calls that font.
+        points: Font size in points.
+        align: Alignment, for example ``center``.
+        indent: First-line indent in characters.
+        indent_slack: How far the indent may differ, in characters.
+        line: Smallest and greatest exact line pitch, in points.
     """
 
     role: str

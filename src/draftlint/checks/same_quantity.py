@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class SameQuantityOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``same-quantity``: ``heads`` are the words that may end the noun phrase."""
+    """Options of kind ``same-quantity``.
+
+    Attributes:
+        heads: The words that may end the noun phrase.
+    """
 
     heads: tuple[str, ...]
 

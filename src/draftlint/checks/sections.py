@@ -38,9 +38,12 @@ _LISTED = frozenset({"arabic", "arabic-bracket"})
 class SectionsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``sections``.
 
-    ``problem``: ``missing`` (required and expected sections), ``wanted`` (sections that would be
-    good to have), ``order`` or ``empty``. ``short``: a draft with fewer characters, or one
-    without headings, is judged a degree milder. ``tiny``: below this it is no whole draft.
+    Attributes:
+        problem: ``missing`` (required and expected sections), ``wanted`` (sections that would be
+            good to have), ``order`` or ``empty``.
+        short: A draft with fewer characters than this, or one without headings, is judged one
+            severity lower.
+        tiny: A draft with fewer characters than this is not a whole document and is not checked.
     """
 
     problem: Literal["missing", "wanted", "order", "empty"]

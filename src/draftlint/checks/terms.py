@@ -34,7 +34,13 @@ _VERB_ENDINGS = ("在", "到", "了", "着", "的")
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A word: what is ``right`` instead (none: it is forbidden), ``where`` it is wrong, and why."""
+    """A word that is wrong.
+
+    Attributes:
+        right: What is right instead; nothing: the word is forbidden.
+        where: Expression for the contexts in which it is wrong.
+        reason: Why it is wrong.
+    """
 
     right: str | tuple[str, ...] = ()
     where: str = ""
@@ -49,11 +55,14 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TermsOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``terms``.
 
-    ``words``: wrong word → right word, a list of them, ``null`` (forbidden), or a mapping of
-    ``right``, ``where``, ``reason``. ``list``: a file of rules/lists with the columns wrong,
-    right, where. ``unless``: expressions whose matches shield every hit they overlap.
-    ``certain``: a single right word may be put in without asking. ``titles``: also look inside
-    《》, where other people's wording is.
+    Attributes:
+        words: Wrong words, each with the right word, a list of right words, nothing (the word is
+            forbidden), or a mapping.
+        list: Name of a file in rules/lists with the columns wrong, right, where.
+        unless: Expressions; a hit that overlaps a match of one is not reported.
+        certain: Whether a single right word may be put in without asking.
+        titles: Whether text inside 《》, which is other people's wording, is checked as
+            well.
     """
 
     words: dict[str, str | tuple[str, ...] | Term | None] = msgspec.field(default_factory=dict)

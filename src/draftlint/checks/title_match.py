@@ -24,7 +24,11 @@ _LEAST = 4
 
 
 class TitleMatchOptions(Options, frozen=True, kw_only=True):
-    """Options of kind ``title-match``: ``against`` what the title is held."""
+    """Options of kind ``title-match``.
+
+    Attributes:
+        against: What the title is compared with.
+    """
 
     against: Literal["header", "file-name", "properties"]
 

@@ -50,9 +50,13 @@ _MEANINGFUL = expression(
 class TitlesOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``titles``.
 
-    ``check``: ``near`` or ``marks``. ``list``: a file of rules/lists, one title a line. ``known``:
-    more titles. ``least``: titles shorter than this are not compared; from ``long`` on two
-    characters may differ.
+    Attributes:
+        check: ``near``: a title differs a little from a known one; ``marks``: a known
+            title is not in 《》.
+        list: Name of a file in rules/lists, one title a line.
+        known: More titles.
+        least: Titles shorter than this, in characters, are not compared.
+        long: From this length on, two characters may differ.
     """
 
     check: Literal["near", "marks"] = "near"

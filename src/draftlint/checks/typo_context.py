@@ -47,12 +47,16 @@ REASONS = {
 class TypoContextOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``typo-context``.
 
-    ``family``: the slips the rule reports: ``context`` (one character or word for another),
-    ``extra``, ``missing`` or ``particle`` (的/地/得). ``sensitivity``: ``strict`` reports more,
-    ``loose`` less. ``notes``: also report, as info, what is only worth a look. ``neural``: folder
-    or hub id of a masked language model that re-judges what is proposed (package
-    ``draftlint[neural]``); ``neural-mask: false`` for correctors, which must see the text.
-    ``unless``: expressions whose matches shield what they overlap.
+    Attributes:
+        family: The slips that the rule reports: ``context`` (one character or word for
+            another), ``extra``, ``missing`` or ``particle`` (的, 地, 得).
+        sensitivity: ``strict`` reports more, ``loose`` less.
+        notes: Whether doubtful places are reported as well, as info.
+        neural: Folder or hub id of a masked language model that judges the proposals (package
+            ``draftlint[neural]``).
+        neural_mask: Whether the model sees a mask in place of the text; ``false`` for correctors,
+            which must see the text.
+        unless: Expressions; a hit that overlaps a match of one is not reported.
     """
 
     family: Literal["context", "extra", "missing", "particle"]

@@ -26,8 +26,10 @@ _FILLERS = expression(
 class UnitMixOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``unit-mix``.
 
-    ``units``: units of one quantity; the same item should keep to one of them. ``anywhere``: they
-    are two spellings of one unit (公里, km), and the whole draft should keep to one.
+    Attributes:
+        units: Units of one quantity; the same item should keep to one of them.
+        anywhere: Whether they are two spellings of one unit (公里, km), of which the whole
+            draft should keep to one.
     """
 
     units: tuple[str, ...]

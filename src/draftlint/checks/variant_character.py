@@ -31,11 +31,13 @@ _QUOTED = expression(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^�
 class VariantCharacterOptions(Options, frozen=True, kw_only=True):
     """Options of kind ``variant-character``.
 
-    ``variants``: file of rules/lists, character and standard forms. ``standard``: file of the
-    standard characters; where it is given, characters in neither list are reported instead of
-    the variants, each once with all its places. ``share``: share of variants among the characters
-    of a draft, a paragraph or a quotation from which it counts as traditional on purpose (with
-    ``few`` or more of them).
+    Attributes:
+        variants: Name of a file in rules/lists: variant characters and their standard forms.
+        standard: Name of a file with the standard characters. If it is set, characters in neither
+            list are reported instead of the variants, each once with all its places.
+        share: Share of variants among the characters of a draft, a paragraph or a quotation from
+            which it is traditional on purpose.
+        few: How many variants this takes at least.
     """
 
     variants: str

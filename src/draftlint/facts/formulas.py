@@ -25,14 +25,19 @@ _FOREIGN = r"[^、，,；;。！？：:（）()“”《》\s]{1,14}?"
 
 
 class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """One formula.
+    """One set phrase: a name with a numeral, and its members.
 
-    ``name`` as written between quotation marks (empty: the members are the formula); ``items``
-    its members in order, each with its other wordings after ``|``. ``unique``: the name with
-    another numeral can mean nothing else; otherwise it takes ``before`` (a verb) or ``after`` (a
-    noun) to be sure, or another formula in the sentence (a short name: one of its ``siblings``).
-    ``distinct``: the members are so peculiar that a list of them with one foreign member is wrong
-    even without the name. ``common``: other numerals make phrases in common use (三位一体).
+    Attributes:
+        name: The name as written between quotation marks; empty: the members are the phrase.
+        items: The members in order, each with its other wordings after ``|``.
+        before: Verbs before the name that show that the phrase is meant.
+        after: Nouns after the name that show that the phrase is meant.
+        unique: The name with another numeral can mean nothing else.
+        distinct: The members are so peculiar that a list of them with one wrong member is wrong
+            even without the name.
+        common: Other numerals make phrases in common use (三位一体).
+        siblings: Short names of other phrases; one of them in the sentence shows that the phrase is
+            meant.
     """
 
     name: str = ""

@@ -15,11 +15,16 @@ Recipient = Literal["one", "some", "none"]
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A section a document should have.
 
-    ``any`` are the words of which its heading, or the first sentence of a paragraph, contains one;
-    ``anywhere``: they may be anywhere in the text. ``severity`` is how much its absence
-    matters: error required, warning expected, info wanted. ``when`` is an expression that the
-    title must match for the section to be asked for. ``topics``: main headings that name no
-    section (一、队伍建设 in a summary) are this section, divided by topics.
+    Attributes:
+        key: Name of the section in ``order`` and in profiles that extend this one.
+        name: What messages call it.
+        any: Words; its heading, or the first sentence of a paragraph, contains one of them.
+        severity: How much its absence matters: ``error`` required, ``warning`` expected, ``info``
+            wanted.
+        anywhere: Whether the words may be anywhere in the text.
+        when: Expression that the title must match for the section to be asked for.
+        topics: Whether main headings that name no section (一、队伍建设 in a summary) are this
+            section, divided by topics.
     """
 
     key: str
@@ -36,11 +41,20 @@ class Profile(
 ):
     """One kind of document.
 
-    ``title`` are expressions searched in the title, and the last, then the longest match over all
-    profiles wins; ``order`` lists section keys in the order expected. ``recipient`` says whether
-    a recipient (主送机关) follows the title; ``closing`` are usual closing words; ``forbidden``
-    are expressions that have no place in this kind; ``signature`` and ``date`` ask for both at
-    the end.
+    Attributes:
+        id: Name of the profile.
+        name: What messages call it.
+        source: Where its requirements come from.
+        title: Expressions searched in the title; of all profiles the last match, then the longest
+            one, decides.
+        sections: The sections it should have.
+        order: Keys of sections in the order expected.
+        recipient: Whether a recipient (主送机关) follows the title: exactly one, some, or
+            none.
+        closing: Usual closing words.
+        forbidden: Expressions that have no place in this kind of document.
+        signature: Whether a signature is required at the end.
+        date: Whether a date is required at the end.
     """
 
     id: str

@@ -18,12 +18,21 @@ LINTER_KIND = "linter"
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A small draft: ``text`` (each line a paragraph) or ``paragraphs`` with their facts.
+    """A small draft.
 
-    In ``bad`` examples ``⟦…⟧`` brackets the text that must be flagged; an example without
-    brackets must give a finding about the whole draft. ``look`` of a paragraph is the character
-    format of all its text. ``suggest`` is the expected first suggestion. ``name`` is the file
-    name, ``profile`` the kind of document.
+    In ``bad`` examples ``⟦…⟧`` brackets the text that must be reported; an example without brackets
+    must give a finding about the whole draft.
+
+    Attributes:
+        text: The text, each line a paragraph.
+        suggest: The first suggestion that is expected.
+        name: The file name.
+        profile: The kind of document.
+        paragraphs: The paragraphs with their facts, in place of ``text``; ``look`` is the character
+            format of all the text of a paragraph.
+        marks: What the file has beside its text, for example comments.
+        properties: Document properties.
+        pages: Page set-up.
     """
 
     text: str = ""
@@ -37,7 +46,12 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Drafts that the rule must object to (``bad``), and look-alikes it must pass (``good``)."""
+    """Drafts that prove a rule.
+
+    Attributes:
+        bad: Drafts in which the rule must report something.
+        good: Similar drafts in which it must report nothing.
+    """
 
     bad: tuple[str | Example, ...] = ()
     good: tuple[str | Example, ...] = ()
@@ -46,13 +60,24 @@ class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One rule: an instance of a kind.
 
-    ``message`` and ``why`` are in both languages; ``message`` may use ``{text}``,
-    ``{suggestion}`` and the values of its kind. ``source`` says where the rule comes from.
-    ``variants`` are other messages, by name, for faults that a kind distinguishes.
-    A rule that is not ``enabled`` runs only where a preset or a configuration asks for it.
-    ``overrides`` is the id of a known rule that this one, of a user's file, takes the place of.
-    ``since`` is the version the rule came with, ``status`` how mature it is, and ``aliases`` are
-    the ids it had before, which keep working in configurations, comments and baselines.
+    Attributes:
+        id: Group and name, for example ``date/weekday``.
+        kind: The kind, which decides the options.
+        severity: How sure a finding is: ``error`` certainly wrong, ``warning`` very likely,
+            ``info`` worth a look.
+        message: What is wrong, in Chinese and English; it may use ``{text}``, ``{suggestion}`` and
+            the values of the kind.
+        why: Why it is wrong, in Chinese and English.
+        source: Where the rule comes from.
+        variants: Other messages, by name, for faults that the kind tells apart.
+        options: The options of the kind.
+        enabled: Whether the rule runs without being asked for by a preset or a configuration.
+        overrides: Id of a known rule that this one, in a user's file, replaces.
+        since: The version the rule came with.
+        status: How settled it is: ``stable``, ``preview`` (runs only where its id is selected or
+            enabled) or ``deprecated`` (will be removed).
+        aliases: Former ids, which keep working in configurations, comments and baselines.
+        examples: Drafts that prove the rule.
     """
 
     id: str
