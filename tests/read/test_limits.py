@@ -10,7 +10,7 @@ import pytest
 
 from draftlint.model.errors import ReadError
 from draftlint.read import Limits, read
-from tests.support.docx_builder import NAMESPACES, document, pack, unpack
+from tests.support.docx_builder import NAMESPACES, Xml, document, pack, unpack
 
 MAIN = "word/document.xml"
 
@@ -158,3 +158,38 @@ def test_characters_of_a_text_are_limited() -> None:
     assert _code("一二三四五六".encode(), "a.txt", Limits(characters=5)) == "too-long"
     assert _code(b"\n" * 1_000_000, "a.txt") == "too-long"
     assert _code(b"x" * 6_000_000, "-") == "too-long"
+
+
+def _with_chunk(name: str, content: bytes) -> bytes:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    chunk = Xml('<w:altChunk r:id="rId99"/>')
+    return document(
+        "正文",
+        chunk,
+        parts={f"word/{name}": content},
+        relationships=[("rId99", kind, name)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("a.txt", b"\n"),
+        ("a.txt", b"x\r"),
+        ("a.html", b"<p>"),
+        ("a.html", b"<p a=b c=d>"),
+        ("a.mht", b"\n"),
+    ],
+)
+def test_embedded_text_is_bounded_before_it_is_taken_apart(name: str, unit: bytes) -> None:
+    head = {"a.txt": b"", "a.html": b"<html>", "a.mht": b"MIME-Version: 1.0\n"}[name]
+    limits = Limits(paragraphs=100, elements=2_000)
+    assert _code(_with_chunk(name, head + unit * 50), limits=limits) == "read"
+    assert _code(_with_chunk(name, head + unit * 5_000), limits=limits) == "too-large"
+
+
+def test_embedded_text_in_no_known_encoding_is_left_out_and_said() -> None:
+    content = "В этом году мы провели три совещания и подготовили отчёт.".encode("cp1251")
+    draft = read("a.docx", data=_with_chunk("a.txt", content))
+    assert [paragraph.text for paragraph in draft.paragraphs] == ["正文"]
+    assert [notice.code for notice in draft.notices] == ["chunk-skipped"]

@@ -15,6 +15,7 @@ from draftlint.cli._languages import language_option
 from draftlint.config.configuration import RunOptions
 from draftlint.messages import render
 from draftlint.model.message import Message
+from draftlint.read.limits import Limits
 from draftlint.run.discover import discover
 
 if TYPE_CHECKING:
@@ -81,8 +82,11 @@ def warn_of_deprecated(checker: Checker, files: Iterable[str], lang: str) -> Non
 
 
 def stdin_bytes() -> bytes:
-    """Return all of standard input."""
-    return sys.stdin.buffer.read()
+    """Return standard input, no more than one byte beyond what is read of a text.
+
+    Where the configuration allows more bytes, the limit on characters still refuses so long a text.
+    """
+    return sys.stdin.buffer.read(Limits().part_bytes + 1)
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from draftlint.model.draft import OBJECT
@@ -59,6 +60,8 @@ _BLOCKS = frozenset(
 )
 #: Elements that show something that is no text.
 _OBJECTS = frozenset({"img", "object", "embed", "svg", "canvas", "video", "iframe"})
+#: Bytes of a chunk that is not a package.
+_MOST_BYTES = 32 << 20
 _INVISIBLE = frozenset({"head", "script", "style", "title", "template", "noscript"})
 
 
@@ -67,7 +70,8 @@ def read_chunk(
 ) -> list[str]:
     """Return the visible paragraphs of the part; one that cannot be read leaves a notice.
 
-    ``read_word`` reads a part that is a Word package itself; ``None`` inside such a one.
+    ``read_word`` reads a part that is a Word package itself; ``None`` inside such a one. Raises
+    ``too-large`` for one that would make more lines or elements than the limits allow.
     """
     try:
         data = package.read(part) or b""
@@ -76,18 +80,24 @@ def read_chunk(
             raise
         data = b""
     head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if not head.startswith(b"pk\x03\x04"):
+        # An attached picture has a line for every 76 bytes, which a paragraph seldom has.
+        lines = data.count(b"\n") + data.count(b"\r")
+        if lines > 4 * package.limits.paragraphs or len(data) > _MOST_BYTES:
+            raise _too_large(part)
     if head.startswith((b"mime-version:", b"content-type:", b"from:")):
         data = _mhtml_body(data)
         head = data[:4096].lstrip().lower()
-    if b"<html" in head or b"<body" in head or b"<p" in head or b"<!doctype html" in head:
-        return _html(_decode(data))
-    if head.startswith(b"pk\x03\x04") and read_word is not None:
-        try:
+    is_html = b"<html" in head or b"<body" in head or b"<p" in head or b"<!doctype html" in head
+    if is_html and 2 * data.count(b"<") + data.count(b"=") > package.limits.elements:
+        raise _too_large(part)
+    with suppress(ReadError):
+        if is_html:
+            return _html(_decode(data))
+        if head.startswith(b"pk\x03\x04") and read_word is not None:
             return read_word(data)
-        except ReadError:
-            data = b""
-    if data and not head.startswith((b"{\\rtf", b"pk\x03\x04")) and b"\x00" not in head:
-        return [line for line in _decode(data).splitlines() if line.strip()]
+        if data and not head.startswith((b"{\\rtf", b"pk\x03\x04")) and b"\x00" not in head:
+            return [line for line in _decode(data).splitlines() if line.strip()]
     package.note(
         "chunk-skipped",
         message(
@@ -96,6 +106,15 @@ def read_chunk(
         ),
     )
     return []
+
+
+def _too_large(part: str) -> ReadError:
+    """Return the error for a chunk of which a parser would make too many lines or nodes."""
+    return ReadError(
+        "too-large",
+        "The embedded content {part} is too large and the file is refused; split it.",
+        part=part,
+    )
 
 
 def _mhtml_body(data: bytes) -> bytes:

@@ -303,13 +303,17 @@ def _limits(config: Config) -> Limits:
 
 
 def _bytes(path: str, config: Config) -> bytes | None:
-    """Return the bytes of a file; ``None`` where it cannot be read, which the reader reports."""
+    """Return the bytes of a file; ``None`` leaves it to the reader.
+
+    That is where it cannot be read, which the reader reports, and where it is so large that the
+    reader should take only the parts it needs into memory.
+    """
     if "://" in path:
         from draftlint.run.remote import fetch  # noqa: PLC0415 - an optional extra
 
         return fetch(path)
     file = Path(path)
     with suppress(OSError):
-        if file.is_file() and file.stat().st_size <= _limits(config).total_bytes:
+        if file.is_file() and file.stat().st_size <= _limits(config).part_bytes:
             return file.read_bytes()
     return None

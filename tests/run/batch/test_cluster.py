@@ -165,11 +165,11 @@ def test_a_run_leaves_nothing_on_the_workers(cluster: Any, plan: Plan, texts: li
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
-@pytest.mark.parametrize("number", ["SIGKILL", "SIGINT"])
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGHUP", "SIGINT"])
 def test_a_client_that_is_ended_leaves_nothing_on_the_workers(
     cluster: Any, drafts: Path, texts: list[str], number: str
 ) -> None:
-    (drafts / ".draftlint.yml").write_text("extends: [evil.yml]\nlimits: {seconds: 10}\n")
+    (drafts / ".draftlint.yml").write_text("extends: [evil.yml]\nlimits: {seconds: 5000}\n")
     Path(texts[1]).write_text("卡住", encoding="utf-8")
     address = cluster.scheduler_address
     command = [sys.executable, "-m", "draftlint", "--cluster", address, "--format", "jsonl"]

@@ -127,7 +127,7 @@ class Cluster:
                     raise _deserted(self._address) from None
 
 
-def _tasks() -> tuple[type, Callable[..., FileResult]]:
+def _tasks() -> tuple[type, Callable[..., FileResult | None]]:
     """Return the tasks: one that makes what stands for the crews of a run, and the one of a file.
 
     What belongs to a module is sent by its name, and a Dask worker that has no such module breaks
@@ -144,7 +144,7 @@ def _tasks() -> tuple[type, Callable[..., FileResult]]:
         def __reduce__(self) -> tuple[Any, ...]:
             return type(self), self.arguments
 
-    def check(remote: Remote, file: str) -> FileResult:
+    def check(remote: Remote, file: str) -> FileResult | None:
         from draftlint.run.batch.worker_pool import WorkerPool  # noqa: PLC0415
 
         # Two threads may each make a pool at once; the one not kept ends with its task.

@@ -23,6 +23,7 @@ from draftlint.system.ctrl_c import ctrl_c_blocked
 from draftlint.system.process_end import end_with_parent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
     from draftlint.model.errors import ReadErrorCode
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 #: Seconds that a stopped process may take to end before it is killed.
 _END_SECONDS = 2.0
+
+#: Seconds between questions whether the result of a file is still wanted.
+_ASK_SECONDS = 1.0
 
 #: Seconds that a new process may take to load Python and the rules, added for its first file.
 _LOADING_SECONDS = 30.0
@@ -55,14 +59,22 @@ class Worker:
         """Whether the process waits for a file."""
         return self._file is None
 
-    def check(self, file: str) -> FileResult:
-        """Return the result of a file; raises what ``receive`` raises."""
+    def check(self, file: str, is_wanted: Callable[[], bool] = lambda: True) -> FileResult | None:
+        """Return the result of a file; raises what ``receive`` raises.
+
+        ``is_wanted`` is asked while the process is at work; when nobody wants the result any more,
+        the process is stopped and ``None`` returned.
+        """
         self.send(file)
-        while True:
-            wait([self.pipe], timeout=self.seconds_left)
-            result = self.receive()
-            if result:
-                return result
+        while is_wanted():
+            news = wait([self.pipe], timeout=min(self.seconds_left, _ASK_SECONDS))
+            if news or not self.seconds_left:
+                result = self.receive()
+                if result:
+                    return result
+        self.close()
+        self.join()
+        return None
 
     def send(self, file: str) -> None:
         """Send a file; then ``pipe`` becomes readable, or ``seconds_left`` becomes 0."""

@@ -16,6 +16,8 @@ from draftlint.model.errors import WorkerVersionError
 from draftlint.run.batch.worker import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from draftlint.model.finding import FileResult
 
 
@@ -34,21 +36,51 @@ class WorkerPool:
         # Dask workers are daemon processes, which multiprocessing does not allow to start others.
         multiprocessing.current_process().daemon = False
 
-    def check(self, file: str) -> FileResult:
-        """Return the result of a file; see ``Worker.check``."""
+    def check(self, file: str) -> FileResult | None:
+        """Return the result of a file, ``None`` when Dask has cancelled the task meanwhile.
+
+        Raises what ``Worker.check`` raises.
+        """
         try:
             worker = self._idle.pop()
         except IndexError:
             worker = Worker(*pickle.loads(self._arguments))  # noqa: S301 - from our own client
+        result = None
         try:
-            return worker.check(file)
-        finally:
+            result = worker.check(file, _is_wanted())
+        except BaseException:
             self._idle.append(worker)
+            raise
+        if result is not None:
+            self._idle.append(worker)
+        return result
 
     def __del__(self) -> None:
         """End the processes; all are idle, because a running check references its pool."""
         for worker in self._idle:
             worker.close()
+
+
+def _is_wanted() -> Callable[[], bool]:
+    """Return a function that says whether Dask still wants the result of this thread's task.
+
+    When a client is gone, killed or not, its scheduler tells the workers which of the tasks they
+    are running nobody waits for.
+    """
+    try:
+        from distributed import get_worker  # noqa: PLC0415 - an optional extra
+
+        worker = get_worker()
+        key = worker.get_current_task()
+        tasks = worker.state.tasks
+    except (ImportError, ValueError, AttributeError):  # not in a task, or another Dask
+        return lambda: True
+
+    def is_wanted() -> bool:
+        task = tasks.get(key)
+        return task is not None and task.state != "cancelled"
+
+    return is_wanted
 
 
 def other_version(worker: str, theirs: str | None, ours: str) -> WorkerVersionError:
