@@ -77,7 +77,8 @@ BASES = (ROOT, PACKAGE, ROOT / "rules")
 SUFFIXES = {".py", ".c", ".yml", ".yaml", ".toml", ".tsv", ".txt", ".npy"}
 #: Names that documents explain and users choose.
 EXAMPLES = re.compile(
-    r"house-style|house-rules|the-known-one|two-copies|my-|REPOSITORY|COMMIT|^cmd$|^MAJOR"
+    r"house-style|house-rules|the-known-one|two-copies|REPOSITORY|COMMIT|^cmd$|^MAJOR"
+    r"|sentence[-_]length|^most$"
 )
 
 
@@ -219,3 +220,32 @@ def test_both_readmes_have_the_same_parts() -> None:
         for name in ("README.md", "README.zh-CN.md")
     ]
     assert shapes[0] == shapes[1]
+
+
+def test_the_kind_in_the_architecture_page_works(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    fact, kind = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (rule,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    for name, text in (
+        ("facts/sentence_lengths.py", fact),
+        ("checks/sentence_length.py", kind),
+        ("rule.yml", rule),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    program = (
+        "import sys, draftlint.checks, draftlint.facts, draftlint.cli\n"
+        "draftlint.checks.__path__.append('checks')\n"
+        "draftlint.facts.__path__.append('facts')\n"
+        "sys.argv[1:] = ['rules', 'test', 'rule.yml', '--lang', 'en']\n"
+        "draftlint.cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 examples" in done.stdout
