@@ -43,7 +43,7 @@ def check_class(kind: str) -> type[Check[Any]]:
 
 
 def _plugin(kind: str) -> type[Check[Any]]:
-    # importlib.metadata costs more than a whole check: asked only for kinds we do not ship.
+    # importlib.metadata takes longer than a check: imported only for kinds that are not shipped.
     from importlib.metadata import entry_points  # noqa: PLC0415
 
     for entry in entry_points(group=ENTRY_POINT_GROUP, name=kind):

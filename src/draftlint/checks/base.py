@@ -141,7 +141,7 @@ class Check(ABC, Generic[O_co]):
 
     @cached_property
     def literals(self) -> Collection[str]:
-        """Strings the check wants found: all rules' literals are searched in one pass."""
+        """Strings to search for: the literals of all rules are found in one pass."""
         return ()
 
     @abstractmethod
@@ -154,9 +154,9 @@ class Check(ABC, Generic[O_co]):
         return None
 
     def validate(self) -> None:
-        """Make everything that is else made when first used.
+        """Compute now what would be computed at first use, so that wrong options fail early.
 
-        Raises what wrong options raise: ``re.error`` or ``ConfigError``.
+        Raises ``re.error``, ``ExpressionError`` or ``ConfigError`` for wrong options.
         """
         for base in type(self).__mro__:
             for name, member in vars(base).items():
@@ -164,7 +164,7 @@ class Check(ABC, Generic[O_co]):
                     getattr(self, name)
 
     def self_test(self) -> Iterator[Message]:
-        """Yield what the options promise and do not keep: ``draftlint rules test`` asks for it."""
+        """Yield what is wrong with the options of the rule; ``draftlint rules test`` calls this."""
         yield from ()
 
     def hits(self, context: Context) -> Iterator[Hit]:

@@ -58,7 +58,7 @@ class Character(Pattern):
 
     @property
     def literals(self) -> Collection[str]:
-        """None: a look at the unusual characters spares more."""
+        """None: the fact of unusual characters narrows the search more."""
         return ()
 
     @property

@@ -1,4 +1,4 @@
-"""Kind ``placeholder``: a pattern that knows formulas, drills and anonymised texts.
+"""Kind ``placeholder``: a pattern that passes formulas, drills and anonymised texts.
 
 What an author leaves to be filled in (``X``, ``××``, ``某``) looks like algebra, a size or a
 masked name. Beside the shields of kind ``pattern`` this kind weighs the sentence and the kind of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from draftlint.model.draft import Draft
 
 _BETWEEN_OBJECTS = expression(f"[^{OBJECT}{BLANK}]+")
-#: Code points looked at on either side of a hit when its sentence is weighed.
+#: Code points on either side of a hit within which its sentence is read.
 _SENTENCE_REACH = 120
 #: A title is among the first paragraphs and is short (code points).
 _TITLE_PARAGRAPHS, _TITLE_LENGTH = 12, 60

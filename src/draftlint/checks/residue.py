@@ -2,7 +2,7 @@
 
 Words such as 会员 and 公众号 are ordinary in a report, so a line is judged by what it says and by
 where it is: short, outside the numbered body, before the title or after the last paragraph.
-A line that says nothing by itself (a site's name, a slogan) is residue where it is between
+A line that is no evidence by itself (a site's name, a slogan) is residue where it is between
 the start of the file and an advert above the title, or below an advert at the end.
 """
 
@@ -112,7 +112,7 @@ class Residue(Check[ResidueOptions]):
         holding = {p.number for p in context.containing(self.literals)}
         for line in lines:
             likely = line.number in holding or not self.literals
-            # What costs most is asked last.
+            # The most expensive test comes last.
             if (
                 likely
                 and self._not_long(line)

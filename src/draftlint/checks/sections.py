@@ -113,7 +113,7 @@ def _words(section: Section) -> Listing:
 
 
 def _where(profile: Profile, key: str, found: dict[str, Found], draft: Draft) -> Message | str:
-    """Say between which headings of the draft a missing section belongs."""
+    """Return between which headings of the draft a missing section belongs."""
     if key not in profile.order:
         return ""
     place = profile.order.index(key)

@@ -178,7 +178,7 @@ class _Where:
     """Whether a word is among neighbours that match its expression.
 
     Neighbours lie within a clause: nothing further away is looked at. A draft that has the same
-    ones again and again is asked about them once.
+    ones repeatedly is tested for them once.
     """
 
     _BEHIND, _BEFORE, _AFTER = 40, 40, 80

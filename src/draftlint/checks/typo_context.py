@@ -68,7 +68,7 @@ class TypoContextOptions(Options, frozen=True, kw_only=True):
 
 
 def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
-    """Return the model a rule asks for; raises ``ConfigError`` when it cannot be had."""
+    """Return the model that a rule names; raises ``ConfigError`` where it is not available."""
     if name is None:
         return None
     from draftlint.typo.neural import MaskedModel, NeuralError  # noqa: PLC0415
@@ -115,7 +115,7 @@ class TypoContext(Check[TypoContextOptions]):
                 yield self._hit(number, found)
 
     def _is_right(self, text: str, found: Proposal) -> bool:
-        """Return whether the words that meet here are known to be right."""
+        """Return whether the two neighbouring words are known to be right."""
         if found.family == "extra" and is_two_words(text, found.start, found.end):
             return True
         # What shields a proposal is around it.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Origin(Record, frozen=True):
-    """Where a user's file speaks of a rule: the keys that lead there."""
+    """Where a user's file defines a rule or sets options of it: the keys that lead there."""
 
     path: Path
     keys: tuple[str | int, ...]

@@ -46,7 +46,7 @@ def refuse_unbounded(root: yaml.Node, path: Path) -> None:
 
     That is one that grows or nests without bound through its aliases, an alias to a node that
     contains it, a key that is no plain text or occurs twice in a mapping, and a number that is
-    none or has more than :data:`MOST_DIGITS` digits.
+    none or has more digits than numbers of 64 bits have.
     """
     _NodeMeasurer(path).measure(root, "", 1)
 

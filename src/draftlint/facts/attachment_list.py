@@ -28,7 +28,7 @@ class Attachment(Record, frozen=True):
 
 
 def listed_attachments(context: Context) -> tuple[Attachment, ...]:
-    """Return what the list of attachments names, in order."""
+    """Return the attachments that the list after the text (附件：1. ……) names, in order."""
     found: list[Attachment] = []
     listing = False
     for paragraph in context.draft.paragraphs:
@@ -51,7 +51,7 @@ def listed_attachments(context: Context) -> tuple[Attachment, ...]:
 
 
 def present_attachments(context: Context) -> frozenset[str]:
-    """Return the numbers of the attachments that are in the draft."""
+    """Return the numbers, in digits, of the attachments whose text is in the draft."""
     heads = (_ALONE.match(paragraph.full_text) for paragraph in context.draft.paragraphs)
     return frozenset(number_in_digits(head["number"] or "1") for head in heads if head)
 

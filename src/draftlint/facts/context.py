@@ -56,7 +56,7 @@ class Context:
         return cast("T", self._facts[key])
 
     def occurrences(self, literal: str) -> Sequence[tuple[Paragraph, int]]:
-        """Return where a literal that a check announced is: paragraph and start."""
+        """Return the places of a literal of a check: paragraph and start in code points."""
         return self._literals.occurrences(literal)
 
     def containing(self, literals: Iterable[str]) -> list[Paragraph]:

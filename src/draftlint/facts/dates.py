@@ -50,7 +50,10 @@ class YearMention(Record, frozen=True):
 
 
 def dates_in(text: str, number: int = 0) -> Iterator[DateMention]:
-    """Yield the dates of a text that name a month, possible or not."""
+    """Yield the dates of ``text`` that name a month, impossible ones (13月) included.
+
+    ``number`` is the paragraph number that they get.
+    """
     for match in _DATE.finditer(text):
         month = integer(match["month"])
         if month is not None:
@@ -75,7 +78,7 @@ def dates(context: Context) -> tuple[DateMention, ...]:
 
 
 def years_in(text: str, number: int = 0) -> Iterator[YearMention]:
-    """Yield the years written with four digits."""
+    """Yield the years from 1900 to 2099 that are written with four digits."""
     for match in _YEAR.finditer(text):
         year = integer(match["year"])
         if year is not None and 1900 <= year < 2100:

@@ -1,4 +1,4 @@
-"""Characters and words that occur twice because two words meet, or because the word is so."""
+"""Characters and words that occur twice rightly: at the seam of two words, or inside a word."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def opens_longer_word(text: str, start: int, end: int) -> bool:
     """Return whether the second half of a doubled word is the beginning of another word.
 
     大学大学 of 大学大学生 is two words, 大学 and 大学生. A word that is longer by more than a
-    character may as well be a phrase (党员干部) and says nothing.
+    character may be a phrase (党员干部): that is no evidence.
     """
     last = words_over(text, start, end)[-1]
     return last == (start + (end - start) // 2, end + 1)
@@ -35,7 +35,7 @@ def opens_longer_word(text: str, start: int, end: int) -> bool:
 def is_two_words(text: str, start: int, end: int) -> bool:
     """Return whether what occurs twice in ``text[start:end]`` is right for one of these reasons.
 
-    A text that is no doubled stretch is not.
+    False for a text that is no doubled stretch.
     """
     middle = (start + end) // 2
     if text[start:middle] != text[middle:end]:

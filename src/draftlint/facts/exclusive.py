@@ -1,4 +1,4 @@
-"""Whether the parts of a whole exclude each other, judged by their names."""
+"""Whether the parts of a total exclude each other, by their names."""
 
 from __future__ import annotations
 

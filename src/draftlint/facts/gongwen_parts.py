@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from draftlint.facts.context import Context
     from draftlint.model.draft import Format, Heading, Paragraph
 
-#: The role of a heading by its ordinal (7.3.3): 一、 （一） 1. （1）
+#: The part that a heading is, by its ordinal (7.3.3): 一、 （一） 1. （1）
 _HAN = f"[{NUMERALS}]{{1,3}}"
 _LEVELS = (
     ("heading-1", expression(f"{_HAN}[、.．]|第{_HAN}[章部]")),
@@ -31,7 +31,7 @@ _BODY_LENGTH = 30
 
 
 class Stretch(Record, frozen=True):
-    """Text of one role: code points ``start`` to ``end`` of a paragraph."""
+    """Text of one part: code points ``start`` to ``end`` of a paragraph."""
 
     paragraph: Paragraph
     start: int
@@ -48,9 +48,9 @@ class Stretch(Record, frozen=True):
 
 
 def gongwen_parts(context: Context) -> Mapping[str, tuple[Stretch, ...]]:
-    """Return the stretches of each role: title, recipient, heading-1 to heading-4, body.
+    """Return the stretches of each part: title, recipient, heading-1 to heading-4, body.
 
-    Attachments, tables and short paragraphs that are no headings have no role.
+    Attachments, tables and short paragraphs that are no headings belong to none.
     """
     found: dict[str, list[Stretch]] = {}
     headings = {heading.paragraph: heading for heading in context.draft.headings}

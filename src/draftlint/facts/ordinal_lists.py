@@ -20,7 +20,7 @@ _HEADINGS = frozenset({"part", "chapter", "han", "han-bracket"})
 
 
 class Miscount(Record, frozen=True):
-    """An ordinal that is not the expected one. ``before`` is the ordinal it follows."""
+    """An ordinal that is not the expected one; ``before`` is the ordinal that it follows."""
 
     fault: Fault
     token: Token

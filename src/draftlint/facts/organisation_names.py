@@ -50,7 +50,7 @@ _OFTEN = 2
 
 
 class Name(Record, frozen=True):
-    """A name at a place."""
+    """A name and its place: paragraph number and span in code points."""
 
     paragraph: int
     start: int

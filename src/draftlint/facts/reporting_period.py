@@ -1,4 +1,4 @@
-"""The time a report is about, and the places of a report that may speak of another time."""
+"""The period that a report covers, and the places of a report that may be about another time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ORDER = expression(
 _ALSO_PLAN = expression(r"[和与及暨].*(?:计划|要点|打算|安排)$")
 _SINCE_JANUARY = expression(r"(?<!\d)1月?[-—～至到]+$")
 
-#: Headings and opening words under which a draft speaks of what is to come.
+#: Headings and opening words under which a draft is about plans.
 _PLAN = expression(
     r"下一?步|下半年|明年|来年|今后|未来|打算|计划|安排|思路|展望|目标|努力方向|工作重点|工作要点|重点任务"
     r"|整改措施|改进措施|下阶段|下季度|20\d\d年(?:的?主要)?(?:工作|重点)?(?:计划|安排|打算|思路|重点)"
@@ -76,8 +76,8 @@ class Period(Record, frozen=True):
 def reporting_period(context: Context) -> Period | None:
     """Return the period that the title names, its year from the first paragraph if need be.
 
-    Only reports on work done have one: plans, notices and government work reports, which look
-    of the past and of the future, give ``None``. A draft without a title is judged by its opening
+    Only reports on work done have one: plans, notices and government work reports, which are
+    about the past and the future, give ``None``. A draft without a title is judged by its opening
     sentence.
     """
     opening = _opening(context.draft)

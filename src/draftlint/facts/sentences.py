@@ -79,7 +79,7 @@ def is_article(text: str) -> bool:
 
 
 def han(text: str) -> int:
-    """Return the number of Han characters."""
+    """Return how many Han characters ``text`` contains."""
     return len("".join(_HAN.findall(text)))
 
 

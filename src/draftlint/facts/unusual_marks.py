@@ -1,6 +1,6 @@
 """Which paragraphs contain characters that running Chinese text does not use.
 
-Nearly every paragraph contains none; one look at it decides for all rules.
+Nearly every paragraph contains none: one scan serves all rules.
 """
 
 from __future__ import annotations

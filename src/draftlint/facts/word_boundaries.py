@@ -1,4 +1,4 @@
-"""Where words begin and end, asked last and only about the words around a doubtful match.
+"""Where words begin and end. Expensive: ask only about the words around a doubtful match.
 
 The dictionary of the typo engine answers, which takes a millisecond: nothing but a doubtful match
 may ask. It takes one string in 2,048 for a word that is none.

@@ -1,4 +1,4 @@
-"""Run the good and bad examples that are next to the rules."""
+"""Run the good and bad examples in the rule files."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def run_examples(
     """Yield what is wrong with the examples of ``rules``; nothing means that all pass.
 
     A rule without good or without bad examples fails: its behaviour would be only a promise. So
-    does a rule whose check cannot be built, or whose options promise what they do not keep.
+    does a rule whose check cannot be built, or whose own test of its options fails.
     ``origins`` are the places where users' files define rules, ``profiles`` the known kinds of
     documents (``None``: the shipped ones).
     """

@@ -1,6 +1,6 @@
-"""What is asked of kinds of rules that other packages bring, so that their faults stay theirs.
+"""Validation of what kinds of rules from other packages return, so that faults are theirs only.
 
-A value of a wrong type would otherwise be noticed where a report is written, and cost all of it.
+A value of a wrong type would otherwise fail while a report is written, and end it.
 """
 
 from __future__ import annotations

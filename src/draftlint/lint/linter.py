@@ -92,7 +92,7 @@ class Linter:
         """Build the checks; ``on_rule`` is called with the id of each rule that runs.
 
         ``typo`` is the typo engine; it receives the text of a draft before the first check runs.
-        Raises ``ConfigError``. A kind of another package that fails costs its own rules only.
+        Raises ``ConfigError``. A kind of another package that fails disables its own rules only.
         """
         self.config = config
         self.checks: list[Check[Any]] = []
@@ -113,7 +113,7 @@ class Linter:
     def lint(self, draft: Draft, most: int = MOST) -> LintResult:
         """Return what is wrong with ``draft``, of each rule the first ``most`` findings.
 
-        A rule that fails costs its own findings only, and the failure is reported. Of a rule with
+        A rule that fails loses its own findings only, and the failure is reported. Of a rule with
         more findings, the others are one finding for each severity.
         """
         profile = select_profile(draft, self.config.profile, self.config.profiles)
@@ -169,7 +169,7 @@ class Linter:
     def _recorded(
         self, rule: Rule, failures: list[Message], but: type[Exception] | tuple[()] = ()
     ) -> Iterator[None]:
-        """Let a rule that fails cost its own findings only, and note the failure.
+        """Let a rule that fails lose its own findings only, and record the failure.
 
         Errors of the type ``but`` are raised. A rule may not end the program either; what does is
         ``SystemExit`` itself, signals raise classes of their own.

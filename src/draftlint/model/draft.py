@@ -1,4 +1,4 @@
-"""The draft: a document as a reader sees it. It knows no file format and does no I/O.
+"""The draft: a document as a reader sees it, independent of file formats and without I/O.
 
 Every offset in this package counts Unicode code points in ``Paragraph.text``, end exclusive.
 """

@@ -1,4 +1,4 @@
-"""Errors that users meet: each is one clear sentence, a message that catalogues translate."""
+"""Errors that users see: each is one clear sentence, a message that catalogues translate."""
 
 from __future__ import annotations
 

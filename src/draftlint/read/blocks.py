@@ -239,7 +239,7 @@ def enter_chunk(story: StoryReader, element: etree._Element) -> None:
 
 
 def enter_subdocument(story: StoryReader, element: etree._Element) -> None:  # noqa: ARG001
-    """Meet ``w:subDoc``: another file, which is not opened, but must be spoken of."""
+    """Enter ``w:subDoc``: another file, which is not opened; a notice reports it."""
     story.context.package.note(
         "subdocument-skipped",
         message(

@@ -134,7 +134,7 @@ def _read_comments(
 
 
 def _note_own(context: DocumentState) -> None:
-    """Say that what draftlint wrote into a reviewed copy is not checked as part of the draft."""
+    """Add a notice that what draftlint wrote into a reviewed copy is not checked."""
     context.package.note(
         "own-marks",
         message(

@@ -7,7 +7,7 @@ around, before or behind it, and is no part of the line, unless its place is mea
 character and the line in which the anchor is. In a paragraph that shows nothing else, a
 picture that floats stands for the paragraph.
 
-What an object says, in a text box, a chart or a diagram, is read where it is met; such an object
+The text of an object (text box, chart, diagram) is read at its place; such an object
 is in the line only where the file says so.
 """
 
@@ -52,7 +52,7 @@ def enter_drawing(story: StoryReader, element: etree._Element) -> Frame:
 
 
 def enter_picture(story: StoryReader, element: etree._Element) -> Frame:
-    """Enter ``w:pict`` or ``w:object``; a drawing inside speaks for itself."""
+    """Enter ``w:pict`` or ``w:object``; a drawing inside is entered by itself."""
     shape = next((child for child in element if child.tag != _SHAPE_TYPE), None)
     if not len(element):
         story.add_object(element)

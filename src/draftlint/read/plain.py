@@ -99,7 +99,7 @@ def refuse_long(text: str, limits: Limits) -> None:
 
 
 def _damage(text: str, encoding: str) -> Notice:
-    """Say where bytes are that are no text."""
+    """Return a notice of the bytes that are no text."""
     lines: list[int] = []
     number = end = 0
     while len(lines) <= _SHOWN and (at := text.find(_REPLACEMENT, end)) >= 0:

@@ -133,7 +133,7 @@ class StoryReader:
             paragraph.add(leaf, text, offset, self.look, self.revision, self.change)
 
     def check_signs(self, text: str) -> None:
-        """Tell the user where a sign of a symbol font has no Unicode character."""
+        """Add a notice for a sign of a symbol font that has no Unicode character."""
         if OBJECT in text and not self.fields.silent:
             self.context.package.note(
                 "symbol-unknown",

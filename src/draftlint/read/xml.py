@@ -9,8 +9,8 @@ from lxml import etree
 
 from draftlint.model.errors import ReadError
 from draftlint.model.record import Record
-from draftlint.read.mend import mend
 from draftlint.read.xml_names import STRICT_NAMESPACES
+from draftlint.read.xml_repair import repaired_xml
 
 if TYPE_CHECKING:
     from draftlint.read.limits import Limits
@@ -55,20 +55,22 @@ def parse_xml(data: bytes, name: str, limits: Limits, before: int = 0) -> Parsed
         return Parsed(_parse(data, name, limits), nodes)
     except etree.XMLSyntaxError:
         pass
-    mended = mend(data)
-    if mended != data:
+    repaired = repaired_xml(data)
+    if repaired != data:
         # Where characters were removed, others meet that were apart.
-        nodes = _count_safe(mended, name, limits, before)
+        nodes = _count_safe(repaired, name, limits, before)
         try:
             return Parsed(
-                _parse(mended, name, limits),
+                _parse(repaired, name, limits),
                 nodes,
                 "characters that XML does not allow were replaced",
             )
         except etree.XMLSyntaxError:
             pass
     try:
-        return Parsed(_parse(mended, name, limits, recover=True), nodes, "broken XML was repaired")
+        return Parsed(
+            _parse(repaired, name, limits, recover=True), nodes, "broken XML was repaired"
+        )
     except etree.XMLSyntaxError as error:
         raise corrupt_part(name) from error
 

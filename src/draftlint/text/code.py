@@ -30,7 +30,7 @@ _SIGNS = expression(r"[{<`@$\\(]|://")
 def code_spans(text: str) -> Spans:
     """Return the stretches of ``text`` that are code, addresses or formulas.
 
-    The last texts are remembered: the places of one paragraph are asked about one after the other.
+    The last texts are remembered: one paragraph is queried for several places in a row.
     """
     if not _SIGNS.search(text):
         return Spans(())

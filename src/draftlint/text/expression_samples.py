@@ -82,7 +82,7 @@ def _joined(heads: Sequence[_Sample], number: int, tails: Sequence[_Sample]) -> 
     head = heads[number]
     chosen = tails if number == 0 else tails[number % max(len(tails), 1) :][:1]
     for tail in chosen:
-        # A part in the middle wants to see what is there already, and may want more.
+        # A look-around in the middle must match what is there already, and may need more.
         missing = max(0, len(tail.before) - len(head.text))
         before = tail.before[:missing] + head.before
         behind = tail.behind or ("" if tail.text else head.behind)

@@ -27,7 +27,7 @@ _KEPT = 4
 _FEW = 4
 #: Copies of a repeated part that are looked at.
 _COPIES = 4
-#: An answer that would be in most paragraphs spares nothing.
+#: Literals that most paragraphs contain do not narrow the search.
 _COMMON = 0.03
 #: What one more literal costs, as a frequency: all of them are searched for in every draft.
 _LITERAL = 3e-5

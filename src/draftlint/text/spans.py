@@ -1,4 +1,4 @@
-"""Spans of a text that can be asked, in logarithmic time, what they overlap or cover."""
+"""Spans of a text, with queries for overlap and cover in logarithmic time."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Mend the bytes of XML that is nearly well-formed, as careless producers write it.
+"""Repair the bytes of XML that is nearly well-formed, as careless producers write it.
 
-Only characters are mended, never tags: no element is added, moved or lost, so that the index of
+Only characters are repaired, never tags: no element is added, moved or lost, so that the index of
 an element stays what it is. What is wrong with tags is left to the forgiving parser.
 """
 
@@ -22,7 +22,7 @@ _DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["'][^>
 _REPLACEMENT = "\ufffd"
 
 
-def mend(data: bytes) -> bytes:
+def repaired_xml(data: bytes) -> bytes:
     """Return ``data`` without what XML 1.0 does not allow (2.2 Char, 4.1 references).
 
     Control characters go; references to characters that do not exist go too, but two halves of
