@@ -31,6 +31,7 @@ rules: $(READY)
 # Files made from other files of the project; tests check that they are current.
 docs: $(READY)
 	$(BIN)/python docs/make_rules.py
+	$(BIN)/python docs/make_kinds.py
 
 sample: $(READY)
 	$(BIN)/python examples/make_work_summary.py

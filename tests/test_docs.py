@@ -18,9 +18,10 @@ from draftlint.config.rule_packs import shipped
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_rule_reference_is_current() -> None:
-    make = runpy.run_path(str(ROOT / "docs" / "make_rules.py"))
-    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["rules", "kinds"])
+def test_a_generated_reference_is_current(name: str) -> None:
+    make = runpy.run_path(str(ROOT / "docs" / f"make_{name}.py"))
+    page = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert page == make["text"](), "run: make docs"
 
 

@@ -1,4 +1,4 @@
-"""``draftlint rules``: list, explain and test rules."""
+"""``draftlint rules``: list, explain and test rules, explain their kinds."""
 
 from __future__ import annotations
 
@@ -73,6 +73,23 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     source = load(config or find_config(Path.cwd()))
     pages = [page for name in ids for page in explain.pages(source, name, lang)]
     print_lines("\n".join(pages))
+
+
+@command.command("kinds")
+@click.argument("names", nargs=-1, metavar="[KIND…]")
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_LANG
+def kinds(names: tuple[str, ...], config: Path | None, lang: str | None) -> None:
+    """列出规则类型，或解释其选项 / List the kinds of rules, or explain their options."""
+    from draftlint.config import kind_reference  # noqa: PLC0415
+    from draftlint.config.configuration import find_config, load  # noqa: PLC0415
+
+    lang = resolve_language(lang, config)
+    if names:
+        rules = load(config or find_config(Path.cwd())).rules
+        print_lines("\n".join(kind_reference.pages(rules, names, lang)))
+    else:
+        print_lines("\n".join(kind_reference.summaries(lang)) + "\n")
 
 
 @command.command("test")

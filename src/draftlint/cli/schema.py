@@ -1,4 +1,4 @@
-"""``draftlint schema``: the JSON Schema of the configuration file."""
+"""``draftlint schema``: the JSON Schemas of the configuration, of rule files and of profiles."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ import click
 from draftlint.cli._console import print_json
 from draftlint.cli._language import resolve_language
 from draftlint.config.configuration import find_config, load
-from draftlint.config.json_schema import config_schema
+from draftlint.config.json_schema import config_schema, profile_schema, rules_schema
 
 
 @click.command("schema")
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def command(config: Path | None) -> None:
-    """输出 .draftlint.yml 的 JSON Schema，供编辑器使用 / Print the schema of .draftlint.yml."""
+@click.option(
+    "--kind",
+    type=click.Choice(["config", "rules", "profile"]),
+    default="config",
+    help="哪种文件（默认 .draftlint.yml）/ kind of file (.draftlint.yml by default)",
+)
+def command(config: Path | None, kind: str) -> None:
+    """输出配置、规则或文种文件的 JSON Schema，供编辑器使用 / Print a schema for editors."""
     resolve_language(None, config)
+    if kind != "config":
+        print_json(rules_schema() if kind == "rules" else profile_schema(), indent=2)
+        return
     source = load(config or find_config(Path.cwd()))
     print_json(config_schema(source), indent=2)

@@ -27,7 +27,7 @@ class RulePack(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
 
 
-class _PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of a file of rules; ``since`` is that of the rules that give none."""
 
     rules: tuple[Rule, ...]
@@ -41,7 +41,7 @@ def holds_rules(value: object) -> bool:
 
 def read_pack(path: Path) -> RulePack:
     """Return the rules of a file; raises ``ConfigError`` naming file, line and key."""
-    pack = yaml_file.load(path, _PackFile)
+    pack = yaml_file.load(path, PackFile)
     seen: set[str] = set()
     for number, rule in enumerate(pack.rules):
         if not seen.isdisjoint(rule.ids) or any("/" not in name for name in rule.ids):
