@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,14 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("DRAFTLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("DRAFTLINT_LANG", raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible_children() -> Iterator[None]:
+    """Start children with the default action of SIGINT, also where ``make test &`` ignores it."""
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, earlier)
 
 
 # A busy machine is no failure: speed is judged in bench/, never by a deadline in a test.

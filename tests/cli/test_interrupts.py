@@ -65,7 +65,10 @@ def test_while_a_module_is_loading(tmp_path: Path, name: str) -> None:
         if process.stdout.readline():
             # As a terminal does: to every process of the group.
             os.killpg(process.pid, signal.SIGINT)
-            assert process.wait(120) == 130
+            try:
+                assert process.wait(120) == 130
+            finally:
+                process.kill()
         assert process.stderr is not None
         assert process.stderr.read() == b""
 
