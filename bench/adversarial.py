@@ -1,7 +1,7 @@
-"""Does any rule go quadratic? Every rule meets paragraphs made to be slow, at two lengths.
+"""Find rules whose time grows faster than the text, on slow paragraphs of two lengths.
 
-Behind what is repeated stand a known finding, Latin letters and a full stop: an expression that
-fails there may have tried every place before.
+The repeated text is followed by a known finding, Latin letters and a full stop: an expression that
+fails there may have tried every place before it.
 
 python -m bench.adversarial [RULE …]
 """

@@ -1,4 +1,4 @@
-"""Clean Chinese text to measure false alarms on; found beside the checkout, never shipped."""
+"""Clean Chinese text to measure false alarms on; it is outside of the checkout and not shipped."""
 
 from __future__ import annotations
 

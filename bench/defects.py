@@ -1,4 +1,4 @@
-"""Defects to put into clean text, one at a time: each returns the lines and where it stands.
+"""Defects to put into clean text, one at a time: each returns the lines and its place.
 
 A defect is a function of the lines of a draft and a random generator. It returns ``None`` where
 the draft offers no place for it.
@@ -49,7 +49,7 @@ def _swap(
     *,
     anywhere: bool = False,
 ) -> Injected | None:
-    """Replace one random match of ``pattern`` and return where the new text stands."""
+    """Replace one random match of ``pattern`` and return the place of the new text."""
     found = [
         (number, match)
         for number, line in enumerate(lines)
@@ -120,7 +120,7 @@ def ordinal_inline(lines: Lines, rng: random.Random) -> Injected | None:
 
 
 def impossible_date(lines: Lines, rng: random.Random) -> Injected | None:
-    """Write a day no calendar has, for a date that stands there or at the head of a sentence."""
+    """Write a day that no calendar has, for a date in the text or at the start of a sentence."""
     days = ("6月31日", "2月30日", "9月31日", "11月31日", "4月31日", "2023年2月29日", "13月5日")
     day = rng.choice(days)
     dates = r"(?<![\d年])\d{1,2}月\d{1,2}日"

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def long_draft(path: Path, characters: int) -> Path:
-    """Write a draft of about so many characters: clean reports, again and again beyond 320,000."""
+    """Write a draft of about that many characters: clean reports, repeated beyond 320,000."""
     return _written(path, characters, _reports())
 
 
 def news_draft(path: Path, characters: int) -> Path:
-    """Write a draft of about so many characters, 9 million at most, in which nothing repeats.
+    """Write a draft of about that many characters, 9 million at most, without repetition.
 
     A longer one begins with the same paragraphs as a shorter one; they are drawn from all the
     news, so the mixture does not change with the length.

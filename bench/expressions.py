@@ -1,12 +1,12 @@
-"""Is any expression quadratic? Each meets texts made from its own unbounded repeats.
+"""Find expressions with quadratic time, on texts made from their own unbounded repeats.
 
 python -m bench.expressions [PART OF AN EXPRESSION]
 
 A repeat is slow when the matcher may begin in the middle of what it repeats, or may share the same
-text between two repeats, and fails behind it. So for every unbounded repeat of every expression
-that the examples of the rules need, a text of what is repeated, with and without what stands
-before it, is ended by something that does not fit. Expressions are used as the program uses
-them: one that is only tried at the beginning of a text is tried there.
+text between two repeats, and fails after it. So for every unbounded repeat of every expression
+that the examples of the rules need, a text of repetitions, with and without what precedes the
+repeat in the expression, ends with something that does not match. Expressions are used as the
+program uses them: one that is only tried at the beginning of a text is tried there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ FAR = 100
 
 ENDS = ("。", "X1\na的")
 
-#: What stands for ``\\w``, ``[^…]`` and their like in a text.
+#: What is written for ``\\w``, ``[^…]`` and the like in a text.
 SAMPLE = "年省市第一二三的了，。、；（）“”《》0123456789abcXYZ_ .-%/:"
 
 _NEW = sys.version_info >= (3, 11)
@@ -134,7 +134,7 @@ def _seconds(pattern: re.Pattern[str], use: str, text: str) -> float:
 
 
 def _units(tree: Any, before: str, chance: random.Random) -> Iterator[str]:
-    """Yield what every unbounded repeat repeats, alone and with what stands before it."""
+    """Yield what every unbounded repeat repeats, alone and with what precedes it."""
     for op, value in tree:
         for inner in _inner(str(op), value):
             yield from _units(inner, before, chance)

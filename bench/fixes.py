@@ -1,10 +1,10 @@
-"""Hold the corrections of all rules to their law: they silence their rule and change no code.
+"""Check the corrections of all rules: each silences its rule and changes no code.
 
     python -m bench.fixes [--examples N] [--seed S]
 
-On the drafts of ../shared/docx, where that folder is there, and on N examples of the rules with
-characters put in, taken out and repeated at random. What breaks the law is printed; the exit status
-is 1 where a real draft does.
+On the drafts of ../shared/docx, if that folder exists, and on N examples of the rules with
+characters inserted, removed and repeated at random. Corrections that fail are printed; the exit
+status is 1 if one in a real draft does.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How many wrong numerals and members of fixed formulas are found, and how many right ones alarm.
+"""Count the wrong numerals and members of fixed formulas that are found, and right ones flagged.
 
     python -m bench.formulas [--seed S] [-v]
 
@@ -26,7 +26,7 @@ STRANGERS = ("统筹安排", "廉洁履职", "服务意识", "作风建设", "�
 
 
 class Case(NamedTuple):
-    """A sentence; ``wrong`` is the slip in it, empty for a right sentence."""
+    """A sentence; ``wrong`` is the mistake in it, empty for a right sentence."""
 
     kind: str
     text: str

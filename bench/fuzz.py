@@ -1,11 +1,10 @@
-"""A byte-mutating fuzzer over real files, with a fixed budget, and the cost of hostile ones.
+"""Read damaged real files for a fixed time, and measure the cost of hostile ones.
 
     python -m bench.fuzz [--seconds 60] [--seed 0] [--keep FOLDER]
 
 Every mutated file must give a draft or a typed refusal; anything else is a crash and is kept.
-Among the files are made ones (:mod:`bench.fuzz_fields`, :mod:`bench.fuzz_loose`), of which the text
-is known.
-Hostile files are read in a process of their own; their time and peak memory are printed.
+Some files are generated (:mod:`bench.fuzz_fields`, :mod:`bench.fuzz_loose`), so that their text is
+known. Hostile files are read in separate processes; their time and peak memory are printed.
 """
 
 from __future__ import annotations

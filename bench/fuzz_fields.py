@@ -1,4 +1,4 @@
-"""Made drafts for the fuzzer: symbol fonts, fields without results, custom numbers.
+"""Generated drafts for the fuzzer: symbol fonts, fields without results, custom numbers.
 
 Everything in them that a reader sees is known, so that text which is lost, and field code which
 gets into the text, are found as well as crashes.

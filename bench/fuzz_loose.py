@@ -1,8 +1,8 @@
-"""Made drafts for the fuzzer: content of runs in any place, objects, text that goes on.
+"""Generated drafts for the fuzzer: runs in any place, objects, text that continues.
 
-Runs, formulas, links, fields, revisions and breaks stand in paragraphs and between them, in every
-story; pictures and embedded objects among them; drop caps and field code with paragraph marks run
-on into the next paragraph. Every word and object that a reader sees is known, so that what is lost
+Runs, formulas, links, fields, revisions and breaks are in paragraphs and between them, in every
+story, with pictures and embedded objects; drop caps and field code with paragraph marks continue
+in the next paragraph. Every word and object that a reader sees is known, so that what is lost
 is found as well as crashes. A copy with comments and a correction is made and read back.
 """
 
@@ -83,13 +83,13 @@ class _Maker:
         self.seen: dict[str, list[str]] = {story: [] for story in _STORIES}
 
     def _word(self) -> str:
-        """Return a word of its own: every character stands once in a draft."""
+        """Return a new word: every character occurs once in a draft."""
         length = self._rng.randint(1, 3)
         self._next += length
         return "".join(map(chr, range(self._next - length, self._next)))
 
     def runs(self, story: str) -> str:
-        """Return content for a paragraph, or for where only paragraphs should stand."""
+        """Return content for a paragraph, or for a place where only paragraphs should be."""
         parts: list[str] = []
         for _ in range(self._rng.randint(0, 4)):
             kind = self._rng.random()
@@ -167,7 +167,7 @@ def faults(of: Made, draft: Draft) -> list[str]:
     wrong: list[str] = []
     for story, seen in of.seen.items():
         found = _seen(draft, story)
-        # A picture that floats stands for a paragraph without text, and is not counted here.
+        # A floating picture counts as the content of a paragraph without text, but not here.
         if found.replace(OBJECT, "") != seen.replace(OBJECT, "") or found.count(
             OBJECT
         ) < seen.count(OBJECT):

@@ -1,4 +1,4 @@
-"""Does reading grow with the length of a draft, and no faster? Each kind of content, twice.
+"""Check that the time of reading grows in proportion to the draft, for each kind of content.
 
 python -m bench.growth
 """

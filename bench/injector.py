@@ -1,9 +1,9 @@
-"""How many of the defects that are put into clean reports are found.
+"""Count the defects put into clean reports that are found.
 
     python -m bench.injector [--cases N] [--seed S] [--missed]
 
 Every case is one defect in one part of a clean report; it counts as found when a warning or an
-error of the right group stands on it that the clean text did not have. ``--missed`` shows the
+error of the right group is on it that the clean text did not have. ``--missed`` shows the
 cases that were not found.
 """
 
@@ -41,7 +41,7 @@ def alarms(linter: Linter, lines: Sequence[str]) -> list[Finding]:
 
 
 def is_found(case: Injected, clean: Sequence[Finding], found: Sequence[Finding]) -> bool:
-    """Tell whether a new finding stands on the defect."""
+    """Return whether a new finding is on the defect."""
     known = {(f.rule, f.text, f.excerpt.text) for f in clean}
     for finding in found:
         if finding.group not in case.groups:

@@ -1,9 +1,9 @@
 """Mutants of a module: copies of its source with one small change each.
 
-A test suite that still passes with such a change does not say what the changed place must do.
-Changed are comparisons, arithmetic, logic, numbers, truth values, returned values, ``break`` and
-``continue``; calls that stand alone are removed. Annotations, docstrings, decorators and what is
-only for type checking stay as they are.
+Tests that still pass with such a change do not determine what the changed place must do.
+Changes are made to comparisons, arithmetic, logic, numbers, truth values, returned values,
+``break`` and ``continue``; calls that are statements are removed. Annotations, docstrings,
+decorators and what is only for type checking are not changed.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _LEFT_ALONE = {"annotation", "returns", "decorator_list"}
 
 
 class Mutant(NamedTuple):
-    """One change: the line of the original, what stood there, what stands there now."""
+    """One change: the line of the original, the old text, the new text."""
 
     line: int
     before: str
@@ -110,7 +110,7 @@ def _is_left_alone(node: ast.AST) -> bool:
 
 
 def _changed(node: ast.AST) -> Iterator[ast.AST]:  # noqa: PLR0912 - one case for each kind of node
-    """Yield what may stand in the place of a node."""
+    """Yield what may replace a node."""
     match node:
         case ast.Compare(left, ops, comparators):
             for index, operator in enumerate(ops):

@@ -1,4 +1,4 @@
-"""How much of the code the tests pin down: mutants of modules, killed by a test or not.
+"""Mutation testing: count the small changes of modules that make a test fail.
 
     python -m bench.mutation [FOLDER_OR_MODULE ...] [--seconds 600] [--tests FILE ...] [--jobs 1]
 

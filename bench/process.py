@@ -1,4 +1,4 @@
-"""Whole processes, timed and weighed by the operating system, two commands in turn."""
+"""Time and memory of whole processes, as the operating system counts them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def once(command: list[str]) -> Cost:
 
 
 def pair(one: list[str], other: list[str], runs: int = 7) -> tuple[Cost, Cost, float]:
-    """Return the median costs of two commands run in turn, and the median of their wall ratios.
+    """Return the median costs of two commands run alternately, and the median of their wall ratios.
 
     A first run of each, which fills the caches of rules and pages, is not counted.
     """

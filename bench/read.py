@@ -1,4 +1,4 @@
-"""What the reader sees of 260 real files, and how long it takes beside python-docx.
+"""Compare what is read from 260 real files with a reference, and the time with python-docx.
 
     python -m bench.read [--differences N] [--no-times]
 

@@ -1,8 +1,8 @@
-"""Do reviewed copies keep their promises on real files, and what do they cost?
+"""Check the invariants of reviewed copies on real files, and measure their cost.
 
 python -m bench.review            every file of the local collection, with made-up and real findings
 python -m bench.review --office   the same copies as LibreOffice reads them (needs soffice)
-python -m bench.review --speed    a draft of 300,000 characters: the copy beside the check itself
+python -m bench.review --speed    a draft of 300,000 characters: the copy compared with the check
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def texts(data: bytes, path: Path) -> list[str]:
 
 
 def broken(case: Case, tally: Counter[str]) -> Iterator[str]:
-    """Yield the promises that the copies of a file break."""
+    """Yield the invariants that the copies of a file break."""
     original = [p.text for p in case.draft.paragraphs if p.story != "comment"]
     quiet = review(case.source, case.draft, case.findings, date=DATE)
     tracked = review(case.source, case.draft, case.findings, track_changes=True, date=DATE)
@@ -155,20 +155,20 @@ def keys(findings: object) -> Counter[tuple[str, str]]:
     return Counter((f.rule, f.text) for f in findings)  # type: ignore[attr-defined]
 
 
-def promises() -> None:
-    """Print how many files were reviewed, and every promise broken."""
+def invariants() -> None:
+    """Print how many files were reviewed, and every broken invariant."""
     tally: Counter[str] = Counter()
     for case in cases(120):
         tally["files, made-up findings"] += 1
         for problem in broken(case, tally):
-            tally["broken promises"] += 1
+            tally["broken invariants"] += 1
             print(f"{case.path.name}: {problem}")
     linter = Linter(load(None).resolve())
     for case in cases(0, linter):
         tally["files, real findings"] += 1
         tally["real findings"] += len(case.findings)
         for problem in (*broken(case, Counter()), *again(case, linter, tally)):
-            tally["broken promises"] += 1
+            tally["broken invariants"] += 1
             print(f"{case.path.name}: {problem}")
     for name, number in tally.items():
         print(f"{name:<28}{number:>8}")
@@ -200,7 +200,7 @@ def office() -> None:
                 for note in (n for n in notes if "#" in n.lines[0]):
                     finding = case.findings[int(note.lines[0].split("#")[1])]
                     if any(line.startswith("位置：") for line in note.lines):
-                        tally["beside their text, named"] += 1
+                        tally["next to their text, named"] += 1
                     else:
                         same = note.text == finding.text
                         tally["on their text" if same else "on other text"] += 1
@@ -209,7 +209,7 @@ def office() -> None:
 
 
 def speed() -> None:
-    """Print what a reviewed copy costs beside the check it follows."""
+    """Print what a reviewed copy costs compared with the check before it."""
     linter = Linter(load(None).resolve())
     with tempfile.TemporaryDirectory() as name:
         path = long_draft(Path(name) / "long.docx", 300_000)
@@ -234,4 +234,4 @@ def speed() -> None:
 
 
 if __name__ == "__main__":
-    {"--office": office, "--speed": speed}.get(sys.argv[-1], promises)()
+    {"--office": office, "--speed": speed}.get(sys.argv[-1], invariants)()

@@ -1,4 +1,4 @@
-"""One table: draftlint beside its floor and beside what else can be installed.
+"""Compare draftlint with its lower bound and with other tools in one table.
 
     python -m bench.run [--peers FOLDER]
 

@@ -1,4 +1,4 @@
-"""Many drafts: serial, in processes and on a cluster; the same results, and what each costs.
+"""Check many drafts serially, in processes and on a cluster: same results, cost of each.
 
 python -m bench.scale [--files 2000] [--memory 10000]
 """
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def library(folder: Path, count: int) -> list[str]:
-    """Write so many drafts made of clean paragraphs; return their paths."""
+    """Write that many drafts made of clean paragraphs; return their paths."""
     text = shared("csc", "clean-reports-a.txt").read_text(encoding="utf-8")
     lines = cycle([line for line in text.splitlines() if len(line) > 40])
     files = []

@@ -1,4 +1,4 @@
-"""Where the local data stand that no commit may hold."""
+"""Where the local data are that no commit may contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much more than opening the file does a whole check cost?
+"""Compare the cost of a whole check with that of opening the file.
 
 python -m bench.speed            ratios on the sample, the seed and 300,000 characters
 python -m bench.speed --growth   cost from 3,000 to 3,000,000 characters, with the exponent

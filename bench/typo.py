@@ -1,4 +1,4 @@
-"""How well and how fast typos in context are found: one table.
+"""Measure how well and how fast typos in context are found, in one table.
 
     python -m bench.typo [--set NAME] [--list] [--notes]
 

@@ -1,4 +1,4 @@
-"""A hundred hostile uploads in a row: does the local server go on answering, and at what size?
+"""Send a hundred hostile uploads to the local server and check that it still answers.
 
 python -m bench.uploads [COUNT]
 """

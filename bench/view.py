@@ -1,9 +1,9 @@
-"""Is the HTML report of a long draft usable? Written, opened, stepped through and filtered.
+"""Measure how the HTML report of a long draft is written, opened, stepped through and filtered.
 
 python -m bench.view [FINDINGS …]    (needs Chromium; default: 1000 4000)
 
-The draft has 300,000 characters. What grows with the square of the number of findings shows in
-the last column: the cost against the first line, divided by the number of findings against it.
+The draft has 300,000 characters. The last column is the cost relative to the first line, divided by
+the number of findings relative to it: it is greater than 1 where cost grows faster than findings.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Pair:
 
     @cached_property
     def changes(self) -> list[tuple[int, int, str]]:
-        """What was changed: start and stop in the source, and what should stand there."""
+        """What was changed: start and stop in the source, and the right text."""
         if self.source == self.target:
             return []
         if len(self.source) == len(self.target):

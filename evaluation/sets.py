@@ -28,7 +28,7 @@ SETS = {
 """Official and legal text, notices, notices with other lengths, posts, articles, clean text."""
 
 EQUAL_SETS = ("odw", "law", "midu", "midu+", "cscd")
-"""Those whose slips leave the length as it is, but for the articles, which are marked badly."""
+"""Those whose mistakes keep the length, except the articles, which are marked badly."""
 
 CLEAN_SETS = ("reports", "xxqg")
 
@@ -38,9 +38,9 @@ BLOCK = 40
 
 
 def folds(pairs: Sequence[Pair]) -> NDArray[np.int64]:
-    """The fold of each pair of a set: blocks in turn, but one text, however written, in one fold.
+    """The fold of each pair of a set: blocks in turn; all versions of a text in one fold.
 
-    Official and legal text stand in their sets up to four times, each time with other slips.
+    Official and legal texts occur up to four times in their sets, each time with other mistakes.
     """
     first: dict[str, int] = {}
     at = [first.setdefault(pair.target, number) for number, pair in enumerate(pairs)]

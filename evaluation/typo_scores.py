@@ -9,8 +9,8 @@ R = flagged and wrong / wrong, cR = flagged and made right by the first suggesti
 
 *Changes*, where the lengths differ: the stretches that difflib finds replaced, inserted or
 deleted. An alarm is right if its span touches such a stretch or its first suggestion brings the
-text closer to what was intended (which of two equal characters is the extra one is nobody's
-knowledge); a stretch is found if a right alarm touches it. P over alarms, R over stretches.
+text closer to what was intended (which of two equal characters is the extra one cannot be
+known); a stretch is found if a right alarm touches it. P over alarms, R over stretches.
 
 FPR is the share of faultless texts with an alarm, FA alarms per 10,000 characters of clean text.
 Without 的/地/得 means: such exchanges count neither as wrong nor as flagged.

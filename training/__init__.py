@@ -1,1 +1,1 @@
-"""Builds the model files of ``draftlint.typo``; not part of the package."""
+"""Build the model files of ``draftlint.typo``; not part of the package."""

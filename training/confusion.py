@@ -1,4 +1,4 @@
-"""Which characters are taken for which: sound, near sound, shape, and two-character words.
+"""Which characters are mistaken for which: same sound, near sound, shape; two-character words.
 
 Readings come from pypinyin (MIT), stroke orders, four-corner codes and components from
 char-similar (MIT), words and their frequencies from jieba (MIT).
@@ -65,7 +65,7 @@ def fuzzy(syllable: str) -> str:
 
 @cache
 def coarse(syllable: str) -> str:
-    """The fuzzy syllable without its nasal ending: what a slip with two characters keeps."""
+    """The fuzzy syllable without its nasal ending: what a mistake in two characters keeps."""
     return re.sub("n?g?$", "", fuzzy(syllable)) or syllable
 
 
@@ -150,7 +150,7 @@ def spelling(vocabulary: Vocabulary) -> Spelling:
 
 def _rare(characters: str, token: dict[str, int]) -> RareForms:
     """What standard and traditional characters beyond the vocabulary are taken for."""
-    # Nobody's input method offers them first: most are misread or come from a scan.
+    # No input method offers them first: most are misread or come from a scan.
     found = _similar(characters, _standard() - set(characters), RARE_WIDTH, -1.0)
     for character, forms in _traditional().items():
         if character not in token:

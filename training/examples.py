@@ -37,7 +37,7 @@ class Draft:
 class Examples:
     """Parallel arrays over all proposed edits of a set.
 
-    ``label``: 1 the edit makes the text as intended, 0 it does not, -1 it mends the right
+    ``label``: 1 the edit makes the text as intended, 0 it does not, -1 it corrects the right
     place wrongly. ``sentence`` numbers the pairs, ``start`` and ``stop`` are code points.
     ``fold`` is -1 for text that nothing is measured on.
     """

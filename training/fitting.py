@@ -1,4 +1,4 @@
-"""The last stage: examples from pairs, made slips and clean text; rankers and thresholds."""
+"""The last stage: examples from pairs, mistakes and clean text; rankers and thresholds."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MADE, CLEAN, WORDS = 250_000, 250_000, 250_000
-"""Characters of kept-aside text that slips are put into, that stay as they are, and that get
-slips of the kinds that the pairs hold too few of."""
+"""Characters of held-out text that get artificial mistakes, that stay unchanged, and that get
+mistakes of the kinds of which the pairs contain too few."""
 
 LAWS_SHARE = 0.25
-"""Part of the kept-aside paragraphs of laws that is used: they repeat themselves."""
+"""Share of the held-out paragraphs of laws that is used: they repeat themselves."""
 
 COLUMNS = (*NAMES, *COSTLY_NAMES)
 """The features of the final ranker; the sieve has the first of them."""
@@ -37,7 +37,8 @@ HABITS = np.array([COLUMNS.index(name) for name in HABIT_NAMES])
 
 LONGEST = 120
 EVERY, EVERY_KEY = 90, 30
-"""Characters per made slip, and per try to miss a key: most words have no such neighbour."""
+"""Characters per artificial mistake, and per attempt to mistype a key: most words have no such
+neighbour."""
 
 WARN = np.array([-0.03, 0.3, -0.1, 0.2, 1.5, -0.1], np.float32)
 """ln odds from which an edit is a warning, by family; chosen on clean text (docs)."""
@@ -49,7 +50,7 @@ NOTE = np.array([-0.6, -0.5, -0.2, -0.5, -0.7, -0.5], np.float32)
 def sources(
     models: Models, aside: list[tuple[str, str]], sets: dict[str, list[Pair]], seed: int
 ) -> dict[str, list[Pair]]:
-    """All sets of pairs: the development ``sets``, made slips, clean text."""
+    """All sets of pairs: the development ``sets``, artificial mistakes, clean text."""
     random = np.random.default_rng(seed)
     tables = models.vocabulary, models.confusions, models.spelling
     slips = Slips(*tables, EVERY, seed)
@@ -83,7 +84,7 @@ def part(text: str, random: np.random.Generator) -> str:
 
 
 def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
-    """The texts as they were meant, with slips that people made in other texts of the same fold.
+    """The texts as they were meant, with mistakes that people made in other texts of the same fold.
 
     So nothing that a fold is judged on is known outside of it.
     """
@@ -109,7 +110,7 @@ def again(sets: Mapping[str, list[Pair]], seed: int) -> dict[str, list[Pair]]:
 
 
 def folds_of(name: str, found: Mapping[str, list[Pair]]) -> NDArray[np.int64]:
-    """The folds of the pairs of a set: slips in new places have those of the texts they are in."""
+    """The folds of the pairs of a set: mistakes in new places have those of their texts."""
     origin = name.removeprefix(ranker.AGAIN)
     return folds(found[origin]) if origin in SETS else np.full(len(found[name]), -1)
 
@@ -162,7 +163,7 @@ def fit(
 
 
 def first_hand(sets: Mapping[str, Examples]) -> dict[str, Examples]:
-    """The sets but for those with slips put into the texts of another."""
+    """The sets without those that have artificial mistakes in the texts of another."""
     return {name: e for name, e in sets.items() if not name.startswith(ranker.AGAIN)}
 
 

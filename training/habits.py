@@ -1,4 +1,4 @@
-"""Count the slips of the development pairs, fold by fold (see ``draftlint.typo.habits``)."""
+"""Count the mistakes in the development pairs, by fold (see ``draftlint.typo.habits``)."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 STEP_BITS = 5
 
 LEAST_HERE = 2
-"""A slip beside a neighbour that was seen less often is as good as a sentence: it stays here."""
+"""A mistake with a neighbour seen less often would reveal a sentence: it is not shipped."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How often each slip was made: a column a fold, rows in the order of the sorted ``keys``.
+    """How often each mistake was made: a column for each fold, rows in the order of ``keys``.
 
-    ``here`` says which keys hold a neighbour.
+    ``here`` says which keys contain a neighbour.
     """
 
     keys: Keys
@@ -82,7 +82,7 @@ class Counts:
 
 
 def _keys(pair: Pair, places: NDArray[np.int64], vocabulary: Vocabulary) -> Keys:
-    """Keys of the slips at some places, one row each; the way back is only asked for."""
+    """Keys of the mistakes at some places, one row each; the opposite ones are only looked up."""
     old = vocabulary.table[code_points(pair.source)][places]
     meant = np.r_[np.uint16(PAD), vocabulary.table[code_points(pair.target)], np.uint16(PAD)]
     every = slip_keys(old, meant[places + 1], meant[places], meant[places + 2])

@@ -1,4 +1,4 @@
-"""The dictionary of words the features look up."""
+"""The dictionary of words that the features look up."""
 
 from __future__ import annotations
 

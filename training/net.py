@@ -29,7 +29,7 @@ CONFUSED = 8
 OTHERS = 512
 """Characters drawn by frequency that each batch tells the right one from."""
 NOISE = 0.02
-"""Share of the context that is spoiled, as the neighbour of a slip may be one too."""
+"""Share of the context that is replaced, because the neighbour of a mistake may be one too."""
 
 
 class Net(nn.Module):

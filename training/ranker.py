@@ -45,14 +45,14 @@ WORDS_LEEWAY = 0.8
 which does not count letters of pinyin, judges them worst."""
 
 AGAIN = "again "
-"""Before the name of a set: its texts with slips put into them, of which only these are news."""
+"""Before the name of a set: its texts with artificial mistakes, of which only these are used."""
 
 MISTYPED = f"{AGAIN}clean"
 """Clean text with wrong words, one letter of pinyin from what was meant."""
 
 MADE_WORDS = "wrong words of the made sets"
 WORDS = {"made": MADE_WORDS, "words": MADE_WORDS, MISTYPED: MISTYPED}
-"""The sets whose wrong words weigh differently from their other slips, and by what name."""
+"""The sets whose wrong words weigh differently from their other mistakes, and by what name."""
 
 WEIGHTS = {
     "reports": 9.5, "xxqg": 9.5, "clean": 9.5,
@@ -60,20 +60,20 @@ WEIGHTS = {
     "made": 0.1, "words": 0.1, "cctc": 0.15, MADE_WORDS: 20.0, MISTYPED: 5.0, AGAIN: 0.2,
 }  # fmt: skip
 """Weight of an example by set, 1 where none is given: clean text counts most, so that more can
-be found at the same number of false alarms, and made slips hardly, as they are not those that
-people make, and theirs in new places a little more; but of wrong words (记性 for 进行) the pairs
-hold few. Nor do the articles count much, of whose unmarked places many are slips that nobody
-marked (their 的/地/得 are marked well)."""
+be found at the same number of false alarms; artificial mistakes count least, because people make
+others, and mistakes of people in new places a little more; wrong words (记性 for 进行) count more,
+because the pairs contain few. Articles count little, because many of their unmarked places are
+mistakes (their 的/地/得 are marked well)."""
 
 WRONG = {"cscd": 3.0}
-"""Weight, beside that, of the wrong edits of a set: posts hold several times as many slips as
-official text, so that in text like theirs too much would look wrong."""
+"""Further weight of the wrong edits of a set: posts contain several times as many mistakes as
+official text, so that too much would look wrong in similar text."""
 
 SIEVE_WEIGHTS = {
     "reports": 3.0, "xxqg": 3.0, "clean": 3.0, "made": 0.1, "words": 0.1, "cctc": 0.15,
     MADE_WORDS: 2.0,
 }  # fmt: skip
-"""The same for the sieve, which must not lose what the final ranker could still tell."""
+"""The same for the sieve, which must not lose what the final ranker could judge."""
 
 Floats = NDArray[np.float32]
 

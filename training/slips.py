@@ -1,4 +1,4 @@
-"""Sentence pairs, and slips of the kinds people make put into clean text."""
+"""Put mistakes of the kinds people make into clean text, as sentence pairs."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 
 class Recombined:
-    """Puts slips that people made where others meant the same word, with a seeded generator.
+    """Puts mistakes that people made where others meant the same word, with a seeded generator.
 
-    The place is new and so are its neighbours; the slip is as people make them, which no rule
-    says. 的/地/得 are left alone, and so is what changes the length.
+    The place and its neighbours are new; the mistake is one that people made. 的/地/得 are not
+    changed, nor is the length.
     """
 
     EVERY = 60
-    """Characters per slip in a long text; a short one gets one all the same."""
+    """Characters per mistake in a long text; a short one gets one."""
 
     LONG = 6.0
-    """How much rather a word of two characters is chosen than a single one."""
+    """How many times as likely a word of two characters is chosen as a single one."""
 
     def __init__(self, pairs: Iterable[Pair], seed: int) -> None:
         self.random = np.random.default_rng(seed)
@@ -41,7 +41,7 @@ class Recombined:
                         self.written[right].append(wrong)
 
     def corrupt(self, text: str) -> Pair:
-        """``text`` with such slips where it holds the words they were meant for, as a pair."""
+        """``text`` with such mistakes where it contains the words that were meant, as a pair."""
         spots = [
             (at, size)
             for size in (1, 2)
@@ -66,7 +66,7 @@ class Recombined:
 
 
 class Slips:
-    """Puts slips into text, about one in ``every`` characters, with a seeded generator."""
+    """Puts mistakes into text, about one in ``every`` characters, with a seeded generator."""
 
     KINDS = ("character", "word", "key", "double", "repeat", "drop")
     MIXED = (0.55, 0.1, 0.1, 0.07, 0.05, 0.13)
@@ -94,7 +94,7 @@ class Slips:
         self.random = np.random.default_rng(seed)
 
     def corrupt(self, text: str) -> Pair:
-        """``text`` with slips, as a pair."""
+        """``text`` with mistakes, as a pair."""
         out = []
         at = 0
         while at < len(text):
@@ -120,7 +120,7 @@ class Slips:
         weight = np.full(len(found), self.PLAIN)
         for bit, chance in self.CHANCES.items():
             weight[bits & bit > 0] += chance
-        # Slips fall on frequent characters: tokens are numbered by frequency.
+        # Mistakes are made in frequent characters: tokens are numbered by frequency.
         weight = weight * (found > 0) / np.sqrt(found + 50.0)
         if not weight.any():
             return text[at], 1
@@ -136,7 +136,7 @@ class Slips:
         return self._word(text, at, 1)
 
     def _word(self, text: str, at: int, letters: int) -> tuple[str, int]:
-        """A two-character word whose pinyin is so many letters apart, if there is one.
+        """A two-character word whose pinyin is that many letters apart, if there is one.
 
         Whoever writes another word has mistyped or misread what the input method offered: words
         that only sound similar are hardly ever written for one another.

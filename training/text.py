@@ -1,4 +1,4 @@
-"""The training text, prepared: what is learned from, what is kept aside for examples."""
+"""Prepare the training text: what is learned from, what is held out for examples."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from draftlint.typo.tokens import Ids, Vocabulary
 
 BLOCK, EVERY = 100, 32
-"""One block of paragraphs in so many is kept aside."""
+"""One block of paragraphs in this many is held out."""
 
 SHARES = {"laws": 0.35, "lctt": 0.6}
 """Part of a file's tokens that the net sees, by the beginning of its name; else all."""

@@ -1,4 +1,4 @@
-"""Cross-validated figures of the rankers, and what each part of the features brings.
+"""Cross-validated figures of the rankers, and what each part of the features contributes.
 
     python -m training.validation EXAMPLES
 
@@ -80,7 +80,7 @@ def judged(
 
 
 def counted(sets: Mapping[str, Examples]) -> Counts:
-    """The slips of all sets."""
+    """The mistakes of all sets."""
     pairs = {name: e.pairs for name, e in sets.items()}
     return Counts.of(pairs, store.load_vocabulary(store.Folder(store.DATA)))
 
@@ -135,7 +135,7 @@ def score(examples: Examples, odds: Floats, bars: NDArray[np.float32], particles
 def bars_for(
     sets: Mapping[str, Examples], odds: Mapping[str, Floats], per_ten_thousand: float
 ) -> NDArray[np.float32]:
-    """``WARN`` moved so that the clean sets together have so many alarms."""
+    """``WARN`` moved so that the clean sets together have that many alarms."""
     low, high = -3.0, 5.0
     for _ in range(20):
         middle = (low + high) / 2

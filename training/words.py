@@ -1,7 +1,7 @@
 """How frequent words are: from jieba's dictionary (MIT) and JioNLP's word statistics (Apache 2.0).
 
-Jieba's 60 million words are older; JioNLP's 4.8 billion are of today's news and web pages, but the
-division into words is a program's, with its mistakes.
+Jieba's 60 million words are older; JioNLP's 4.8 billion are of recent news and web pages, but a
+program divided them into words, with its mistakes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Run attacks, each in a process and a folder of its own, and print the table."""
+"""Run attacks, each in a separate process and folder, and print the table."""
 
 from __future__ import annotations
 

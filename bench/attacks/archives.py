@@ -1,4 +1,4 @@
-"""Word files whose archive inflates, or claims, more than it should."""
+"""Word files whose archive decompresses to, or declares, more than is allowed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What an attack is, and how it runs the program under attack.
 
-A module of attacks holds functions that take an empty folder and return what they got, in a few
-words. The decorator says what they should get; the two are compared as strings::
+A module of attacks contains functions that take an empty folder and return the outcome, in a few
+words. The decorator gives the expected outcome; the two are compared as strings::
 
     @attack("exit 2: too-large")
     def a_million_members(folder: Path) -> str:
@@ -31,7 +31,7 @@ _ADDRESS_SPACE = 6_000
 
 #: Runs the command under limits and writes its status and peak memory to the descriptor given.
 #: A process of its own: a child counts the memory of the process that forked it as its own. It ends
-#: its group when the time is up, even if nobody is left who would.
+#: its group when the time is up, even when this process has ended.
 _LAUNCHER = """\
 import os, resource, signal, sys
 report, space, seconds = map(int, sys.argv[1:4])

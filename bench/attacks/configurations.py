@@ -1,4 +1,4 @@
-"""Configurations that come with a draft, or that no file should be."""
+"""Hostile configurations that come with a draft, and files that are not regular files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _with(folder: Path, configuration: str) -> str:
 
 @attack("exit 2, names the file")
 def aliases_that_multiply(folder: Path) -> str:
-    """A few hundred bytes that stand for gigabytes."""
+    """A few hundred bytes that expand to gigabytes."""
     lines = ["x0: &a0 哈"]
     for level in range(1, 12):
         lines.append(f"x{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]")
@@ -72,7 +72,7 @@ def _pipe(folder: Path, *options: str) -> str:
 
 @attack("exit 2")
 def pipe_as_configuration(folder: Path) -> str:
-    """A named pipe nobody writes into."""
+    """A named pipe without a writer."""
     return _pipe(folder, "--config", "pipe", "a.txt")
 
 

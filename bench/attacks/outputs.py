@@ -117,7 +117,7 @@ def the_file_behind_standard_input(folder: Path) -> str:
 
 @attack(_REFUSED)
 def configuration_rules_and_baseline(folder: Path) -> str:
-    """What a run reads beside its drafts."""
+    """What a run reads besides its drafts."""
     _draft(folder)
     (folder / "rules.txt").write_text("rules: []\n")
     (folder / ".draftlint.yml").write_text("extends: [recommended, rules.txt]\nprofile: none\n")
@@ -149,7 +149,7 @@ def planted_temporary_names(folder: Path) -> str:
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     links = sum(path.is_symlink() for path in folder.iterdir())
     return (
-        f"exit {done.returncode}, links {'as before' if links == 3 else 'gone'}, "
+        f"exit {done.returncode}, links {'as before' if links == 3 else 'replaced'}, "
         f"victim {'as before' if victim.read_text() == 'precious' else 'LOST'}"
     )
 

@@ -1,4 +1,4 @@
-"""Damaged caches and outputs of earlier runs, odd consoles, and drafts that drive a terminal."""
+"""Damaged caches and earlier outputs, unusual consoles, drafts with terminal control codes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def expressions_of_another_python(folder: Path) -> str:
     return f"the report is {'the same' if _cached(folder, '--no-cache') == sound else 'another'}"
 
 
-@attack("kept: 3, checked again: 1, told")
+@attack("kept: 3, checked again: 1, reported")
 def a_torn_line_in_the_middle(folder: Path) -> str:
     """A continued run whose output has a torn line, with the next record on the same line."""
     for name in "abcd":
@@ -69,9 +69,9 @@ def a_torn_line_in_the_middle(folder: Path) -> str:
     after = output.read_bytes().splitlines(keepends=True)
     kept = sum(line in after[:3] for line in (lines[0], lines[2], lines[3]))
     again = len(after) - kept
-    told = "told" if re.search("1 处记录损坏", ran.err) else "not told"
+    said = "reported" if re.search("1 处记录损坏", ran.err) else "not reported"
     whole = sorted(after) == sorted(lines)
-    return f"kept: {kept}, checked again: {again}, {told if whole else 'output differs'}"
+    return f"kept: {kept}, checked again: {again}, {said if whole else 'output differs'}"
 
 
 @attack("the same bytes on every console")

@@ -1,4 +1,4 @@
-"""Plain texts that are too long, without end, or slow."""
+"""Plain texts that are too long, endless, or slow."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ one_character = _repeated("million-times-一", "一")
 
 @attack("exit 0")
 def lines_that_differ(folder: Path) -> str:
-    """As many lines as are read, no two alike, each with a slip."""
+    """As many lines as are read, all different, each with a mistake."""
     return _checked(folder, "".join(f"截止{n}日，工作工作记性完成的的。\n" for n in range(119_000)))
 
 
