@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from draftlint.checks.base import MOST_PLACES, Hit, as_one
+from draftlint.checks.base import MOST_PLACES, Hit, merge_hits
 from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
 from draftlint.lint.linter import Linter, merged
@@ -218,7 +218,9 @@ def test_of_findings_that_overlap_at_one_place_only_that_place_is_lost() -> None
 
 
 def test_places_beyond_the_limit_are_counted_and_not_corrected() -> None:
-    hit = as_one(Hit(1, n, n + 1, suggestions=("，",), fix="，") for n in range(MOST_PLACES + 5))
+    hit = merge_hits(
+        Hit(1, n, n + 1, suggestions=("，",), fix="，") for n in range(MOST_PLACES + 5)
+    )
     assert (len(hit.spots), hit.omitted) == (MOST_PLACES, 5)
     _, draft = text_draft(["市里,县里,乡里,村里" * (MOST_PLACES // 2)])
     (finding,) = lint(draft, "punctuation/half-width")

@@ -75,7 +75,7 @@ class Hit(Record, frozen=True):
     sure than the rule. ``fix`` is set only where the correction is certain. ``key`` names a hit
     about the whole draft in its fingerprint: stable, and free of words that a message or a heading
     may change. ``more`` are the places after the first, ``omitted`` how many are not among them,
-    see :func:`as_one`. ``variant`` names one of the rule's other messages.
+    see :func:`merge_hits`. ``variant`` names one of the rule's other messages.
     """
 
     paragraph: int | None
@@ -111,7 +111,7 @@ class Hit(Record, frozen=True):
         )
 
 
-def as_one(hits: Iterable[Hit], *, severity: Severity | None = None, variant: str = "") -> Hit:
+def merge_hits(hits: Iterable[Hit], *, severity: Severity | None = None, variant: str = "") -> Hit:
     """Return one hit that stands for several (at least one), given in reading order.
 
     It is the first, at the places of all; those after the first :data:`MOST_PLACES` are counted

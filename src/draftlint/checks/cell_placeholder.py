@@ -74,7 +74,7 @@ class CellPlaceholder(Check[CellPlaceholderOptions]):
             number = paragraph.cell.table
             table = context.fact(tables)[number]
             if number not in answers:
-                answers[number] = self._answers(table)
+                answers[number] = self._answer_lines(table)
             rows, columns = answers[number]
             if paragraph.cell.row in rows or paragraph.cell.column in columns:
                 continue
@@ -82,7 +82,7 @@ class CellPlaceholder(Check[CellPlaceholderOptions]):
                 start = paragraph.text.index(text)
                 yield Hit(paragraph.number, start, start + len(text))
 
-    def _answers(self, table: Table) -> tuple[set[int], set[int]]:
+    def _answer_lines(self, table: Table) -> tuple[set[int], set[int]]:
         """Return the rows and the columns in which answers or symbols are."""
         places = [
             place for place, text in table.cells.items() if self._unless_cells.fullmatch(text)

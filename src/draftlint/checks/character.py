@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
-from draftlint.checks.base import as_one
+from draftlint.checks.base import merge_hits
 from draftlint.checks.pattern import Pattern, PatternOptions
 from draftlint.facts.unusual_marks import unusual
 from draftlint.model.finding import Severity
@@ -74,7 +74,7 @@ class Character(Pattern):
         """Yield the runs of the characters; ``{points}`` in the message names them (U+2F2F)."""
         hits = list(self._runs(context))
         if len(hits) > self.options.most:
-            yield as_one(hits, severity=Severity.INFO)
+            yield merge_hits(hits, severity=Severity.INFO)
         else:
             yield from hits
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.facts.reporting_period import reporting_period
 from draftlint.model.message import message
 from draftlint.text.expressions import expression
@@ -84,7 +84,7 @@ class DatedTerm(Check[DatedTermOptions]):
                 and not self._is_history(paragraph.text[max(0, start - _REACH) : start])
             ]
             if hits:
-                yield as_one(hits)
+                yield merge_hits(hits)
 
     def _is_history(self, before: str) -> bool:
         """Return whether what is before a wording makes it history (原临江市国土资源局)."""

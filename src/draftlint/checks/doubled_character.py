@@ -63,10 +63,10 @@ class DoubledCharacter(Pattern, Check[DoubledCharacterOptions]):
         """Yield the hits of the pattern in which no other word has a part."""
         for hit in super().run(context):
             text = context.draft.paragraph(hit.paragraph or 1).text
-            if not self._is_parted(text, hit.start, hit.end):
+            if not self._is_split(text, hit.start, hit.end):
                 yield hit
 
-    def _is_parted(self, text: str, start: int, end: int) -> bool:
+    def _is_split(self, text: str, start: int, end: int) -> bool:
         """Return whether other words take all but one of the characters."""
         if is_reduplication(text, start, end):
             return True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.model.draft import OBJECT
 from draftlint.text.code import code_spans
 from draftlint.text.expressions import expression
@@ -216,7 +216,7 @@ def _hit(place: WrongMark) -> Hit:
 def _summary(places: list[WrongMark], habits: set[str]) -> Hit:
     shown = " ".join(sorted("( )" if mark == "(" else mark for mark in habits))
     hits = (replace(_hit(place), values={"marks": shown}) for place in sorted(places))
-    return as_one(hits, variant="habit")
+    return merge_hits(hits, variant="habit")
 
 
 CHECK = HalfWidth

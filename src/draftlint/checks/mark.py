@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.model.draft import Story
 from draftlint.text.expressions import expression
 
@@ -77,7 +77,7 @@ class MarkCheck(Check[MarkOptions]):
             by_value[mark.value].append(mark)
         for marks in by_value.values():
             if self.options.most and len(marks) > self.options.most:
-                yield as_one(_hit(mark) for mark in marks)
+                yield merge_hits(_hit(mark) for mark in marks)
             else:
                 yield from (_hit(mark, count=len(marks)) for mark in marks)
 

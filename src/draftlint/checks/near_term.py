@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.facts.word_boundaries import cuts_word, is_inside
 from draftlint.text.expressions import expression
 
@@ -69,7 +69,7 @@ class NearTerm(Check[NearTermOptions]):
                     (one, other), key=lambda w: (-len(used[w]), used[w][0][0].number)
                 )
                 values = {"other": usual, "number": used[usual][0][0].number}
-                yield as_one(
+                yield merge_hits(
                     Hit(p.number, start, start + len(rarer), values, (usual,))
                     for p, start in used[rarer]
                 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.facts.log_entries import log_entries
 from draftlint.facts.ordinal_lists import sequences
 from draftlint.facts.ordinal_streams import SPOKEN, lead_tokens
@@ -298,7 +298,7 @@ def _wrong_marks(draft: Draft) -> Iterator[Hit]:
             sure = text[token.end : token.end + 1] not in _MARKS
             hits.append(Hit(*span, {"expected": right}, (right,), right if sure else None))
         if len(hits) > _HABIT:
-            yield as_one(hits)
+            yield merge_hits(hits)
         else:
             yield from (replace(h, values={**h.values, "count": len(hits)}) for h in hits)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.facts.organisation_names import (
     BODIES,
     Name,
@@ -171,7 +171,7 @@ def _undeclared(draft: Draft, title: Name) -> Iterator[Hit]:
     if len({match.group() for _, match in uses}) >= 2:
         others = "、".join(dict.fromkeys(match.group() for _, match in uses))
         values = {"full": title.text, "shorts": others}
-        yield as_one(Hit(p.number, *match.span(), values=values) for p, match in uses)
+        yield merge_hits(Hit(p.number, *match.span(), values=values) for p, match in uses)
 
 
 CHECK = Organisation

@@ -11,7 +11,7 @@ import re
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.han import HAN
@@ -99,7 +99,7 @@ def _hits(loose: Sequence[Loose], few: int = 2) -> Iterator[Hit]:
         if len(first) <= few:
             yield from first
         else:
-            yield as_one(chain(first, hits))
+            yield merge_hits(chain(first, hits))
 
 
 def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loose]:
@@ -116,11 +116,11 @@ def _loose(marked: Sequence[tuple[Paragraph, list[int]]], pair: str) -> list[Loo
                 opened.append(at)
             elif opened:
                 opened.pop()
-            elif _counts(text, at) and not _excused(text, at, bracketed):
+            elif _counts(text, at) and not _closes_ordinal(text, at, bracketed):
                 closed.append(Loose(paragraph, at, opening[0]))
         left = [at for at in _doubled(text, opened) if _counts(text, at)]
         loose += sorted(
-            [*_turned(closed), *(Loose(paragraph, at, closing[0]) for at in left)],
+            [*_without_turned_quotes(closed), *(Loose(paragraph, at, closing[0]) for at in left)],
             key=lambda mark: mark.start,
         )
     return loose
@@ -140,7 +140,7 @@ def _doubled(text: str, stack: Sequence[int]) -> list[int]:
     return reported
 
 
-def _turned(closed: Sequence[Loose]) -> list[Loose]:
+def _without_turned_quotes(closed: Sequence[Loose]) -> list[Loose]:
     """Leave out the second mark of ”…”: the first, after a colon, should have been “."""
     kept: list[Loose] = []
     waiting = False
@@ -175,7 +175,7 @@ def _unbroken(
     return kept
 
 
-def _excused(text: str, at: int, bracketed: bool) -> bool:
+def _closes_ordinal(text: str, at: int, bracketed: bool) -> bool:
     """Return whether a closing bracket follows an ordinal, which needs no opening one: 1）."""
     if text[at] not in "）)":
         return False

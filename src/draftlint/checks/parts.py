@@ -112,7 +112,7 @@ def _judge(
         if are_different_traits(names) and not exclude_each_other(names):
             return
         sure = exclude_each_other(names) or not may_overlap(names)
-        together = _like(Fraction(total_of_parts), shown, total.unit)
+        together = _written_like(Fraction(total_of_parts), shown, total.unit)
         yield Hit(
             number,
             total.start,
@@ -125,7 +125,7 @@ def _judge(
         )
 
 
-def _like(value: Fraction, shown: str, unit: str) -> str:
+def _written_like(value: Fraction, shown: str, unit: str) -> str:
     """Return ``value`` written as ``shown`` is: 1300万元 next to 1200万元, and no exponent."""
     power = _POWER.search(shown)
     scale = 1 if power is None else (parse_number(f"1{power.group()}") or 1)

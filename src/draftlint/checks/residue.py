@@ -95,7 +95,7 @@ class Residue(Check[ResidueOptions]):
         """Yield a hit for every line of residue, without the white space around it."""
         draft = context.draft
         lines = [p for p in self.paragraphs(context) if p.text.strip()]
-        found = {p.number: p for p in self._plain(lines, context)}
+        found = {p.number: p for p in self._anywhere_lines(lines, context)}
         if "body" in self.options.stories:
             flow = [p for p in lines if p.story != "table"]
             found.update({p.number: p for p in self._head(flow, draft)})
@@ -107,7 +107,7 @@ class Residue(Check[ResidueOptions]):
             start = len(text) - len(text.lstrip())
             yield Hit(number, start, start + len(text.strip()))
 
-    def _plain(self, lines: Sequence[Paragraph], context: Context) -> Iterator[Paragraph]:
+    def _anywhere_lines(self, lines: Sequence[Paragraph], context: Context) -> Iterator[Paragraph]:
         """Yield the lines that are residue wherever they are."""
         holding = {p.number for p in context.containing(self.literals)}
         for line in lines:

@@ -44,7 +44,7 @@ class Respectively(Check[Options]):
                 if match["more"]:
                     continue
                 values = len(_QUANTITY.findall(match["values"]))
-                low, high = _things(plain[: match.start()])
+                low, high = _list_lengths(plain[: match.start()])
                 if low > 1 and not low <= values <= high:
                     yield Hit(
                         paragraph.number,
@@ -54,7 +54,7 @@ class Respectively(Check[Options]):
                     )
 
 
-def _things(before: str) -> tuple[int, int]:
+def _list_lengths(before: str) -> tuple[int, int]:
     """Return the lowest and highest number of things in the list that ends here."""
     clause = _CLAUSE_END.split(before.rstrip("，")[-120:])[-1]
     if "、" not in clause or "分别" in clause:

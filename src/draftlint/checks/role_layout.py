@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.facts.gongwen_parts import gongwen_parts
 from draftlint.model.message import Message, Value, listing, message
 from draftlint.model.record import Record
@@ -98,7 +98,7 @@ class RoleLayout(Check[RoleLayoutOptions]):
             message("{property} is {found}, expected {wanted}", **structs.asdict(p)) for p in worst
         )
         values = {"problems": listing(shown, "; ")}
-        yield as_one(Hit(s.paragraph.number, s.start, s.end, values) for s in deviating)
+        yield merge_hits(Hit(s.paragraph.number, s.start, s.end, values) for s in deviating)
 
     def _problems(self, stretch: Stretch) -> Iterator[Problem]:
         options = self.options

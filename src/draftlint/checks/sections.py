@@ -97,14 +97,14 @@ class Sections(Check[SectionsOptions]):
                 values={
                     "section": section.name,
                     "words": _words(section),
-                    "where": _where(profile, section.key, found, draft),
+                    "where": _position(profile, section.key, found, draft),
                 },
-                severity=_milder(section.severity) if mild else section.severity,
+                severity=_one_step_lower(section.severity) if mild else section.severity,
                 key=section.key,
             )
 
 
-def _milder(severity: Severity) -> Severity:
+def _one_step_lower(severity: Severity) -> Severity:
     return Severity.WARNING if severity is Severity.ERROR else Severity.INFO
 
 
@@ -112,7 +112,7 @@ def _words(section: Section) -> Listing:
     return listing([*section.any[:_SHOWN], *["……"] * (len(section.any) > _SHOWN)])
 
 
-def _where(profile: Profile, key: str, found: dict[str, Found], draft: Draft) -> Message | str:
+def _position(profile: Profile, key: str, found: dict[str, Found], draft: Draft) -> Message | str:
     """Return between which headings of the draft a missing section belongs."""
     if key not in profile.order:
         return ""

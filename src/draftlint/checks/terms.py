@@ -137,7 +137,7 @@ class Terms(Check[TermsOptions]):
 
     def _hit(self, paragraph: Paragraph, start: int, end: int, term: Term) -> Hit:
         sure = self.options.certain and len(term.suggestions) == 1
-        sure = sure and not _remains(paragraph.text, start, end, term.suggestions[0])
+        sure = sure and not _is_in_right(paragraph.text, start, end, term.suggestions[0])
         return Hit(
             paragraph.number,
             start,
@@ -199,7 +199,7 @@ def _matches_over(pattern: re.Pattern[str], text: str, first: int, start: int, e
     return any(m.start() <= start and end <= m.end() for m in pattern.finditer(text, first))
 
 
-def _remains(text: str, start: int, end: int, right: str) -> bool:
+def _is_in_right(text: str, start: int, end: int, right: str) -> bool:
     """Return whether the wrong word is there even with ``right`` put in its place.
 
     付诸于于 with 付诸 for 付诸于 does.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
 
@@ -72,7 +72,7 @@ def _headers(draft: Draft, title: str) -> Iterator[Hit]:
         if difference:
             values = {"other": text, "title": title}
             starts = [(p.number, p.text.index(difference)) for p in paragraphs]
-            yield as_one(Hit(n, at, at + len(difference), values) for n, at in starts)
+            yield merge_hits(Hit(n, at, at + len(difference), values) for n, at in starts)
 
 
 def _difference(title: str, other: str) -> str:

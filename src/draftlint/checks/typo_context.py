@@ -67,7 +67,7 @@ class TypoContextOptions(Options, frozen=True, kw_only=True):
     unless: tuple[str, ...] = ()
 
 
-def _second_opinion(name: str | None, mask: bool) -> MaskedModel | None:
+def _masked_model(name: str | None, mask: bool) -> MaskedModel | None:
     """Return the model that a rule names; raises ``ConfigError`` where it is not available."""
     if name is None:
         return None
@@ -88,7 +88,7 @@ class TypoContext(Check[TypoContextOptions]):
 
     def __init__(self, rule: Rule, options: TypoContextOptions) -> None:
         super().__init__(rule, options)
-        self._second = _second_opinion(options.neural, options.neural_mask)
+        self._second = _masked_model(options.neural, options.neural_mask)
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:

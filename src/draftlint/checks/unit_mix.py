@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.text.han import LETTER
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class UnitMix(Check[UnitMixOptions]):
                     values = {"item": item, "other": unit, "number": number}
                     hit = Hit(paragraph.number, *match.span("unit"), values=values)
                     others.setdefault((item, match["unit"]), []).append(hit)
-        yield from map(as_one, others.values())
+        yield from map(merge_hits, others.values())
 
 
 def _item(before: str) -> str:

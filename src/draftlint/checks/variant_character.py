@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options, as_one
+from draftlint.checks.base import Check, Hit, Options, merge_hits
 from draftlint.facts.unusual_marks import read_characters, unusual
 from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
@@ -77,7 +77,7 @@ class VariantCharacter(Check[VariantCharacterOptions]):
                 by_text[paragraph.text[hit.start : hit.end]].append(hit)
         for hits in by_text.values():
             if self.options.standard:
-                yield as_one(hits)
+                yield merge_hits(hits)
             else:
                 yield from hits
 

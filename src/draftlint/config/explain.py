@@ -125,11 +125,11 @@ def _options(title: str, rule: Rule) -> list[str]:
         if value is msgspec.NODEFAULT or callable(value):
             continue
         shown = msgspec.json.encode(value).decode()
-        lines.append(f"- `{field.encode_name}`: `{_clip(shown)}`")
+        lines.append(f"- `{field.encode_name}`: `{_shortened(shown)}`")
     return [*lines, ""]
 
 
-def _clip(text: str, length: int = 120) -> str:
+def _shortened(text: str, length: int = 120) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 

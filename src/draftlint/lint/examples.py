@@ -83,13 +83,13 @@ def build(example: Example) -> tuple[Draft, set[Span]]:
     ]
     spans: set[Span] = set()
     paragraphs: list[Paragraph] = []
-    for number, facts in enumerate(described, 1):
-        text, marked = _unbracket(str(facts.get("text", "")))
+    for number, fields in enumerate(described, 1):
+        text, marked = _unbracket(str(fields.get("text", "")))
         spans.update((number, start, end) for start, end in marked)
-        facts.update(number=number, text=text)
-        if "look" in facts:
-            facts["runs"] = (Run(0, len(text), format=_look(facts.pop("look"))),)
-        paragraphs.append(msgspec.convert(facts, Paragraph))
+        fields.update(number=number, text=text)
+        if "look" in fields:
+            fields["runs"] = (Run(0, len(text), format=_character_format(fields.pop("look"))),)
+        paragraphs.append(msgspec.convert(fields, Paragraph))
     outline = build_outline(paragraphs)
     draft = Draft(
         path=example.name,
@@ -103,11 +103,11 @@ def build(example: Example) -> tuple[Draft, set[Span]]:
     return draft, spans
 
 
-def _look(facts: dict[str, Any]) -> Format:
-    unknown = set(facts) - set(Format.__struct_fields__)
+def _character_format(fields: dict[str, Any]) -> Format:
+    unknown = set(fields) - set(Format.__struct_fields__)
     if unknown:
         raise ValueError(f"unknown character format: {', '.join(sorted(unknown))}")
-    return Format(**facts)
+    return Format(**fields)
 
 
 def _linter(rule: Rule, profile: str, base: Config) -> Linter:

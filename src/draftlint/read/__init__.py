@@ -55,7 +55,7 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
             from draftlint.read.docx import read_package  # noqa: PLC0415 - lxml: not for text
 
             with _without_collector():
-                return _not_too_long(read_package(package, str(path)), limits)
+                return _within_limit(read_package(package, str(path)), limits)
     except UnicodeDecodeError as error:
         # A tree that was mended may contain bytes that are no text after all.
         raise truncated() from error
@@ -63,7 +63,7 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
         raise ReadError("too-large", "The file is too large for the memory there is.") from error
 
 
-def _not_too_long(draft: Draft, limits: Limits) -> Draft:
+def _within_limit(draft: Draft, limits: Limits) -> Draft:
     """Return the draft; raises ``too-large`` when it has more characters than are checked."""
     if sum(len(paragraph.text) for paragraph in draft.paragraphs) > limits.characters:
         raise ReadError(

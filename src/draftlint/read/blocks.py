@@ -47,7 +47,7 @@ def enter_paragraph(story: StoryReader, element: etree._Element) -> Frame:
     paragraph.style = style
     props = paragraph.props = story.context.styles.effective(style, direct)
     if props.page_break_before and story.out and story.story == "body":
-        story.turn_page()
+        story.count_page_break()
 
     def leave() -> None:
         story.close_paragraph(ppr, direct, props)
@@ -98,7 +98,7 @@ def enter_row(story: StoryReader, element: etree._Element) -> Frame | None:
     if properties is not None:
         deleted = properties.find(w("del"))
         if deleted is not None:
-            _drop(story, element, deleted)
+            _keep_deleted(story, element, deleted)
             return None
         grid = properties.find(w("gridBefore"))
         before = 0 if grid is None else to_int(grid.get(VAL)) or 0
@@ -120,7 +120,7 @@ def enter_cell(story: StoryReader, element: etree._Element) -> Frame | None:
     table = story.table or TablePlace(0, 1, 1, None, story.page, story.page)
     deleted = element.find(_CELL_DEL)
     if deleted is not None:
-        _drop(story, element, deleted)
+        _keep_deleted(story, element, deleted)
         return None
     span = element.find(_GRID_SPAN)
     width = 1 if span is None else max(to_int(span.get(VAL)) or 1, 1)
@@ -135,11 +135,11 @@ def enter_cell(story: StoryReader, element: etree._Element) -> Frame | None:
     return iter(element), leave
 
 
-def _drop(story: StoryReader, element: etree._Element, deleted: etree._Element) -> None:
+def _keep_deleted(story: StoryReader, element: etree._Element, deleted: etree._Element) -> None:
     """Keep the text of a deleted row or cell as a mark."""
     by = revision(deleted, "deletion")
     text = "".join(leaf.text or "" for leaf in element.iter(w("t"), w("delText")))
-    story.adopt([PendingMark("deletion", None, 0, 0, text, by.author, by.date)])
+    story.attach_marks([PendingMark("deletion", None, 0, 0, text, by.author, by.date)])
 
 
 def enter_box(story: StoryReader, element: etree._Element) -> Frame:

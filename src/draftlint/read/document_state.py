@@ -62,7 +62,7 @@ class DocumentState:
         #: Charts and chunks already read; a part referred to a thousand times is read once.
         self._shown: set[str] = set()
 
-    def expect_paragraphs(self, elements: Iterable[object]) -> None:
+    def count_paragraphs(self, elements: Iterable[object]) -> None:
         """Count paragraphs before they are read; raises ``too-large`` past the limit."""
         limit = self.package.limits.paragraphs
         self._paragraphs += sum(1 for _ in islice(elements, limit + 1))

@@ -69,7 +69,7 @@ class Reading(Record, frozen=True):
         return self.total < least or self.frequent >= self.total * share
 
 
-def guess(data: bytes) -> str:
+def detect_encoding(data: bytes) -> str:
     """Return the encoding of a text that has no byte order mark and is not plainly UTF-8.
 
     Raises :class:`ReadError` ``encoding`` where none of those that drafts come in makes sense.
@@ -107,7 +107,7 @@ def _possible(sample: bytes, whole: bool) -> Iterator[str]:
 
 def _read(sample: bytes, encoding: str, whole: bool) -> Reading:
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, final=whole)
-    everyday, wide = _everyday(encoding), encoding.startswith("utf-16")
+    everyday, wide = _frequent_characters(encoding), encoding.startswith("utf-16")
     total = good = frequent = bad = 0
     for character, count in Counter(text).items():
         if character < "\x80" and not wide:
@@ -130,7 +130,7 @@ def _may_be_korean(sample: bytes, whole: bool) -> bool:
     return all(c < "\x80" or "가" <= c <= "힣" for c in set(text))
 
 
-def _everyday(encoding: str) -> frozenset[str] | None:
+def _frequent_characters(encoding: str) -> frozenset[str] | None:
     if encoding == "utf-8":
         return None
     return _japanese() if encoding in _FOREIGN else _chinese()

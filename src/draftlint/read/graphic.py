@@ -50,7 +50,7 @@ def _chart(root: etree._Element) -> Iterator[list[etree._Element]]:
             continue
         values = [v for v in element.iter(_VALUE) if v.text]
         key = tuple(v.text or "" for v in values)
-        is_category = _inside(element, f"{{{C_NS}}}cat")
+        is_category = _is_inside(element, f"{{{C_NS}}}cat")
         if is_category and key in seen:
             continue
         if is_category:
@@ -80,5 +80,5 @@ def _has_rich(value: etree._Element) -> bool:
     return parent is not None and parent.find(f"{{{CX_NS}}}rich") is not None
 
 
-def _inside(element: etree._Element, tag: str) -> bool:
+def _is_inside(element: etree._Element, tag: str) -> bool:
     return any(ancestor.tag == tag for ancestor in element.iterancestors())

@@ -13,7 +13,7 @@ from draftlint.model.draft import OBJECT
 from draftlint.read.fields import Code, Field
 from draftlint.read.story import StoryReader, revision
 from draftlint.read.styles import RPR
-from draftlint.read.symbols import shown, symbol
+from draftlint.read.symbols import symbol, symbols_as_text
 from draftlint.read.xml_names import A_NS, M_NS, MC_NS, W_NS, XML_SPACE, w
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _add_text(
     if "\n" in text:
         text = text.replace("\n", " ")
     if story.look.symbols is not None:
-        text = shown(text, story.look.symbols)
+        text = symbols_as_text(text, story.look.symbols)
         story.check_signs(text)
     story.add(leaf, text, offset)
 
@@ -104,12 +104,12 @@ def enter_break(story: StoryReader, element: etree._Element) -> None:
     """Read ``w:br`` and ``w:cr``; a page break also turns the page."""
     story.add(element, "\n")
     if element.get(_TYPE) == "page" and story.removed is None and not story.fields.silent:
-        story.turn_page()
+        story.count_page_break()
 
 
 def enter_rendered_break(story: StoryReader, element: etree._Element) -> None:  # noqa: ARG001
     """Read ``w:lastRenderedPageBreak``."""
-    story.meet_rendered_break()
+    story.count_rendered_break()
 
 
 def enter_no_break_hyphen(story: StoryReader, element: etree._Element) -> None:

@@ -50,9 +50,9 @@ def decoded(data: bytes) -> Decoded:
         except UnicodeDecodeError:
             pass
     if encoding is None:
-        from draftlint.read.encoding import guess  # noqa: PLC0415 - most texts are plain UTF-8
+        from draftlint.read.encoding import detect_encoding  # noqa: PLC0415 - most texts are plain UTF-8
 
-        encoding = guess(data)
+        encoding = detect_encoding(data)
     text = data.decode(encoding, "replace")
     notices = []
     if encoding == "cp950":

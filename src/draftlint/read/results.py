@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.model.draft import OBJECT
 from draftlint.model.message import message
-from draftlint.read.symbols import shown as shown_in
-from draftlint.read.symbols import symbol, table_name
+from draftlint.read.symbols import symbol, symbols_as_text, table_name
 from draftlint.read.xml_names import VAL, is_on, to_int, w
 from draftlint.text.expressions import expression
 
@@ -44,7 +43,7 @@ class Shown(NamedTuple):
     offset: int
 
 
-def shown(field: Field, story: StoryReader) -> Iterator[Shown]:
+def field_result(field: Field, story: StoryReader) -> Iterator[Shown]:
     """Yield what a field without result shows, nothing for one that shows nothing.
 
     What cannot be rendered is an :data:`OBJECT`, and the user is informed.
@@ -88,7 +87,7 @@ def _slices(field: Field, start: int, text: str, starts: list[int]) -> Iterator[
         if not part:
             return
         if piece.symbols is not None:
-            part = shown_in(part, piece.symbols)
+            part = symbols_as_text(part, piece.symbols)
         yield Shown(piece.leaf, part, piece.offset + inside)
         at += len(part)
 

@@ -13,7 +13,7 @@ from draftlint.read.build import Builder, PendingMark, Revision
 from draftlint.read.fields import Code, Field, Fields
 from draftlint.read.numbering import Counters
 from draftlint.read.paragraph import NO_PARAGRAPH
-from draftlint.read.results import shown
+from draftlint.read.results import field_result
 from draftlint.read.styles import RPR, RunLook
 from draftlint.read.xml_names import w
 
@@ -163,7 +163,7 @@ class StoryReader:
     def finish_field(self, field: Field) -> None:
         """Show what a field without result shows; mark a result that is an error."""
         if field.in_code or field.written == self.fields.written:
-            for leaf, text, offset in shown(field, self):
+            for leaf, text, offset in field_result(field, self):
                 self.add(leaf, text, offset)
         paragraph = self.paragraph
         if paragraph is None or field.start is None:
@@ -232,7 +232,7 @@ class StoryReader:
         The schema allows formulas, revisions and range marks between paragraphs, and careless
         producers put anything there; Word shows it. :meth:`end_loose` ends the paragraph.
         """
-        self.context.expect_paragraphs((None,))
+        self.context.count_paragraphs((None,))
         paragraph = self.open_paragraph()
         paragraph.loose = True
         paragraph.style = None
@@ -264,14 +264,14 @@ class StoryReader:
             self._finish_broken()
         rpr = None
         # The mark of a drop cap is not shown, nor is one in the code of a field.
-        shown = not (props.drop_cap or self.fields.silent)
+        is_shown = not (props.drop_cap or self.fields.silent)
         if ppr is not None:
             rpr = ppr.find(RPR)
             if rpr is not None and len(rpr) and self._read_mark(paragraph, rpr):
                 self.joined = paragraph
                 return
-            shown = shown or ppr.find(_SECT_PR) is not None
-        if not shown:
+            is_shown = is_shown or ppr.find(_SECT_PR) is not None
+        if not is_shown:
             self.joined = paragraph
             return
         if ppr is not None:
@@ -283,7 +283,7 @@ class StoryReader:
         if ppr is not None and self.story == "body" and ppr.find(_SECT_PR) is not None:
             self.section += 1
             if self.context.starts_new_page(self.section):
-                self.turn_page()
+                self.count_page_break()
 
     def _format(
         self,
@@ -331,7 +331,7 @@ class StoryReader:
         if paragraph.length or paragraph.after or paragraph.floating is not None:
             self._emit(paragraph)
         else:
-            self.adopt(paragraph.marks)
+            self.attach_marks(paragraph.marks)
 
     def _emit(self, paragraph: Builder) -> None:
         if paragraph.floating is not None and paragraph.is_blank:
@@ -339,7 +339,7 @@ class StoryReader:
             paragraph.add(paragraph.floating, OBJECT, 0, plain)
         self.out.append(paragraph)
 
-    def adopt(self, marks: list[PendingMark]) -> None:
+    def attach_marks(self, marks: list[PendingMark]) -> None:
         """Attach the marks of a removed paragraph to the end of the one before it."""
         last = self.out[-1] if self.out else None
         for mark in marks:
@@ -349,14 +349,14 @@ class StoryReader:
 
     # Pages --------------------------------------------------------------------------------
 
-    def turn_page(self) -> None:
+    def count_page_break(self) -> None:
         """Count a page break that is in the text; Word may also record where it fell."""
         if self.page is not None and self.story in PAGED_STORIES:
             self.page += 1
             self.broke = True
             self._on_new_page()
 
-    def meet_rendered_break(self) -> None:
+    def count_rendered_break(self) -> None:
         """Count a break that Word recorded, unless it is one that is in the text."""
         if self.page is not None and self.removed is None:
             if not self.broke:

@@ -72,7 +72,7 @@ def symbol(code: int, font: str) -> str:
     return chr(code) if _is_text(code) else OBJECT
 
 
-def shown(text: str, fonts: SymbolFonts) -> str:
+def symbols_as_text(text: str, fonts: SymbolFonts) -> str:
     """Return what a text shows in the fonts of its run, character by character.
 
     The result is as long as the text. Signs without a Unicode character become :data:`OBJECT`.

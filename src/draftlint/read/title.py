@@ -91,7 +91,7 @@ def _best(
     candidates = []
     seen_body = False
     for index, paragraph in enumerate(lines):
-        text = _bare(paragraph)
+        text = _stripped_text(paragraph)
         score, names_kind = _score(paragraph, text, largest)
         if score > 0:
             candidates.append(_TitleCandidate(index, text, score - 5 * seen_body, names_kind))
@@ -150,19 +150,19 @@ def _joined(lines: Sequence[Paragraph], index: int) -> Heading:
     first = last = index
     if index:
         upper, lower = lines[index - 1], lines[index]
-        if _runs_on(upper, lower) or (_SUBTITLE.match(lower.text) and _plain(upper)):
+        if _continues(upper, lower) or (_SUBTITLE.match(lower.text) and _plain(upper)):
             first = index - 1
     if last + 1 < len(lines) and _SUBTITLE.match(lines[last + 1].text):
         last += 1
     # Words broken over lines inside one paragraph run on as well.
-    shown = "\n".join(_bare(line) for line in lines[first : last + 1])
+    shown = "\n".join(_stripped_text(line) for line in lines[first : last + 1])
     text = "".join(part.strip() for part in shown.splitlines())
     line = lines[first]
     end = len(line.text.rstrip())
-    return Heading(line.number, 0, text, end - len(_bare(line)), end)
+    return Heading(line.number, 0, text, end - len(_stripped_text(line)), end)
 
 
-def _runs_on(upper: Paragraph, lower: Paragraph) -> bool:
+def _continues(upper: Paragraph, lower: Paragraph) -> bool:
     """Return whether two neighbouring lines are one title: 某局关于 / 某事的报告."""
     text = upper.text.strip()
     return (
@@ -187,7 +187,7 @@ def _plain(paragraph: Paragraph) -> bool:
     )
 
 
-def _bare(paragraph: Paragraph) -> str:
+def _stripped_text(paragraph: Paragraph) -> str:
     """Return the text without white space around it and without the # of Markdown."""
     return paragraph.text.strip().removeprefix("# ").lstrip()
 

@@ -33,7 +33,7 @@ _FIELD_CHAR, _FIELD_CHAR_TYPE = w("fldChar"), w("fldCharType")
 
 def walk(story: StoryReader, root: etree._Element) -> list[Builder]:
     """Read everything below ``root`` into ``story`` and return its paragraphs so far."""
-    story.context.expect_paragraphs(root.iter(_PARAGRAPH))
+    story.context.count_paragraphs(root.iter(_PARAGRAPH))
     story.fields_balanced = _fields_balanced(root)
     enter_of = _ENTER.get
     stack: list[Frame] = [(iter(root), None)]

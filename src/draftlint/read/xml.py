@@ -50,7 +50,7 @@ def parse_xml(data: bytes, name: str, limits: Limits, before: int = 0) -> Parsed
     one that even a forgiving parser cannot read raises ``corrupt``.
     """
     data = to_transitional(_as_utf8(data, name))
-    nodes = _count_safe(data, name, limits, before)
+    nodes = _bounded_node_count(data, name, limits, before)
     try:
         return Parsed(_parse(data, name, limits), nodes)
     except etree.XMLSyntaxError:
@@ -58,7 +58,7 @@ def parse_xml(data: bytes, name: str, limits: Limits, before: int = 0) -> Parsed
     repaired = repaired_xml(data)
     if repaired != data:
         # Where characters were removed, others meet that were apart.
-        nodes = _count_safe(repaired, name, limits, before)
+        nodes = _bounded_node_count(repaired, name, limits, before)
         try:
             return Parsed(
                 _parse(repaired, name, limits),
@@ -75,7 +75,7 @@ def parse_xml(data: bytes, name: str, limits: Limits, before: int = 0) -> Parsed
         raise corrupt_part(name) from error
 
 
-def _count_safe(data: bytes, name: str, limits: Limits, before: int) -> int:
+def _bounded_node_count(data: bytes, name: str, limits: Limits, before: int) -> int:
     """Return a bound on the nodes of the tree of ``data``: elements, attributes and texts.
 
     Raises ``unsafe-xml`` for a document type, ``too-large`` past the limit. ``data`` is UTF-8, as

@@ -30,7 +30,7 @@ def repaired_xml(data: bytes) -> bytes:
     ``&`` is escaped; bytes that are not the UTF-8 they claim to be are read as GB 18030 where
     that makes sense of them, and replaced elsewhere.
     """
-    data = _CONTROL.sub(b"", _as_claimed(data))
+    data = _CONTROL.sub(b"", _as_utf8(data))
     return _REFERENCE.sub(_reference, _PAIR.sub(_pair, data))
 
 
@@ -58,7 +58,7 @@ def _named(match: re.Match[bytes]) -> bytes:
     return b"&amp;" + match[0][1:] if text is None else text.encode()
 
 
-def _as_claimed(data: bytes) -> bytes:
+def _as_utf8(data: bytes) -> bytes:
     """Return ``data`` as valid UTF-8 if that is what it claims to be; any other unchanged."""
     declared = _DECLARED.match(data)
     if declared is not None and declared[1].lower() not in (b"utf-8", b"utf8"):

@@ -82,7 +82,7 @@ class Store(Generic[T]):
             with suppress(OSError, msgspec.DecodeError):
                 content = read_sealed(folder / self._file)
                 made_by, entries = msgspec.msgpack.decode(content, type=self._type)
-                if made_by == self._made_by():
+                if made_by == self._producer():
                     known: dict[str, T] = entries
                     return known
         return {}
@@ -94,10 +94,10 @@ class Store(Generic[T]):
             if len(entries) > MOST:
                 entries = dict(list(self._used.items())[-MOST:])
             with suppress(OSError):
-                content = msgspec.msgpack.encode((self._made_by(), entries))
+                content = msgspec.msgpack.encode((self._producer(), entries))
                 write_sealed(folder / self._file, content)
 
-    def _made_by(self) -> str:
+    def _producer(self) -> str:
         return f"{_interpreter()} {self._version}"
 
 
