@@ -78,4 +78,4 @@ def test_an_empty_element_is_opened_to_be_filled() -> None:
         (b"<a><b/></a>", False, b"<a><n/><b/></a>"),
         (b"<a><b/></a>", True, b"<a><b/><n/></a>"),
     ):
-        assert splice(xml, [Markup(xml).filled(0, b"<n/>", last=last)]) == filled
+        assert splice(xml, [Markup(xml).inserted(0, b"<n/>", last=last)]) == filled

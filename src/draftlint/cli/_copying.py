@@ -43,7 +43,7 @@ def refuse_unwritable(path: str, target: Path, config: Path | None, *, force: bo
 def refuse_no_file(path: str) -> None:
     """Raise ``UsageError`` for standard input and folders."""
     if path in ("", "-") or Path(path).is_dir():
-        raise UsageError("Name one file.")
+        raise UsageError("Give the name of one file.")
 
 
 def checked_document(path: str, config: Path | None, run_options: RunOptions) -> CheckedDocument:

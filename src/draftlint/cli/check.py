@@ -51,7 +51,7 @@ _MANY = 3
 #: Files of a baseline that a notice names.
 _SHOWN = 3
 _MISSING = Message(
-    "{count} files of the baseline are gone ({names}); run draftlint baseline again."
+    "{count} files of the baseline no longer exist ({names}); run draftlint baseline again."
 )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SECONDS = 20
 
 _TESTED = Message("{rules} rules, {examples} examples, {broken} rules fail; {profiles} profiles.")
-_SKIPPED = Message("{path}: holds neither rules nor a profile; skipped.")
+_SKIPPED = Message("{path}: contains neither rules nor a profile; skipped.")
 _LATE = Message("not finished after {seconds} seconds: an expression may backtrack without end.")
 
 _STATUSES = {"preview": Message("preview"), "deprecated": Message("deprecated")}

@@ -1,4 +1,4 @@
-"""One catalogue a language: everything the program says that is not in a rule file.
+"""One catalogue per language, for all messages that are not in rule files.
 
 ``xx.yml`` maps the English template of a message to its translation. To add a language, add its
 file: it is found by name. A message that a catalogue lacks is shown in English.

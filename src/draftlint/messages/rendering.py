@@ -1,4 +1,4 @@
-"""Messages put into a language."""
+"""Render messages in a language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def render(value: Value, language: str) -> str:
 
 
 def template(text: Text | Message, language: str) -> str:
-    """Return what ``language`` says, with the places for values still open."""
+    """Return the template in ``language``, with its placeholders."""
     if isinstance(text, Message):
         return catalogue(language).get(text.template, text.template)
     if language == SOURCE:

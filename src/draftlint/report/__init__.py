@@ -1,11 +1,11 @@
-"""Findings → a report: one module per output format.
+"""Write findings as a report: one module per output format.
 
 The format ``x`` is the module ``x`` of this package. It has ``write(results, out, options)``, which
 takes the results in the order of the files, as they come, and writes to a text stream; or, for a
 report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
-continued has ``resume(output, files, obsolete)``, which makes an output ready for that and returns
-what is in it (``Resumed``). A format that shows the whole draft declares ``NEEDS_DRAFT = True``,
-one that describes the rules ``NEEDS_RULES = True``, one that is written for people in front of a
+continued has ``resume(output, files, obsolete)``, which removes obsolete results from an output and
+returns the others (``Resumed``). A format that shows the whole draft declares
+``NEEDS_DRAFT = True``, one that describes the rules ``NEEDS_RULES = True``, one that is read on a
 console ``FOR_CONSOLE = True``; all others are UTF-8 on every system.
 """
 
@@ -39,7 +39,7 @@ FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet
 
 
 class ReportOptions(Record, frozen=True):
-    """What a report may need to know beside the results: language, colour, columns, rules.
+    """What a report may need besides the results: language, colour, columns, rules.
 
     ``rules`` are the definitions of the rules that ran, by id, before any settings; they are given
     to formats that declare ``NEEDS_RULES``.
@@ -67,9 +67,9 @@ def needs_rules(name: str) -> bool:
 
 
 def output_lock(name: str, output: Path | None) -> AbstractContextManager[None]:
-    """Return a context in which no other run writes to an output that grows.
+    """Return a context that locks an output which grows against other runs.
 
-    Entering it raises ``UsageError`` where another run is at it.
+    Entering it raises ``UsageError`` where another run has locked the output.
     """
     if output is None or not hasattr(report(name), "resume") or is_device(output):
         return nullcontext()
@@ -89,11 +89,10 @@ def resume(
     files: Iterable[str],
     obsolete: Callable[[EarlierResult], bool] = is_error,
 ) -> Resumed:
-    """Return what earlier runs say of the files in ``output``, which is made ready to be continued.
+    """Return the results in ``output`` that stay, after removing those obsolete or damaged.
 
-    What is ``obsolete`` or damaged is taken out; ``files`` are those of this run. Raises
-    ``UsageError`` for a format that cannot be continued, and what ``obsolete`` raises, before
-    anything is changed.
+    ``obsolete`` decides on one result; ``files`` are those of this run. Raises ``UsageError`` for a
+    format that cannot be continued, and what ``obsolete`` raises, before anything is changed.
     """
     if output is None or not hasattr(report(name), "resume"):
         raise UsageError("--resume needs --format jsonl or parquet, and --output.")
@@ -113,9 +112,8 @@ def write_report(
 ) -> None:
     """Write the report ``name`` to the file or folder ``output``, or to the screen.
 
-    A file appears whole or not at all, unless the format can be continued: that grows result by
-    result, after what is there (``append``) or in its place. Nothing is touched before the first
-    result is there.
+    The write is atomic, except for a format that can be continued: its output grows by each result,
+    appended (``append``) or replacing the content. Nothing is changed before the first result.
     """
     module = report(name)
     if hasattr(module, "write_folder"):
@@ -138,7 +136,7 @@ def _refuse_no_file(output: Path | None) -> None:
 
 
 def _with_first_result(results: Iterable[FileResult]) -> Iterator[FileResult]:
-    """Return the same results; what keeps a run from beginning is raised here and now."""
+    """Return the same results after computing the first: an error at the start is raised here."""
     rest = iter(results)
     return chain(list(islice(rest, 1)), rest)
 
@@ -147,7 +145,7 @@ def _with_first_result(results: Iterable[FileResult]) -> Iterator[FileResult]:
 def _stream(
     output: Path | None, mode: Literal["a", "w"] | None, *, for_console: bool
 ) -> Iterator[TextIO]:
-    """Open the output in a ``mode``, or, where there is none, so that it appears as a whole."""
+    """Open the output in a ``mode``; without a mode it is written atomically."""
     encoding: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
     if output is None:
         yield sys.stdout if for_console else machine_output()

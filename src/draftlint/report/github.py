@@ -1,4 +1,4 @@
-"""GitHub annotations: one workflow command a finding, shown beside the file in a pull request."""
+"""GitHub annotations: one workflow command per finding, shown in a pull request."""
 
 from __future__ import annotations
 

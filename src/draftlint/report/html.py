@@ -1,7 +1,7 @@
-"""The HTML report: one file that holds everything and asks the network for nothing.
+"""The HTML report: one self-contained file that loads nothing from the network.
 
-Its policy (``Content-Security-Policy``) allows exactly the style sheet and the script it carries,
-by their hashes, so that even text that broke out of its place could not act.
+Its ``Content-Security-Policy`` allows only the style sheet and the script in the file, by their
+hashes, so that even text that escaped its element could run no script.
 """
 
 from __future__ import annotations

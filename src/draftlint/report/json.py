@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
-    """Write ``{"version": 1, "tool": …, "files": […], "summary": …}`` without holding the files."""
+    """Write ``{"version": 1, "tool": …, "files": […], "summary": …}``, one file at a time."""
     tool = json.dumps({"name": "draftlint", "version": __version__})
     out.write(f'{{"version": 1, "tool": {tool},\n "files": [')
     summary = Summary()

@@ -1,4 +1,4 @@
-"""JSON Lines: one file a line, in the shape of the JSON report; can be continued."""
+"""JSON Lines: one line per file, in the shape of the JSON report; can be continued."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
 
-#: What every line begins with.
+#: The beginning of every line.
 _BEGIN = b'{"path": '
 
 
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
-    """Write and flush a line a file: what is written is finished."""
+    """Write one line per file and flush it, so that an interrupted run loses no finished result."""
     for result in results:
         out.write(
             escaped_json(json.dumps(file_entry(result, options.lang), ensure_ascii=False)) + "\n"
@@ -39,11 +39,11 @@ def resume(
     files: Iterable[str],  # noqa: ARG001
     obsolete: Callable[[EarlierResult], bool],
 ) -> Resumed:
-    """Return what an earlier run says of its files, after taking out what is ``obsolete``.
+    """Return the results of an earlier run that stay, after removing the ``obsolete`` ones.
 
-    Lines that are damaged or not complete are taken out, too, but not a complete record at their
-    end, which a run has written after an interrupted one. Raises ``UsageError`` for a file without
-    any record that does not begin like one: no run has written it, and it would be lost.
+    Damaged and incomplete lines are removed, too, but not a complete record at their end, written
+    by a run that continued an interrupted one. Raises ``UsageError`` for a file that has no record
+    and does not begin like one: no run has written it.
     """
     kept: dict[str, EarlierResult] = {}
     damaged = end = 0
@@ -65,7 +65,7 @@ def resume(
                     kept[earlier.path] = earlier
     if foreign and not kept:
         raise UsageError(
-            "{output} is not the output of --format jsonl; it was left alone.", output=output
+            "{output} is not the output of --format jsonl; it was not changed.", output=output
         )
     _cut(output, cuts, end)
     return Resumed(tuple(kept.values()), damaged)
@@ -80,7 +80,7 @@ class _Coded(msgspec.Struct, frozen=True):
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """What is read of a line; those of older versions name no configuration."""
+    """The fields read from a line; lines of older versions have no configuration."""
 
     path: str
     findings: tuple[_Severe, ...]
@@ -90,7 +90,7 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 def _record(line: bytes) -> tuple[int, EarlierResult | None]:
-    """Return how many bytes at the begin of a line are damaged, and what the record says."""
+    """Return how many bytes at the start of a line are damaged, and its result."""
     earlier = _earlier_result(line)
     if earlier is None:
         start = line.rfind(_BEGIN, 1)
@@ -100,7 +100,7 @@ def _record(line: bytes) -> tuple[int, EarlierResult | None]:
 
 
 def _earlier_result(line: bytes) -> EarlierResult | None:
-    """Return what a record says, ``None`` if it is damaged or not complete."""
+    """Return the result of a record, ``None`` if it is damaged or incomplete."""
     if not line.endswith(b"\n"):
         return None
     try:
@@ -114,7 +114,7 @@ def _earlier_result(line: bytes) -> EarlierResult | None:
 
 
 def _cut(output: Path, spans: Sequence[tuple[int, int]], size: int) -> None:
-    """Take stretches of bytes out of a file of that size, all or none."""
+    """Remove ranges of bytes from a file of that size, all or none."""
     if len(spans) == 1 and spans[0][1] == size:
         os.truncate(output, spans[0][0])
     elif spans:

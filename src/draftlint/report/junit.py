@@ -1,4 +1,4 @@
-"""JUnit XML: a test suite a file, a failed test case a finding."""
+"""JUnit XML: a test suite per file, a failed test case per finding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from draftlint.model.finding import FileResult, Finding
     from draftlint.report import ReportOptions
 
-#: What stands after the rule in the sentence about one that could not run.
+#: What separates the rule from the reason in the message of a rule that could not run.
 _RULE_END = re.compile("[:：]")
 
 

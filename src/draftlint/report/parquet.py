@@ -1,4 +1,4 @@
-"""Parquet, for libraries of drafts: a folder of parts, a row a finding; can be continued.
+"""Parquet, for many drafts: a folder of part files, a row per finding; can be continued.
 
 A file without findings, or one that could not be read, is one row with an empty rule.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from draftlint.model.finding import FileResult
     from draftlint.report import ReportOptions
 
-#: Files a part: what a run that is killed loses at most.
+#: Drafts per part file; a run that is killed loses at most this many results.
 PART = 500
 
 _NAME = re.compile(r"part-(\d{5,})\.parquet")
@@ -51,7 +51,7 @@ _COLUMNS = {
     "fingerprint": "string",
     "configuration": "string",
 }
-#: What tells our parts from others'.
+#: Columns that identify part files of draftlint.
 _OURS = frozenset({"path", "status", "error", "rule", "severity", "fingerprint"})
 
 
@@ -62,10 +62,10 @@ def write_folder(
     *,
     append: bool = False,
 ) -> None:
-    """Write ``folder/part-NNNNN.parquet``; a part appears whole or not at all.
+    """Write ``folder/part-NNNNN.parquet``; each part is written atomically.
 
-    Parts of an earlier run are replaced once there is a result, or stay (``append``); other files
-    are left alone. Raises ``UsageError`` where such a file has the name of a part.
+    Parts of an earlier run are replaced after the first result, or kept (``append``); other files
+    are not changed. Raises ``UsageError`` where another file has the name of a part.
     """
     folder.mkdir(parents=True, exist_ok=True)
     parts = _Parts(folder, options.lang, append=append)
@@ -74,18 +74,17 @@ def write_folder(
             parts.add(result)
         parts.clear()
     finally:
-        # What was finished before an interruption is kept.
+        # Results finished before an interruption are kept.
         parts.flush()
 
 
 def resume(
     folder: Path, files: Iterable[str], obsolete: Callable[[EarlierResult], bool]
 ) -> Resumed:
-    """Return what the parts say of their files, after taking out what is ``obsolete``.
+    """Return the results in the parts that stay, after removing the ``obsolete`` ones.
 
-    Parts that are ours by their columns, but whose content is damaged, are taken out, too.
-
-    Raises ``UsageError`` where a file of somebody else has the name of a part.
+    Parts with our columns but damaged content are removed, too. Raises ``UsageError`` where another
+    file has the name of a part.
     """
     names = {_plain(file): file for file in files}
     kept: dict[str, EarlierResult] = {}
@@ -116,13 +115,13 @@ class _Parts:
     def __init__(self, folder: Path, language: str, *, append: bool) -> None:
         self._folder = folder
         self._language = language
-        there = _parts(folder)
-        self._obsolete = [] if append else there
-        self._number = _number(there[-1]) if append and there else 0
+        existing = _parts(folder)
+        self._obsolete = [] if append else existing
+        self._number = _number(existing[-1]) if append and existing else 0
         self._results: list[FileResult] = []
 
     def add(self, result: FileResult) -> None:
-        """Take a result; it is written with the others of its part."""
+        """Add a result; it is written with the others of its part."""
         self._results.append(result)
         if len(self._results) >= PART:
             self.flush()
@@ -133,7 +132,7 @@ class _Parts:
             self._obsolete.pop().unlink(missing_ok=True)
 
     def flush(self) -> None:
-        """Write what was taken, if anything, as a part."""
+        """Write the results added so far, if any, as a part."""
         if not self._results:
             return
         self.clear()
@@ -150,7 +149,7 @@ class _Parts:
 
 
 def _parts(folder: Path) -> list[Path]:
-    """Return our parts in order; raises ``UsageError`` for one that is not ours."""
+    """Return our parts in order; raises ``UsageError`` for another file with such a name."""
     _, parquet = _pyarrow()
     parts = sorted(filter(_number, folder.iterdir()), key=_number)
     for part in parts:
@@ -162,7 +161,7 @@ def _parts(folder: Path) -> list[Path]:
             ours = False
         if not ours:
             raise UsageError(
-                "{part} is not the output of --format parquet; it was left alone. Choose"
+                "{part} is not the output of --format parquet; it was not changed. Choose"
                 " another --output.",
                 part=part,
             )
@@ -170,7 +169,7 @@ def _parts(folder: Path) -> list[Path]:
 
 
 def _number(part: Path) -> int:
-    """Return the number of a part from 1 on, 0 for a file that is none."""
+    """Return the number of a part from 1 on, 0 for any other file."""
     match = _NAME.fullmatch(part.name)
     return int(match[1]) + 1 if match else 0
 
@@ -186,7 +185,7 @@ def _is_sound(part: Path) -> bool:
 
 
 def _earlier_results(part: Path) -> list[EarlierResult] | None:
-    """Return what a part says of its files, ``None`` if it is damaged."""
+    """Return the results in a part, ``None`` if it is damaged."""
     _, parquet = _pyarrow()
     # Parts of older versions lack the last two.
     columns = ["path", "error", "severity", "failures", "configuration"]

@@ -35,8 +35,9 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) -> None:
     """Write one SARIF log with one run.
 
-    A paragraph stands for a line (``startLine``), as in plain text; columns count Unicode code
-    points from 1 (``columnKind``). Places of a finding after the first are ``relatedLocations``.
+    The paragraph number is given as the line (``startLine``), as in plain text; columns count
+    Unicode code points from 1 (``columnKind``). Places of a finding after the first are
+    ``relatedLocations``.
     Files that could not be read and rules that could not run are tool notifications of level error,
     notices those of level note.
     """
@@ -103,7 +104,7 @@ def _notification(
 def _rule(name: str, options: ReportOptions) -> dict[str, Any]:
     """Return the descriptor of a rule (SARIF 3.49): its texts and its own severity.
 
-    Of a rule whose definition is not at hand (a plug-in's) only the id is known.
+    For a rule without a definition (a plug-in's) only the id is given.
     """
     shipped = {rule.id: rule for pack in rule_packs.shipped() for rule in pack.rules}
     rule = options.rules.get(name) or shipped.get(name)

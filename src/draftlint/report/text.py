@@ -1,4 +1,4 @@
-"""The report for people: grouped by file, places in words a Word user can follow."""
+"""The report for people: grouped by file, with places that can be found in Word."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SEVERITIES = {
     Severity.WARNING: "warning",
     Severity.INFO: "info",
 }
-#: How stories other than the body and tables are called.
+#: Names of stories other than the body and tables.
 _STORIES = {
     "textbox": "text box",
     "header": "header",
@@ -128,7 +128,7 @@ class _Screen:
             yield f"    {self._others(finding)}"
 
     def _others(self, finding: Finding) -> str:
-        """Say in which paragraphs the other places of a finding stand."""
+        """Return in which paragraphs the other places of a finding are."""
         numbers = dict.fromkeys(place.paragraph or 0 for place in finding.places[1:])
         shown: list[Value] = [message("paragraph {number}", number=n) for n in numbers]
         more = ["…"] * (len(shown) > _OTHERS)

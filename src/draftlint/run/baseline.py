@@ -103,7 +103,7 @@ class Baseline(Record, frozen=True):
                 file.write(data)
 
     def filtered(self, result: FileResult, rules: Collection[str]) -> FileResult:
-        """Return the result without the places known; entries that are gone become a notice.
+        """Return the result without known places, with a notice of entries that no longer apply.
 
         ``rules`` are the ids, present and former, of the rules that ran; entries of other rules
         are kept. An entry under a former id of a rule is known, too.
@@ -121,7 +121,8 @@ class Baseline(Record, frozen=True):
         notices = result.notices
         if stale:
             notice = message(
-                "{count} entries of the baseline are gone ({rules}); run draftlint baseline again.",
+                "{count} entries of the baseline no longer apply ({rules});"
+                " run draftlint baseline again.",
                 count=len(stale),
                 rules=listing(sorted(known[entry]["rule"] for entry in stale)),
             )

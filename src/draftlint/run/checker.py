@@ -288,7 +288,7 @@ def failure_message(code: ReadErrorCode, rule: str = "") -> Message:
     reason = FAILURES[code]
     if not rule:
         return reason
-    return message("{reason} The rule at work was {rule}.", reason=reason, rule=rule)
+    return message("{reason} The rule that was running: {rule}.", reason=reason, rule=rule)
 
 
 def _fails(severity: Severity, config: Config) -> bool:

@@ -1,4 +1,4 @@
-"""Files that appear complete or not at all."""
+"""Atomic writes: a file is replaced completely or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-#: Never an existing file, never a link that somebody has planted, never left open in a child.
+#: Fail on an existing file or link; do not pass the descriptor to child processes.
 _CREATE = (
     os.O_WRONLY
     | os.O_CREAT
@@ -24,11 +24,11 @@ _CREATE = (
 
 @contextmanager
 def atomic_write(target: Path) -> Iterator[BinaryIO]:
-    """Yield a binary file that takes the place of ``target`` when the body ends without an error.
+    """Yield a binary file that replaces ``target`` when the body ends without an error.
 
-    Otherwise ``target`` stays as it is and nothing is left. Until then the content stands in a new
-    file in the same folder, whose name is random and does not depend on that of ``target``. The
-    result has the permissions of the file that it replaces, those of a new file otherwise. A
+    Otherwise ``target`` is unchanged and no file remains. Until then the content is in a new file
+    in the same folder, with a random name that does not depend on that of ``target``. The result
+    has the permissions of the file that it replaces, those of a new file otherwise. A
     ``target`` that is a link is replaced, not followed. Several processes may write at once; the
     last one wins. Raises ``OSError``.
     """
@@ -39,7 +39,7 @@ def atomic_write(target: Path) -> Iterator[BinaryIO]:
         with os.fdopen(os.open(temporary, _CREATE, replaced or 0o666), "wb") as file:
             yield file
         if replaced is not None:
-            temporary.chmod(replaced)  # the umask has taken some of them
+            temporary.chmod(replaced)  # the umask has removed some of them
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """Caches on disk: entries sealed with a checksum, in a folder that only the user can read.
 
 Entries hold MessagePack that is decoded into plain values, never pickles: whoever can write to
-the folder can at worst change rules, not run code. Where the folder cannot be written, every run
-works without it.
+the folder can change rules but cannot run code. A run whose cache folder cannot be written works
+without a cache.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from draftlint.storage.atomic import atomic_write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Names another folder, or switches the cache off when set to the empty string.
+#: The environment variable for another folder; the empty string switches the cache off.
 FOLDER_VARIABLE = "DRAFTLINT_CACHE_DIR"
 
 _CHECKSUM = 16
@@ -30,8 +30,8 @@ _CHECKSUM = 16
 def cached(name: str, text: str, build: Callable[[], Any]) -> Any:
     """Return the plain value of ``build()``, or the same from an earlier run on the same text.
 
-    ``name`` tells apart what the same text may be read as. A damaged entry is built again. Values
-    that MessagePack has no type for (dates) come back as strings, from the first run on.
+    ``name`` distinguishes values built from the same text. A damaged entry is built again. Values
+    that MessagePack has no type for (dates) are returned as strings, in the first run, too.
     """
     root = cache_folder()
     digest = hashlib.blake2b(f"{__version__} {name}\n{text}".encode(), digest_size=16).hexdigest()
@@ -57,10 +57,9 @@ def cache_folder() -> Path | None:
 
 
 def write_sealed(entry: Path, content: bytes) -> None:
-    """Write ``content`` after its checksum: against damage, not against forgery.
+    """Write ``content`` after its checksum, which detects damage but not forgery.
 
-    The file appears complete or not at all; several processes may do so at once. Raises
-    ``OSError``.
+    The write is atomic; several processes may write at once. Raises ``OSError``.
     """
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with atomic_write(entry) as file:
@@ -69,7 +68,7 @@ def write_sealed(entry: Path, content: bytes) -> None:
 
 
 def read_sealed(entry: Path) -> bytes:
-    """Return what was written by :func:`write_sealed`.
+    """Return the content written by :func:`write_sealed`.
 
     Raises ``OSError`` where there is no entry, ``msgspec.DecodeError`` where it is damaged.
     """

@@ -1,4 +1,4 @@
-"""Whether two names mean one file: other spellings, links, and URLs of this machine."""
+"""Compare file names: whether two paths, links or local URLs name the same file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-#: Schemes of URLs of this machine, which need no library to be listed.
+#: Schemes of URLs of local files, which need no library.
 LOCAL_SCHEMES = ("file", "local")
 _DEVICES = ("/dev/", "/proc/")
 
 
 def local_path(name: str) -> str | None:
-    """Return the path on this machine that a name means, ``None`` for a URL of another."""
+    """Return the local path that a name stands for, ``None`` for a URL of another machine."""
     scheme, separator, place = name.partition("://")
     if not separator:
         return name
@@ -25,11 +25,11 @@ def local_path(name: str) -> str | None:
 
 
 def same_file_as(file: str | Path) -> Callable[[str | Path], bool]:
-    """Return what tells whether a name means ``file``, under whatever name or link.
+    """Return a predicate: whether a name stands for ``file``, by any path or link.
 
-    Files that exist are compared as the system knows them (hard links and, where the file system
-    does not tell them apart, upper and lower case are the same file); others by their resolved
-    paths. Of a chained URL (``simplecache::file:///a``) any part may be the file.
+    Existing files are compared by device and inode, so that hard links, and upper and lower case on
+    file systems that do not distinguish them, are the same file; others by their resolved paths.
+    Any part of a chained URL (``simplecache::file:///a``) may be the file.
     """
     status = _status(file)
     same = _resolved_like(file) if status is None else partial(_is_at, status)
@@ -46,7 +46,7 @@ def _resolved_like(file: str | Path) -> Callable[[str], bool]:
     resolved = _resolved(file)
 
     def same(place: str) -> bool:
-        # Resolving a path is slow; of many files hardly one has the same name.
+        # Resolving a path is slow; among many files few have the same name.
         return os.path.basename(place).casefold() == name and _resolved(place) == resolved  # noqa: PTH119
 
     return same
@@ -59,7 +59,7 @@ def _resolved(path: str | Path) -> str:
 def is_device(path: str | Path) -> bool:
     """Return whether this is a device or a pipe, which is written to and never replaced.
 
-    What stands in /dev and /proc (``/dev/stdout``) is one, even where it leads to a file.
+    Every path in /dev and /proc (``/dev/stdout``) counts as one, even where it leads to a file.
     """
     place = os.path.abspath(path)  # noqa: PTH100 - a link must stay one
     if place.startswith(_DEVICES):

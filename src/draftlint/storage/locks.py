@@ -1,4 +1,4 @@
-"""One run at a time writes to an output that grows."""
+"""A lock on an output, so that only one run at a time appends to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: How often a lock file that other runs remove is created again.
 _TRIES = 100
-#: A link or a named pipe that somebody has planted is not opened.
+#: Do not follow a link and do not block on a named pipe.
 _OPEN = (
     os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 ) | getattr(os, "O_CLOEXEC", 0)
@@ -24,10 +24,10 @@ _OPEN = (
 
 @contextmanager
 def locked_output(output: Path) -> Iterator[None]:
-    """Keep other runs from ``output`` while the body runs, by a locked file in the same folder.
+    """Lock ``output`` against other runs during the body, by a locked file in the same folder.
 
-    Raises ``UsageError`` where another run is at work. Where locks are not available (Windows,
-    some network folders) other runs are not kept away.
+    Raises ``UsageError`` where another run has locked it. Where locks are not available (Windows,
+    some network folders) there is no lock.
     """
     place = lock_path(output)
     lock = _locked(place, output)
@@ -40,7 +40,7 @@ def locked_output(output: Path) -> Iterator[None]:
 
 
 def lock_path(output: Path) -> Path:
-    """Return the lock file of an output; its name is no longer for an output with a long name."""
+    """Return the path of the lock file of an output; the length of its name is fixed."""
     folder, name = os.path.split(os.path.realpath(output))
     digest = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
     return Path(folder) / f".draftlint-{digest}.lock"
@@ -68,7 +68,7 @@ def _locked(place: Path, output: Path) -> BinaryIO | None:
             lock.close()
             break
         except FileNotFoundError:
-            pass  # the run before has just removed its file: try again
+            pass  # the previous run has just removed its file: try again
         except OSError:
             lock.close()
             return None

@@ -1,4 +1,4 @@
-"""Reading small files that somebody else may have laid there: never a pipe, never without end."""
+"""Read small regular files with a size limit, and refuse pipes and devices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read_regular(path: Path, limit: int) -> bytes:
     bytes, and for a file that the system does not let us read.
     """
     try:
-        # Opening a pipe would wait for somebody to write into it.
+        # Without O_NONBLOCK, opening a pipe waits for a writer.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as stream:  # noqa: PTH123 - an open file
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -1,1 +1,1 @@
-"""What this process may use of the machine and of the installation."""
+"""This process and its surroundings: cores, signals, streams, the installation."""

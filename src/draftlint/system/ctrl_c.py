@@ -1,4 +1,4 @@
-"""Starting a process of our own that Ctrl-C in the terminal does not reach."""
+"""Start processes that do not react to Ctrl-C in the terminal."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def ctrl_c_blocked() -> Iterator[None]:
-    """Let the processes that are started in the body be deaf to Ctrl-C from their first moment.
+    """Block Ctrl-C for the processes that are started in the body, from their start on.
 
     A terminal sends it to all processes of a command, and one that is loading its modules would
-    show a traceback. It is for this process to handle: here it comes when the body is done.
+    show a traceback. This process handles it: here it is delivered after the body.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -1,4 +1,4 @@
-"""Packages that only some features need: imported when first used, or named where missing."""
+"""Optional packages: imported when first used, with an error that names a missing extra."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where this installation keeps what it reads."""
+"""Where the data files of this installation are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from draftlint.model.errors import ConfigError
 def rules_folder() -> Path:
     """Return the folder of the shipped rules, in a wheel and in a source tree alike.
 
-    Raises ``ConfigError`` when the installation carries none: a clean run must mean clean.
+    Raises ``ConfigError`` where they are missing: without rules every draft would seem clean.
     """
     package = Path(__file__).parents[1]
     for folder in (package / "rules", package.parent.parent / "rules"):

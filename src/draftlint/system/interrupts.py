@@ -1,8 +1,8 @@
-"""Ctrl-C: at any moment it ends the program with the status 130, and nothing is printed.
+"""Ctrl-C ends the program at any time with the status 130, and nothing is printed.
 
-While modules load and after the command is done there is nothing to tidy up, and the process ends
-at once. While the command runs, an exception lets every part tidy up: it is not
-``KeyboardInterrupt``, of which libraries make messages of their own.
+While modules load and after the command there is nothing to clean up, and the process ends at once.
+While the command runs, an exception lets every part clean up. It is not ``KeyboardInterrupt``,
+because libraries turn that into messages of their own.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ class Interrupt(BaseException):
 
 
 def exit_on_ctrl_c() -> None:
-    """Let Ctrl-C end this process where it stands."""
+    """Let Ctrl-C end this process at once."""
     _handle(_end)
 
 
 def raise_on_ctrl_c() -> None:
     """Let Ctrl-C raise :class:`Interrupt` in the main thread; a second one ends the process."""
     _handle(_raise)
-    sys.unraisablehook = _again
+    sys.unraisablehook = _raise_again
 
 
 def _handle(handler: Any) -> None:
@@ -49,8 +49,8 @@ def _raise(_number: int, _frame: FrameType | None) -> None:
     raise Interrupt
 
 
-def _again(unraisable: sys.UnraisableHookArgs) -> None:
-    """Raise an interrupt once more that came where Python cannot pass exceptions on."""
+def _raise_again(unraisable: sys.UnraisableHookArgs) -> None:
+    """Raise again an interrupt that occurred where Python cannot propagate exceptions."""
     if unraisable.exc_type is Interrupt:
         _handle(_raise)
         signal.raise_signal(signal.SIGINT)

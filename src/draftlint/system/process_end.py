@@ -1,8 +1,8 @@
-"""Helper processes that end with the process they work for, however that one ends.
+"""Helper processes that end when the process that started them ends, for whatever reason.
 
-A helper holds one end of a pipe, its owner the other. When the owner is gone, killed or not, the
-system closes its end, and the system then ends the helper: no code of the helper has to run for
-that, so that one in the middle of a long computation ends as well.
+A helper has one end of a pipe, its owner the other. When the owner ends, killed or not, the system
+closes its end and then ends the helper. No code of the helper has to run for that, so a helper in a
+long computation ends as well.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ def end_with(descriptor: int, group: bool = False) -> None:
         owner = -os.getpgrp() if group else os.getpid()
         fcntl.fcntl(descriptor, fcntl.F_SETOWN, owner)
         flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
-        # SIGIO ends a process that has not said otherwise.
+        # The default action of SIGIO ends the process.
         fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_ASYNC)
-        if _is_closed(descriptor):  # already: then no signal comes
+        if _is_closed(descriptor):  # closed before: then no signal is sent
             os._exit(1)
         return
     import threading  # noqa: PLC0415

@@ -1,18 +1,18 @@
-"""Tracebacks for those who look for a fault: nobody else sees one."""
+"""Tracebacks for debugging; without the environment variable none is printed."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-#: Set to anything, it shows a traceback wherever an error is turned into a sentence.
+#: The environment variable that, when set, prints a traceback for every error message.
 VARIABLE = "DRAFTLINT_DEBUG"
 
 
 def show_traceback() -> None:
-    """Print the traceback of the error being handled to standard error, where it is asked for.
+    """Print the traceback of the current error to standard error if ``VARIABLE`` is set.
 
-    It may quote the draft: characters that a terminal would act on are printed by their numbers.
+    It may quote the draft, so control characters are printed as escapes.
     """
     if not os.environ.get(VARIABLE) or sys.stderr is None:
         return

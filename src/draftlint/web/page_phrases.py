@@ -1,4 +1,4 @@
-"""The phrases of the page itself, beside those of the view."""
+"""The phrases of the page, in addition to those of the view."""
 
 from __future__ import annotations
 

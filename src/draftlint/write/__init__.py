@@ -1,7 +1,7 @@
-"""Findings → copies of the draft's file: reviewed with Word comments, or corrected.
+"""Write copies of a draft's file: reviewed, with Word comments, or corrected.
 
-The original is never written to; a copy differs from it only where a comment, a revision or a
-correction stands.
+The original is never written to; a copy differs from it only by comments, revisions and
+corrections.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ def review(
 ) -> Copy:
     """Return a copy of ``source`` in which every finding is a Word comment by ``draftlint``.
 
-    ``source`` are the bytes ``draft`` was read from, ``texts`` what the rules say, by rule id.
-    With ``track_changes`` the certain corrections are written as revisions too. ``date`` (default:
-    now) signs both; with the same date the same input gives the same bytes. Raises ``UsageError``
-    for plain text, ``ReadError`` like reading,
-    ``CopyError`` where the copy does not pass its check.
+    ``source`` are the bytes ``draft`` was read from, ``texts`` the messages of rules by rule id.
+    With ``track_changes`` the certain corrections are written as revisions, too. ``date`` (default:
+    now) is the date of both; with the same date the same input gives the same bytes. Raises
+    ``UsageError`` for plain text, ``ReadError`` like reading, ``CopyError`` where the copy does not
+    pass its check.
     """
     if draft.format != "docx":
         raise UsageError(
-            "{draft_path} is no Word file and cannot take comments; give a .docx, or use"
+            "{draft_path} is not a Word file and cannot contain comments; give a .docx, or use"
             " draftlint check.",
             draft_path=draft.path,
         )
@@ -65,7 +65,7 @@ def review(
 def fix(
     source: bytes, draft: Draft, findings: Sequence[Finding], *, limits: Limits | None = None
 ) -> Copy:
-    """Return a copy of ``source``, Word or plain text, in which the sure corrections are made.
+    """Return a copy of ``source``, Word or plain text, in which the certain corrections are made.
 
     Raises ``UsageError`` for text that cannot be written back, ``ReadError`` like reading,
     ``CopyError`` where the copy does not pass its check.

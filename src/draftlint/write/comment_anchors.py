@@ -1,8 +1,8 @@
-"""Where in the main document the comment on a finding stands.
+"""Find where in the main document the comment on a finding is anchored.
 
 Word takes comments in the running text of the main document only: it ignores them in headers,
-footers, notes and text boxes ([MS-OI29500] 2.1.315). A finding there is anchored at what shows the
-place: the note's reference mark, the drawing that holds the text box, the beginning of the page
+footers, notes and text boxes ([MS-OI29500] 2.1.315). A finding there is anchored at what leads to
+its place: the note's reference mark, the drawing that holds the text box, the beginning of the page
 section of a header, else the nearest paragraph.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from draftlint.model.finding import Place
     from draftlint.write.package_editor import PackageEditor
 
-#: Elements that hold a story of their own, and the mark in the text that refers to them by id.
+#: Elements that contain a story, and the mark in the text that refers to them by id.
 _REFERENCES = {
     "footnote": "footnoteReference",
     "endnote": "endnoteReference",
@@ -49,7 +49,7 @@ class CommentAnchors:
         self._units: dict[int, RangeUnit | None] = {}
 
     def of(self, place: Place) -> Anchor:
-        """Return where a comment on what is found at ``place`` stands."""
+        """Return the anchor of a comment on a finding at ``place``."""
         if place.paragraph is None:
             return self.top
         paragraph = self._draft.paragraph(place.paragraph)
@@ -69,32 +69,32 @@ class CommentAnchors:
             if anchor and anchor.exact and paragraph.text.strip():
                 return anchor
         markup = self._markup
-        ground = next(
+        element = next(
             e for e in markup.named["p"] if is_w(markup, e, "p") and not markup.is_empty(e)
         )
-        properties = [c for c in markup.children(ground) if is_w(markup, c, "pPr")]
-        cut = Cut(markup.end(properties[0]) if properties else markup.content(ground)[0])
+        properties = [c for c in markup.children(element) if is_w(markup, c, "pPr")]
+        cut = Cut(markup.end(properties[0]) if properties else markup.content(element)[0])
         return Anchor(cut, cut, exact=False)
 
     def _here(self, paragraph: Paragraph, start: int, end: int) -> Anchor | None:
-        runs = [run for run in paragraph.runs if self._placed(run)]
+        runs = [run for run in paragraph.runs if self._is_in_text(run)]
         inside = [run for run in runs if run.start < end and start < run.end]
         if not inside:
-            beside = [run for run in runs if run.start <= start <= run.end]
-            if not beside:
+            adjacent = [run for run in runs if run.start <= start <= run.end]
+            if not adjacent:
                 return None
-            cut, exact = self._cut(beside[-1], start, closing=start == beside[-1].end)
+            cut, exact = self._cut(adjacent[-1], start, closing=start == adjacent[-1].end)
             return Anchor(cut, cut, exact and start == end)
         first, last = inside[0], inside[-1]
         opening, exact = self._cut(first, max(start, first.start), closing=False)
         closing, exact_too = self._cut(last, min(end, last.end), closing=True)
         return Anchor(opening, max(opening, closing), exact and exact_too)
 
-    def _placed(self, run: Run) -> bool:
+    def _is_in_text(self, run: Run) -> bool:
         return run.part == self._package.main and run.node >= 0 and self._unit(run) is not None
 
-    def _pointed(self, run: Run) -> bool:
-        unit = self._unit(run) if self._placed(run) else None
+    def _is_exact(self, run: Run) -> bool:
+        unit = self._unit(run) if self._is_in_text(run) else None
         return unit is not None and unit.exact
 
     def _unit(self, run: Run) -> RangeUnit | None:
@@ -153,7 +153,7 @@ class CommentAnchors:
 
     def _node(self, number: int) -> int:
         """Return the first leaf of a paragraph in the main document."""
-        return next(run.node for run in self._draft.paragraph(number).runs if self._pointed(run))
+        return next(run.node for run in self._draft.paragraph(number).runs if self._is_exact(run))
 
     def _point(self, number: int, position: int) -> Anchor:
         anchor = self._here(self._draft.paragraph(number), position, position) or self.top
@@ -171,12 +171,12 @@ class CommentAnchors:
     @cached_property
     def _targets(self) -> list[int]:
         """Numbers of the paragraphs of the running text that a comment can point into."""
-        return [p.number for p in self._draft.paragraphs if any(map(self._pointed, p.runs))]
+        return [p.number for p in self._draft.paragraphs if any(map(self._is_exact, p.runs))]
 
     def _nearest(self, number: int) -> Anchor:
-        grounds = self._targets
-        if not grounds:
+        targets = self._targets
+        if not targets:
             return self.top
-        index = bisect_left(grounds, number)
-        near = min(grounds[max(index - 1, 0) : index + 1], key=lambda n: abs(n - number))
+        index = bisect_left(targets, number)
+        near = min(targets[max(index - 1, 0) : index + 1], key=lambda n: abs(n - number))
         return self._point(near, 0 if near > number else len(self._draft.paragraph(near).text))

@@ -56,10 +56,10 @@ _IGNORE = (
 
 
 class CommentStyle(Record, frozen=True):
-    """How a comment speaks: in which language, and what the copy itself shows.
+    """The language of a comment, and what the copy itself shows.
 
-    A place that is not ``placed`` on its own characters is named; a finding that is ``revised``
-    says so.
+    The comment names a place that is not ``placed`` on its own characters, and says that a finding
+    is ``revised``.
     """
 
     sentences: Sentences

@@ -1,4 +1,4 @@
-"""A copy of a draft's file: what it holds, what it is called, how it gets onto the disk."""
+"""A copy of a draft's file: its content, its name, and how it is written to disk."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Copy:
     """A copy of a draft's file.
 
-    ``fixed`` are the findings whose correction is in it at all their places, as revisions or
-    plainly; ``unfixed`` those whose sure correction could not be made in the file; ``commented``
+    ``fixed`` are the findings corrected in it at all their places, as revisions or directly;
+    ``unfixed`` those whose certain correction could not be made in the file; ``commented``
     and ``uncommented`` the findings with and without a comment (Word's limit on their number is
     the only reason). ``comments`` counts the comments on findings.
     """
@@ -38,13 +38,13 @@ class Copy:
 
 
 def reviewed_name(path: str | Path) -> Path:
-    """Return the name of the reviewed copy: ``报告.docx`` → ``报告.审阅.docx``, beside it."""
+    """Return the name of the reviewed copy: ``报告.docx`` → ``报告.审阅.docx``."""
     original = Path(path)
     return original.with_name(f"{original.stem}.审阅{original.suffix}")
 
 
 def save(data: bytes, target: Path, original: str | Path, *, force: bool = False) -> None:
-    """Write a copy, complete or not at all.
+    """Write a copy atomically.
 
     Raises ``UsageError`` like :func:`refuse_target`, ``OSError`` where it cannot be written.
     """
@@ -56,8 +56,8 @@ def save(data: bytes, target: Path, original: str | Path, *, force: bool = False
 def refuse_target(target: Path, original: str | Path, *, force: bool = False) -> None:
     """Raise ``UsageError`` where a copy cannot be written to ``target``.
 
-    It is the original, by whatever name; it is no place for a file; or it exists already and
-    ``force`` is not set.
+    That is the case for the original, by any path or link; for a folder or device; and for an
+    existing file unless ``force`` is set.
     """
     if not target.parent.is_dir() or target.is_dir() or is_device(target):
         raise UsageError("-o takes a file in a folder that exists: {target}", target=target)

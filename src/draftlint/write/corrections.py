@@ -1,4 +1,4 @@
-"""Sure corrections, and where their characters stand in the parts of a package."""
+"""Certain corrections, and where their characters are in the parts of a package."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from draftlint.write.markup import Markup
     from draftlint.write.package_editor import PackageEditor
 
-#: What stands in a text and is none of it: comments and instructions.
+#: Comments and processing instructions inside an element with text.
 _COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _LINE_END = re.compile(rb"\r?\n")
-#: Leaves whose one character can be replaced, beside ``w:t``.
+#: Leaves of a single character that can be replaced, like ``w:t``.
 _SINGLE_CHARACTERS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "ptab")
 #: From here on characters are East Asian: they are in a font of their own.
 _EAST_ASIAN = "\u2e80"
-#: Stories that Word keeps revisions of, and whose text is no copy of something else.
+#: Stories in which Word keeps revisions and whose text is not a copy of other text.
 _STORIES = frozenset({"body", "table", "textbox", "header", "footer", "footnote", "endnote"})
 
 
@@ -43,7 +43,7 @@ class Change(Record, frozen=True):
 
 
 class PartReplacement(Record, frozen=True):
-    """A piece of a change, in its part."""
+    """A replacement in one leaf, with the name of its part."""
 
     part: str
     piece: LeafReplacement
@@ -66,10 +66,10 @@ def is_certain(finding: Finding) -> bool:
 
 
 def corrections(draft: Draft, findings: Iterable[Finding]) -> list[Correction]:
-    """Return the sure corrections in order of place, none overlapping another.
+    """Return the certain corrections in order of place, without overlaps.
 
-    Where two overlap the first stays; the other will be found again in the copy if it still
-    holds.
+    Of two that overlap the first is kept; the other is found again in the copy if it still
+    applies.
     """
     made: list[Correction] = []
     taken: dict[int, list[Change]] = {}
@@ -103,12 +103,12 @@ def applied(text: str, changes: Iterable[Change]) -> str:
 def part_replacements(
     change: Change, paragraph: Paragraph, package: PackageEditor
 ) -> list[PartReplacement] | None:
-    """Return the pieces of a change, ``None`` if it cannot be made in the file.
+    """Return the replacements of a change by leaf, ``None`` if it cannot be made in the file.
 
-    It cannot in formulas, charts and field codes, in content controls bound to data, which Word
-    would fill again from there, and in text that a symbol font shows as other characters than the
-    file holds: what is put there would be shown as signs too. A text box written twice, for new
-    and old programs, gives two pieces for each.
+    It cannot be made in formulas, charts and field codes, in content controls bound to data, which
+    Word would restore from there, and in text that a symbol font shows as other characters: the new
+    text would be shown in that font, too. A text box that is written twice, for new and old
+    programs, gives two replacements each.
     """
     if paragraph.story not in _STORIES:
         return None
@@ -124,7 +124,7 @@ def part_replacements(
         rest = rest[len(new) :]
         shift = run.offset - run.start
         markup = package.markup(run.part)
-        if not _replaceable(markup, run.node) or _would_be_signs(new, run):
+        if not _replaceable(markup, run.node) or _would_be_symbols(new, run):
             return None
         if not _is_as_written(markup, run.node, start + shift, paragraph.text[start:end]):
             return None
@@ -173,13 +173,13 @@ def _replaceable(markup: Markup, leaf: int) -> bool:
     return not any(is_w(markup, e, "ruby") or _is_bound(markup, e) for e in around)
 
 
-def _would_be_signs(text: str, run: Run) -> bool:
-    """Return whether text would be shown as other signs in the symbol font of a run."""
+def _would_be_symbols(text: str, run: Run) -> bool:
+    """Return whether text would be shown as other characters in the symbol font of a run."""
     return bool(table_name(run.format.ascii)) and not all(char >= _EAST_ASIAN for char in text)
 
 
 def _is_as_written(markup: Markup, leaf: int, start: int, shown: str) -> bool:
-    """Return whether a leaf of text holds just the characters that it shows from ``start``."""
+    """Return whether a leaf contains exactly the characters that it shows from ``start``."""
     if not is_w(markup, leaf, "t"):
         return True
     first, last = (markup.text_offset(leaf, at) for at in (start, start + len(shown)))
@@ -211,19 +211,19 @@ def _start(change: Change) -> int:
 
 
 def _trimmed(place: Place, draft: Draft) -> Change:
-    """Return the change at a place without what stays the same at its ends.
+    """Return the change at a place without the characters that stay the same at its ends.
 
-    One character at least is left of it.
+    At least one character is kept.
     """
     paragraph = draft.paragraph(place.paragraph or 1)
     start, end, new = place.start or 0, place.end or 0, place.fix or ""
     if start == end and paragraph.text:
-        # Text is put in beside a character, whose format it takes; an object has none.
-        behind = start == len(paragraph.text) or paragraph.text[start - 1 : start] != OBJECT
-        behind = behind and start > 0
-        start, end = (start - 1, end) if behind else (start, end + 1)
+        # Text is inserted next to a character, whose format it takes; an object has none.
+        after = start == len(paragraph.text) or paragraph.text[start - 1 : start] != OBJECT
+        after = after and start > 0
+        start, end = (start - 1, end) if after else (start, end + 1)
         kept = paragraph.text[start:end]
-        new = kept + new if behind else new + kept
+        new = kept + new if after else new + kept
     old = paragraph.text[start:end]
     while len(old) > 1 and new[:1] == old[0]:
         old, new, start = old[1:], new[1:], start + 1

@@ -1,7 +1,7 @@
 """Where a part may be cut: between the children of a paragraph, inside a run, inside its text.
 
-Comments and revisions stand between runs (ECMA-376-1 17.13.4, 17.13.5), so a range that begins or
-ends inside a run cuts it in two of the same format.
+Comments and revisions are written between runs (ECMA-376-1 17.13.4, 17.13.5), so a range that
+begins or ends inside a run splits it into two of the same format.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftlint.write.markup import is_w
-from draftlint.write.updated_fields import field_around, is_filled
+from draftlint.write.updated_fields import field_around, is_updated
 
 if TYPE_CHECKING:
     from draftlint.write.markup import Markup
 
-#: Elements that hold runs and take range markers among them (EG_PContent, EG_ContentRunContent).
+#: Elements that contain runs and allow range markers between them (EG_PContent,
+#: EG_ContentRunContent).
 _CONTAINERS = frozenset(
     {"p", "hyperlink", "fldSimple", "ins", "del", "moveTo", "moveFrom", "smartTag", "customXml"}
     | {"sdt", "sdtContent", "dir", "bdo"}
 )
-#: Elements that hold paragraphs; runs stand directly in them only by mistake.
-_GROUNDS = frozenset({"body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent"})
+#: Elements that contain paragraphs; runs directly in them are invalid but occur.
+_PARAGRAPH_CONTAINERS = frozenset(
+    {"body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent"}
+)
 
 
 class Cut(NamedTuple):
@@ -33,10 +36,10 @@ class Cut(NamedTuple):
 
 
 class RangeUnit(NamedTuple):
-    """What a range can start before and end behind: the elements ``first`` to ``last``.
+    """What a range can start before and end after: the elements ``first`` to ``last``.
 
-    Both are the leaf itself if it is ``exact``, else what holds it in the running text: the
-    drawing with a text box, a formula, a ruby group, a field that Word fills anew.
+    Both are the leaf itself if it is ``exact``, else what contains it in the running text: the
+    drawing with a text box, a formula, a ruby group, a field that Word updates.
     """
 
     first: int
@@ -45,9 +48,9 @@ class RangeUnit(NamedTuple):
 
 
 def unit_of(markup: Markup, leaf: int) -> RangeUnit | None:
-    """Return the unit that holds a leaf, ``None`` if a range cannot stand around it.
+    """Return the unit that contains a leaf, ``None`` if no range can contain it.
 
-    Of what no paragraph holds, only the text of runs can be in a range.
+    Outside paragraphs only the text of runs can be in a range.
     """
     path = [leaf, *markup.ancestors(leaf)]
     while path and not is_w(markup, path[-1], "p"):
@@ -58,7 +61,7 @@ def unit_of(markup: Markup, leaf: int) -> RangeUnit | None:
         return None
     paragraph = path.pop()
     element = path.pop()
-    while path and is_w(markup, element, *_CONTAINERS) and not is_filled(markup, element):
+    while path and is_w(markup, element, *_CONTAINERS) and not is_updated(markup, element):
         element = path.pop()
     if path and is_w(markup, element, "r"):
         element = path.pop()
@@ -69,14 +72,14 @@ def unit_of(markup: Markup, leaf: int) -> RangeUnit | None:
 
 
 def _loose_unit(markup: Markup, leaf: int) -> RangeUnit | None:
-    """Return the unit that a leaf of a run makes that stands between paragraphs."""
+    """Return the unit of a leaf in a run that is outside all paragraphs."""
     run = markup.parents[leaf]
     if not is_w(markup, run, "r"):
         return None
     for element in markup.ancestors(run):
-        if is_w(markup, element, *_GROUNDS):
+        if is_w(markup, element, *_PARAGRAPH_CONTAINERS):
             break
-        if not is_w(markup, element, *_CONTAINERS) or is_filled(markup, element):
+        if not is_w(markup, element, *_CONTAINERS) or is_updated(markup, element):
             return None
     # A field that begins in a paragraph does not matter here.
     paragraphs = markup.named.get("p", [])
@@ -86,18 +89,18 @@ def _loose_unit(markup: Markup, leaf: int) -> RangeUnit | None:
 
 
 def cut_before(markup: Markup, element: int) -> Cut:
-    """Return the cut in front of a unit: outside its run where nothing stands before it there."""
+    """Return the cut before a unit: outside its run if the unit comes first in it."""
     run = markup.parents[element]
     if not is_w(markup, run, "r"):
         return Cut(markup.start(element))
-    ahead = markup.data[markup.content(run)[0] : markup.start(element)]
-    if not ahead.replace(properties(markup, run), b"", 1).strip():
+    preceding = markup.data[markup.content(run)[0] : markup.start(element)]
+    if not preceding.replace(properties(markup, run), b"", 1).strip():
         return Cut(markup.start(run))
     return Cut(markup.start(element), run)
 
 
 def cut_after(markup: Markup, element: int) -> Cut:
-    """Return the cut behind a unit: outside its run where nothing stands behind it there."""
+    """Return the cut after a unit: outside its run if the unit comes last in it."""
     run = markup.parents[element]
     if not is_w(markup, run, "r"):
         return Cut(markup.end(element))

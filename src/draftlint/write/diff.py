@@ -1,4 +1,4 @@
-"""What corrections change, as a diff by paragraph."""
+"""The changes of corrections as a diff by paragraph."""
 
 from __future__ import annotations
 

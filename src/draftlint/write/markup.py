@@ -1,7 +1,7 @@
 """An XML part as bytes, with the place of every element in them.
 
-Writers change a part by splicing bytes, so that all they do not touch stays as its producer wrote
-it. Elements are addressed by their index in document order, the address ``draft.Run`` carries.
+Writers change a part by splicing bytes, so that everything else stays as its producer wrote it.
+Elements are identified by their index in document order, as in ``draft.Run``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _W = (
 _TAG = re.compile(rb"<[^\s/>]+((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-#: One code point of text: nothing, for a comment or an instruction in the middle of it.
+#: One code point of text; the group is unset for a comment or a processing instruction.
 _CHARACTER = re.compile(
     rb"(?:<!--.*?-->|<\?.*?\?>)|(&[^;]*;|\r\n|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*)", re.DOTALL
 )
@@ -124,7 +124,7 @@ class Markup:
         return self._starts[element]
 
     def end(self, element: int) -> int:
-        """Return the offset behind the ``>`` that ends the element."""
+        """Return the offset after the ``>`` that ends the element."""
         close = self._closes[element]
         return close if self.is_empty(element) else self.data.index(b">", close) + 1
 
@@ -171,7 +171,7 @@ class Markup:
         return (child for child in self.subtree(element) if self.parents[child] == element)
 
     def text_offset(self, leaf: int, position: int) -> int:
-        """Return the byte offset of a code point of the leaf's text; behind it, of its end."""
+        """Return the byte offset of a code point of the leaf's text, at most that of its end."""
         offsets = self._offsets(leaf)
         return offsets[min(position, len(offsets) - 1)]
 
@@ -190,7 +190,7 @@ class Markup:
             self._known[leaf] = known
         return known
 
-    def filled(self, element: int, data: bytes, *, last: bool = False) -> ByteEdit:
+    def inserted(self, element: int, data: bytes, *, last: bool = False) -> ByteEdit:
         """Return the edit that puts ``data`` first (or ``last``) into an element."""
         start, end = self.content(element)
         if self.is_empty(element):

@@ -1,4 +1,4 @@
-"""The parts of a package under change, and the copy they make."""
+"""Change the parts of a package and make a copy with the changes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KINDS = {
 
 
 class PackageEditor:
-    """Opens the package of a draft and gathers what changes in it.
+    """Opens the package of a draft and collects changes to its parts.
 
     Raises :class:`draftlint.model.errors.ReadError` like reading does.
     """
@@ -48,7 +48,7 @@ class PackageEditor:
         self._rewriters: dict[str, Rewriter] = {}
         self._changed: dict[str, bytes] = {}
         self.main = self._package.main
-        #: Parts whose bytes could not be spliced and come from the tree that was read.
+        #: Parts whose bytes could not be spliced and were serialised from the parsed tree.
         self.rebuilt: set[str] = set()
         self.comments = self._find_comments()
         used = all_ids(self.markup(self.main).data)
@@ -64,7 +64,7 @@ class PackageEditor:
                 raise KeyError(part)
             self._markups[part] = markup_of(data, lambda: self._parsed(part))
             if part == self.main:
-                self._markups[part] = _with_ground(self._markups[part])
+                self._markups[part] = _with_paragraph(self._markups[part])
         return self._markups[part]
 
     def rewriter(self, part: str) -> Rewriter:
@@ -89,7 +89,7 @@ class PackageEditor:
             return
         self._declare_comments(self.comments)
         markup = self.markup(self.comments)
-        edits = [*markup.declaration(), markup.filled(0, comments, last=True)]
+        edits = [*markup.declaration(), markup.inserted(0, comments, last=True)]
         self._changed[self.comments] = splice(markup.data, edits)
 
     def comments_prefix(self) -> str:
@@ -102,11 +102,11 @@ class PackageEditor:
 
     @property
     def changed(self) -> frozenset[str]:
-        """The parts that the copy has anew or other than the source."""
+        """The parts that are new or changed in the copy."""
         return frozenset(self._changed)
 
     def copy(self) -> bytes:
-        """Return the package with all changes made and all else as it was."""
+        """Return the package with all changes made and everything else unchanged."""
         for part, rewriter in self._rewriters.items():
             edits = rewriter.edits()
             if edits:
@@ -120,7 +120,7 @@ class PackageEditor:
         return b"" if root is None else _DECLARATION + well_formed(root)
 
     def _find_comments(self) -> str | None:
-        """Return the comments part; a relationship that leads elsewhere names none."""
+        """Return the comments part, ``None`` where no relationship leads to one."""
         for part in self._package.related(self.main, "comments"):
             with suppress(ReadError):
                 root = self._package.parse(part)
@@ -140,10 +140,10 @@ class PackageEditor:
         self._relate(name, strict=space.startswith(_STRICT))
 
     def _declare_comments(self, part: str) -> None:
-        """Give the comments part its content type, once, whatever the package said of it before.
+        """Declare the content type of the comments part once, replacing other declarations.
 
-        Two Overrides for one part are forbidden (ECMA-376-2 M2.5); what is left of a part that
-        was taken out counts, too.
+        Two Overrides for one part are forbidden (ECMA-376-2 M2.5); one left over from a removed
+        part counts, too.
         """
         types = self._package.find(_TYPES)
         if types is None:
@@ -179,7 +179,7 @@ class PackageEditor:
             root = f'<Relationships xmlns="{_RELATIONS_NS}">'.encode()
             self._changed[wanted] = _DECLARATION + root + relation + b"</Relationships>"
             return
-        # One part of comments at most: relationships to parts that are gone, or to other things.
+        # Only one comments part is allowed: remove relationships to missing or other parts.
         markup = self.markup(part)
         stale = [
             element
@@ -189,10 +189,10 @@ class PackageEditor:
         self._replace(part, stale, relation)
 
     def _replace(self, part: str, old: Iterable[int], new: bytes) -> None:
-        """Take elements out of the root of a part and append another."""
+        """Remove elements from the root of a part and append another."""
         markup = self.markup(part)
         edits = [ByteEdit(markup.start(element), markup.end(element), b"") for element in old]
-        edits.append(markup.filled(0, new, last=True))
+        edits.append(markup.inserted(0, new, last=True))
         self._changed[part] = splice(markup.data, edits)
 
 
@@ -201,21 +201,21 @@ def _is_name_of(part: str, name: str) -> bool:
     return name.replace("\\", "/").lstrip("/").lower() == part.lower()
 
 
-def _with_ground(markup: Markup) -> Markup:
-    """Return the main document with a paragraph that can hold an anchor, if it has none.
+def _with_paragraph(markup: Markup) -> Markup:
+    """Return the main document with a paragraph for an anchor, added if it has none.
 
-    It comes last, so that the index of no text changes.
+    It is added at the end, so that the indices of other elements do not change.
     """
     paragraphs = [e for e in markup.named.get("p", ()) if is_w(markup, e, "p")]
     if any(not markup.is_empty(paragraph) for paragraph in paragraphs):
         return markup
     if paragraphs:
-        return Markup(splice(markup.data, [markup.filled(paragraphs[0], b"")]))
+        return Markup(splice(markup.data, [markup.inserted(paragraphs[0], b"")]))
     body = next(iter(markup.named.get("body", ())), 0)
-    ground = f"<{markup.prefix}:p></{markup.prefix}:p>".encode()
-    edit = markup.filled(body, ground, last=True)
+    paragraph = f"<{markup.prefix}:p></{markup.prefix}:p>".encode()
+    edit = markup.inserted(body, paragraph, last=True)
     last = [e for e in markup.children(body) if is_w(markup, e, "sectPr")][-1:]
     if last:
         start = markup.start(last[0])
-        edit = ByteEdit(start, start, ground)
+        edit = ByteEdit(start, start, paragraph)
     return Markup(splice(markup.data, [*markup.declaration(), edit]))

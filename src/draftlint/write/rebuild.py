@@ -1,8 +1,8 @@
-"""A tree that a forgiving parser has built → well-formed bytes with the same elements.
+"""Serialise a tree from the recovering parser as well-formed bytes with the same elements.
 
-libxml2 keeps what is not namespace-well-formed (Namespaces in XML 1.0): prefixes that nothing
-declares, and an attribute that stands twice. Here the prefixes get their declarations and the
-first of equal attributes stays. No element is added, moved or lost.
+libxml2 accepts what is not namespace-well-formed (Namespaces in XML 1.0): undeclared prefixes and
+duplicate attributes. Here the prefixes are declared and the first of duplicate attributes is kept.
+No element is added, moved or lost.
 """
 
 from __future__ import annotations
@@ -60,14 +60,14 @@ def well_formed(root: etree._Element) -> bytes:
     prefixes = sorted(set(_undeclared(tree)))
     spaces = {prefix: _USUAL.get(prefix, f"urn:undeclared:{prefix}") for prefix in prefixes}
     for element in tree.iter():
-        _settle(element, spaces)
+        _set_namespaces(element, spaces)
     if spaces:
         tree = _declared(tree, spaces)
     return etree.tostring(tree, encoding="UTF-8")
 
 
 def _undeclared(tree: etree._Element) -> Iterator[str]:
-    """Yield the prefixes of names that are in no namespace in spite of them."""
+    """Yield the undeclared prefixes of names."""
     for element in tree.iter():
         for name in (element.tag, *element.attrib):
             if not name.startswith("{") and ":" in name:
@@ -76,7 +76,7 @@ def _undeclared(tree: etree._Element) -> Iterator[str]:
                     yield prefix
 
 
-def _settle(element: etree._Element, spaces: dict[str, str]) -> None:
+def _set_namespaces(element: etree._Element, spaces: dict[str, str]) -> None:
     """Put an element and its attributes into the namespaces their prefixes stand for."""
     element.tag = _name(element.tag, spaces)
     attributes: dict[str, str] = {}

@@ -1,6 +1,6 @@
-"""Comments and revisions in one part: where they stand, turned into edits of its bytes.
+"""Write comments and revisions into one part, as edits of its bytes.
 
-Runs are cut where a range begins or ends inside them; every piece repeats the run's properties, so
+Runs are split where a range begins or ends inside them; every part repeats the run's properties, so
 no format changes. Deleted text keeps its own run, inserted text takes the properties of the run it
 replaces (``w:del``, ``w:ins``: ECMA-376-1 17.13.5.14, 17.13.5.18).
 """
@@ -36,7 +36,7 @@ class LeafReplacement(Record, frozen=True):
 
 
 class Signature(Record, frozen=True):
-    """Who signs comments and revisions, and when (ISO 8601)."""
+    """The author and the date (ISO 8601) of comments and revisions."""
 
     author: str
     date: str
@@ -49,7 +49,7 @@ class Signature(Record, frozen=True):
 
 @dataclass
 class _Slot:
-    """What stands at one cut, in this order."""
+    """What is written at one cut, in this order."""
 
     inserted: list[bytes] = field(default_factory=list)
     ends: list[bytes] = field(default_factory=list)
@@ -61,7 +61,7 @@ class _Slot:
 
 
 class Rewriter:
-    """Collects what is to be written into a part; :meth:`edits` returns it, ready to splice."""
+    """Collects the changes of a part; :meth:`edits` returns them as edits to splice."""
 
     def __init__(self, markup: Markup, signature: Signature, new_id: Callable[[], int]) -> None:
         self.markup = markup
@@ -89,7 +89,7 @@ class Rewriter:
         """Write a replacement as a deletion and an insertion."""
         markup, leaf = self.markup, piece.leaf
         start, end = cut_inside(markup, leaf, piece.start), cut_inside(markup, leaf, piece.end)
-        self._slots[start], self._slots[end]  # both cuts exist, whatever stands there
+        self._slots[start], self._slots[end]  # both cuts must exist, even without content
         self._deleted.append((start, end))
         if is_w(markup, leaf, "t"):
             self._rename(leaf, opening=start.leaf < 0, closing=end.leaf < 0)
@@ -109,7 +109,7 @@ class Rewriter:
         self._plain.append(ByteEdit(markup.start(leaf), markup.end(leaf), new))
 
     def edits(self) -> list[ByteEdit]:
-        """Return the edits that bring the part into its new state."""
+        """Return the edits for all collected changes."""
         if not self._slots and not self._plain:
             return []
         opens = {start for start, _ in self._deleted}
@@ -124,12 +124,12 @@ class Rewriter:
             content = self._slots[cut].all()
             if content or was != inside or (cut in closes and cut.run < 0):
                 edits.append(
-                    ByteEdit(cut.offset, cut.offset, self._seam(cut, content, was, inside))
+                    ByteEdit(cut.offset, cut.offset, self._at_cut(cut, content, was, inside))
                 )
         return edits
 
-    def _seam(self, cut: Cut, content: bytes, deleted: bool, deletes: bool) -> bytes:
-        """Return what closes the piece before a cut, ``content``, and what opens the next."""
+    def _at_cut(self, cut: Cut, content: bytes, deleted: bool, deletes: bool) -> bytes:
+        """Return the end tags before a cut, ``content``, and the start tags after it."""
         markup, w = self.markup, self.markup.prefix
         left, right = [], []
         if cut.leaf >= 0:
@@ -148,7 +148,7 @@ class Rewriter:
         return b"".join((*left, content, *right))
 
     def _insertion(self, leaf: int, text: str) -> bytes:
-        """Return the ``w:ins`` for ``text`` in the format of the run that holds ``leaf``."""
+        """Return the ``w:ins`` for ``text`` in the format of the run that contains ``leaf``."""
         markup, w = self.markup, self.markup.prefix
         run = markup.parents[leaf]
         look = _CHANGE.sub(b"", properties(markup, run))
@@ -165,7 +165,7 @@ class Rewriter:
         holder = markup.parents[run]
         if not is_w(markup, holder, "ins", "moveTo"):
             return insertion
-        # One insertion does not stand in another: the outer one is closed and taken up again.
+        # Insertions cannot be nested: the outer one is closed and reopened.
         tag = markup.data[slice(*markup.tag(holder))]
         return b"</" + markup.qualified(holder) + b">" + insertion + self._renumbered(tag)
 
@@ -179,7 +179,7 @@ class Rewriter:
         return typed
 
     def _renumbered(self, fragment: bytes) -> bytes:
-        """Return a copy of a fragment whose annotations have ids of their own."""
+        """Return a copy of a fragment whose annotations have new ids."""
         return _ID.sub(lambda match: match[1] + str(self._new_id()).encode(), fragment)
 
     def _rename(self, leaf: int, *, opening: bool, closing: bool) -> None:
@@ -194,7 +194,7 @@ class Rewriter:
             self._plain.append(ByteEdit(start, start + len(name), new))
 
     def _keep_space(self, leaf: int) -> None:
-        """Declare the white space of a text as kept, without what was dropped at its ends.
+        """Declare the white space of a text as preserved, and remove what was ignored at its ends.
 
         White space at the ends of a ``w:t`` counts only under ``xml:space="preserve"``
         (17.3.3.31), which its pieces need.
@@ -224,5 +224,5 @@ class Rewriter:
 
 
 def all_ids(data: bytes) -> set[int]:
-    """Return the ids of all annotations in a part, and whatever else is called ``id`` there."""
+    """Return the ids of all annotations in a part, and all other ``id`` attributes there."""
     return {int(match[0][len(match[1]) :]) for match in _ID.finditer(data)}

@@ -24,18 +24,18 @@ _LINE_END = re.compile(r"(\r\n|\r|\n)")
 def fix_text(
     source: bytes, draft: Draft, findings: Sequence[Finding], *, limits: Limits | None = None
 ) -> Copy:
-    """Return a copy of a text with the sure corrections made; encoding and line ends stay.
+    """Return a copy of a text with the certain corrections made; encoding and line ends stay.
 
-    Raises ``UsageError`` for bytes that no encoding gives back as they were.
+    Raises ``UsageError`` for bytes that cannot be encoded back unchanged.
     """
     decoding = decoded(source)
     encoding, text = decoding.encoding, decoding.text
     if text.encode(encoding, "replace") != source:
         raise UsageError(
-            "{draft_path} holds bytes that are no text and would be lost; nothing was written.",
+            "{draft_path} contains bytes that are not text and would be lost; nothing was written.",
             draft_path=draft.path,
         )
-    # Lines and what ends them, in turns; a mark at the start of the file is no part of line 1.
+    # Lines alternate with their line ends; a byte order mark is not part of line 1.
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     pieces = _LINE_END.split(text.removeprefix("\ufeff"))
     made = corrections(draft, findings)

@@ -1,6 +1,6 @@
-"""Every copy is read again before it is handed out: it must be sound, and say what it should.
+"""Check every copy by reading it again: it must be sound and have the expected text.
 
-A copy may have faults that the draft's file had before; it must bring no new one.
+A copy may have faults of the draft's file, but no new ones.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def verified(
     """Return the copy of a draft; raises ``CopyError`` where it is not sound.
 
     ``changed`` are the parts of a Word file that were written. ``rebuilt`` says that a damaged
-    part was mended on the way: text that the damage hid may show then, and is not compared.
+    part was repaired: text that the damage hid may be visible then, so the text is not compared.
     """
     try:
         if draft.format == "docx":
@@ -71,7 +71,7 @@ def _refused(problem: Message) -> CopyError:
 def _text(draft: Draft, copy: Copy | None = None) -> list[str]:
     """Return the paragraphs with text, with the corrections of a copy of the draft made.
 
-    Comments are left out: those of a review are no text of the draft.
+    Comments are left out: those of a review are not text of the draft.
     """
     changes = by_paragraph(corrections(draft, copy.fixed)) if copy else {}
     texts = (
@@ -119,7 +119,7 @@ def _faults_of_relationships(package: Package, name: str) -> Iterator[Message]:
     yield from part.damage()
     links = part.elements(_RELATIONSHIP)
     for number in _repeated(link.get("Id", "") for link in links):
-        yield message("{name} holds the id {number} twice", name=name, number=number)
+        yield message("{name} contains the id {number} twice", name=name, number=number)
     folder = posixpath.dirname(posixpath.dirname(name))
     for link in links:
         target = link.get("Target", "").replace("\\", "/").partition("#")[0]
@@ -128,7 +128,7 @@ def _faults_of_relationships(package: Package, name: str) -> Iterator[Message]:
             if package.find(place) is None:
                 yield message("{name} leads to {place}, which is missing", name=name, place=place)
     if sum(link.get("Type", "").endswith("/relationships/comments") for link in links) > 1:
-        yield message("{name} names two parts of comments", name=name)
+        yield message("{name} refers to two comments parts", name=name)
 
 
 def _faults_of_part(package: Package, name: str) -> Iterator[Message]:
@@ -140,13 +140,15 @@ def _faults_of_part(package: Package, name: str) -> Iterator[Message]:
     }
     for kind, numbers in marks.items():
         for number in _repeated(numbers):
-            yield message("{name} holds {kind} {number} twice", name=name, kind=kind, number=number)
+            yield message(
+                "{name} contains {kind} {number} twice", name=name, kind=kind, number=number
+            )
     for number in set(marks["commentRangeStart"]) ^ set(marks["commentRangeEnd"]):
-        yield message("{name}: comment {number} has one end only", name=name, number=number)
+        yield message("{name}: comment {number} has only one range mark", name=name, number=number)
 
 
 def _repeated(names: Iterable[str]) -> Iterator[str]:
-    """Yield each name once less often than it stands there."""
+    """Yield each name again for every repetition."""
     seen: set[str] = set()
     for name in names:
         if name in seen:
@@ -155,7 +157,7 @@ def _repeated(names: Iterable[str]) -> Iterator[str]:
 
 
 class _ParsedPart:
-    """An XML part as the forgiving parser reads it."""
+    """An XML part as the recovering parser reads it."""
 
     def __init__(self, package: Package, name: str) -> None:
         self._name = name

@@ -52,16 +52,16 @@ def review_docx(
     fixed, unfixed = _fix(draft, findings, package, tracked=True) if track_changes else ((), ())
     anchors = CommentAnchors(draft, package)
     rewriter = package.rewriter(package.main)
-    room = max(MOST_COMMENTS - 1 - package.count_comments(), 0)
-    commented, uncommented = findings[:room], findings[room:]
-    spare = room - len(commented)
-    author = _Comments(package, _signature(date))
+    allowed = max(MOST_COMMENTS - 1 - package.count_comments(), 0)
+    commented, uncommented = findings[:allowed], findings[allowed:]
+    spare = allowed - len(commented)
+    comments = _Comments(package, _signature(date))
     revised = set(map(id, fixed))
     top = comment_texts.summary(findings, len(fixed), len(uncommented), sentences)
-    rewriter.comment(anchors.top.start, anchors.top.end, author.write(top))
+    rewriter.comment(anchors.top.start, anchors.top.end, comments.write(top))
     for finding in commented:
         is_revised = id(finding) in revised
-        # A revision shows its place by itself.
+        # A revision marks its place itself.
         places = finding.places[: 1 if is_revised else min(MOST_PLACES, spare + 1)]
         spare -= len(places) - 1
         for number, place in enumerate(places, 1):
@@ -72,9 +72,9 @@ def review_docx(
                 if number == 1
                 else comment_texts.repeated(finding, number, style)
             )
-            rewriter.comment(anchor.start, anchor.end, author.write(lines))
-    package.add_comments(author.done())
-    written = room - spare
+            rewriter.comment(anchor.start, anchor.end, comments.write(lines))
+    package.add_comments(comments.xml())
+    written = allowed - spare
     copy = Copy(package.copy(), fixed, unfixed, tuple(commented), tuple(uncommented), written)
     return _verified(copy, source, draft, package, limits)
 
@@ -105,7 +105,7 @@ def _verified(
 def _fix(
     draft: Draft, findings: Sequence[Finding], package: PackageEditor, *, tracked: bool
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Make the sure corrections; return the findings fixed, and those that could not be."""
+    """Make the certain corrections; return the findings fixed, and those that could not be."""
     fixed: list[Finding] = []
     for correction in corrections(draft, findings):
         found = [
@@ -128,7 +128,7 @@ def _write(where: PartReplacement, package: PackageEditor, *, tracked: bool) -> 
 
 
 def _signature(date: datetime | None) -> Signature:
-    # Word writes local time with a Z and shows it as it stands.
+    # Word writes local time with a Z and shows it unchanged.
     return Signature(OWN_AUTHOR, (date or datetime.now()).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
@@ -149,8 +149,8 @@ class _Comments:
         self._written.append(f'<{w}:comment {attributes} {w}:initials="DL">{body}</{w}:comment>')
         return number
 
-    def done(self) -> bytes:
-        """Return the comments written."""
+    def xml(self) -> bytes:
+        """Return the comments written, as XML."""
         return "".join(self._written).encode()
 
     def _paragraph(self, line: str, *, first: bool) -> str:

@@ -1,7 +1,7 @@
-"""A copy of a zip archive in which a few members change and all others stay as they are.
+"""A copy of a zip archive in which a few members change and all others stay unchanged.
 
-Untouched members are carried over as compressed bytes: nothing is inflated, so a damaged picture
-or a member with an odd name cannot stop the copy. Record layouts: PKWARE APPNOTE 6.3.10,
+Unchanged members are copied as compressed bytes: nothing is decompressed, so a damaged picture or a
+member with an unusual name cannot stop the copy. Record layouts: PKWARE APPNOTE 6.3.10,
 4.3.7 (local file header), 4.3.12 (central directory), 4.3.16 (end of central directory).
 """
 
@@ -25,7 +25,7 @@ _UTF8_NAME, _SIZES_FOLLOW, _ZIP64_EXTRA = 0x800, 0x08, 0x0001
 
 
 class _Payload(Record, frozen=True):
-    """What a member holds in the archive, compressed, and what describes it."""
+    """The compressed content of a member and its description."""
 
     data: bytes
     method: int
@@ -40,7 +40,7 @@ def repack(source: bytes, changed: Mapping[str, bytes]) -> bytes:
     Of members that share a name the last one changes, the one that readers see. All other
     members keep their compressed bytes, names, order, dates and attributes. New members come
     last and are dated 1980-01-01, so that the same input gives the same output. Raises
-    ``zipfile.BadZipFile`` where ``source`` is no archive.
+    ``zipfile.BadZipFile`` where ``source`` is not an archive.
     """
     with zipfile.ZipFile(io.BytesIO(source)) as archive:
         members = archive.infolist()
@@ -71,7 +71,7 @@ def repack(source: bytes, changed: Mapping[str, bytes]) -> bytes:
 
 
 def _carry(source: bytes, info: zipfile.ZipInfo) -> _Payload:
-    """Return the compressed bytes of a member as they stand in ``source``."""
+    """Return the compressed bytes of a member as they are in ``source``."""
     fields = _LOCAL.unpack_from(source, info.header_offset)
     if fields[0] != b"PK\3\4":
         raise zipfile.BadZipFile(f"no local header for {info.filename!r}")
@@ -99,7 +99,7 @@ def _write(
     info: zipfile.ZipInfo, payload: _Payload, output: io.BytesIO, directory: io.BytesIO
 ) -> None:
     """Write a member's local record to ``output`` and its entry to ``directory``."""
-    # Sizes stand in the header here, so no data descriptor follows the data.
+    # The header contains the sizes, so no data descriptor follows the data.
     flags = info.flag_bits & ~_SIZES_FOLLOW
     name = info.orig_filename.encode("utf-8" if flags & _UTF8_NAME else "cp437")
     year, month, day, hour, minute, second = info.date_time

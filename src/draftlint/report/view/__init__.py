@@ -1,8 +1,8 @@
 """The view of a checked draft: markup that the HTML report and the local page share.
 
-One file becomes one ``<section class="file">``: the draft as it reads, with its findings marked in
-place and listed beside it. The style sheet and the script stand in ``report/assets``. Markup holds
-no style attributes and no scripts, so that both carriers can forbid them by policy.
+One file becomes one ``<section class="file">``: the text of the draft, with its findings marked in
+it and listed next to it. The style sheet and the script are in ``report/assets``. The markup has no
+style attributes and no scripts, so that both pages can forbid them by policy.
 """
 
 from draftlint.report.view.escaping import attribute, markup

@@ -1,4 +1,4 @@
-"""Paragraphs → blocks: tables put back together, stories set apart."""
+"""Group paragraphs into blocks: tables with their cells, and stories outside the running text."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class StoryBlock:
 
 
 class TextBlock(Record, frozen=True):
-    """A paragraph by itself."""
+    """A single paragraph."""
 
     paragraph: Paragraph
 
@@ -76,10 +76,10 @@ Block = TextBlock | TableBlock | StoryBlock
 
 
 def build_blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """Return the blocks of ``paragraphs``, which stand in reading order.
+    """Return the blocks of ``paragraphs``, which are in reading order.
 
-    Nested tables and text boxes that stand inside a table end up in the cell around them: a table
-    goes on when its number comes back before the next paragraph of plain body text.
+    Nested tables and text boxes inside a table are put into the cell around them: a table continues
+    when its number occurs again before the next paragraph of plain body text.
     """
     blocks: list[Block] = []
     run: list[Paragraph] = []
@@ -106,7 +106,7 @@ class _Builder:
 
     def __init__(self, run: Sequence[Paragraph]) -> None:
         self._run = run
-        # Tables of a header are numbered apart from those of the body.
+        # Tables of a header and those of the body have separate numbers.
         self._last = {_key(p): index for index, p in enumerate(run) if p.cell}
         self._frames = [_OpenBlock([], "body")]
 
@@ -137,7 +137,7 @@ class _Builder:
 
 
 def _inside(frame: _OpenBlock, story: Story) -> list[Block]:
-    """Return where a paragraph of ``story`` goes in ``frame``: under the name of its story."""
+    """Return the blocks of ``frame`` that a paragraph of ``story`` is added to."""
     if _main(story) == frame.story:
         return frame.blocks
     last = frame.blocks[-1] if frame.blocks else None

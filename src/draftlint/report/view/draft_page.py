@@ -1,4 +1,4 @@
-"""A draft → markup: the draft as it reads."""
+"""The markup of a draft: its text with the findings marked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from draftlint.report.view.draft_blocks import Block, TableRow
     from draftlint.report.view.phrases import Phrases
 
-#: Blocks that the browser lays out together; what is far from the window is not laid out at all.
+#: Blocks that the browser lays out together; chunks far from the window are not laid out.
 _CHUNK = 30
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
 
@@ -38,7 +38,7 @@ class _Page:
         self._draft = draft
         self._title = draft.title.paragraph if draft.title else None
         self._headings = {heading.paragraph: heading for heading in draft.headings}
-        # A draft without chapters begins with 一、 however deep that is in the standard's order.
+        # Levels are relative to the first one used: a draft without chapters begins with 一、.
         self._first_level = min((heading.level for heading in draft.headings), default=1)
         self._findings: dict[int, list[Numbered]] = defaultdict(list)
         for number, finding in enumerate(findings, 1):
@@ -78,7 +78,7 @@ class _Page:
         )
 
     def _row(self, row: TableRow, columns: int) -> str:
-        """A cell reaches to the next one, the last to the end: how merged cells read."""
+        """Return a row; a cell spans the columns up to the next one, as merged cells do."""
         parts = (
             [f'<td colspan="{row.cells[0].column - 1}"></td>'] if row.cells[0].column > 1 else []
         )
@@ -123,7 +123,7 @@ class _Page:
     ) -> str:
         if heading is None or not heading.run_in:
             return label + text_markup(paragraph, findings, self._key)
-        # The stop behind a run-in heading belongs to it.
+        # The full stop after a run-in heading belongs to it.
         end = min(heading.end + 1, len(paragraph.text))
         first = text_markup(paragraph, findings, self._key, (0, end))
         rest = text_markup(paragraph, findings, self._key, (end, len(paragraph.text)))

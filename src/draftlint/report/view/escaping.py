@@ -1,4 +1,4 @@
-"""Text → markup. Whatever a draft contains, it stays text and stays visible."""
+"""Escape text for markup: whatever a draft contains stays text and is visible."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ def attribute(text: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Return whether ``text`` takes up room on the page by itself."""
+    """Return whether ``text`` is visible on the page."""
     return bool(_UNSEEN.sub("", text).strip("\n\u200c\u200d"))

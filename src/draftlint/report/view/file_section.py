@@ -1,4 +1,4 @@
-"""One checked file → its section of the view; many files → their overview."""
+"""The section of a checked file, and the overview of several files."""
 
 from __future__ import annotations
 

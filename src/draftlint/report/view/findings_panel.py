@@ -1,4 +1,4 @@
-"""Findings → markup: the list beside the draft, with its filters."""
+"""The list of findings next to the draft, with its filters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN_PLACES = 100
 
 
 def panel_markup(findings: Sequence[Finding], key: str, phrases: Phrases) -> str:
-    """Return the list of ``findings`` with its filters, or word that there are none."""
+    """Return the list of ``findings`` with its filters, or a note that there are none."""
     if not findings:
         return (
             f'<aside class="panel clean" aria-label="{phrases("findings")}"><p class="tick"></p>'

@@ -1,4 +1,4 @@
-"""The outline of a draft → markup: headings to jump to, with what is found under each."""
+"""The outline of a draft: links to its headings, with the number of findings under each."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from draftlint.model.finding import Finding
     from draftlint.report.view.phrases import Phrases
 
-#: A draft with fewer headings is seen at a glance.
+#: With fewer headings there is no outline.
 _FEW = 3
 #: Levels shown, counted from the draft's first.
 _LEVELS = 2
 
 
 def outline_markup(draft: Draft, findings: Sequence[Finding], key: str, phrases: Phrases) -> str:
-    """Return the outline, folded; nothing for a draft with few headings.
+    """Return the outline, collapsed; an empty string for a draft with few headings.
 
-    A count holds the places of findings from its heading to the next one shown.
+    A count includes the places of findings from its heading to the next one shown.
     """
     first = min((heading.level for heading in draft.headings), default=1)
     shown = [h for h in draft.headings if h.level < first + _LEVELS]

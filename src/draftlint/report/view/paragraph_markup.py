@@ -1,4 +1,4 @@
-"""One paragraph → markup, with the findings marked in it."""
+"""The markup of a paragraph, with the findings marked in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Numbered(Record, frozen=True):
     """A finding with its number in the list of its file, at one of its places (both from 1).
 
-    ``message`` is what is wrong, for those who hear the page.
+    ``message`` is what is wrong, for screen readers.
     """
 
     number: int
@@ -34,12 +34,12 @@ class Numbered(Record, frozen=True):
 
     @property
     def anchor(self) -> str:
-        """What names the place among all of the file."""
+        """The part of the place's id that is unique in the file."""
         return f"{self.number}" if self.which == 1 else f"{self.number}-{self.which}"
 
 
 class Segment(Record, frozen=True):
-    """A stretch of text in which nothing begins or ends, and the findings that cover it."""
+    """A part of a text in which no finding begins or ends, and the findings that cover it."""
 
     start: int
     end: int
@@ -128,7 +128,7 @@ def _span(place: Place, length: int) -> tuple[int, int]:
 
 
 def _bold(paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Return the bold spans; none where all is bold, which says nothing."""
+    """Return the bold spans; none where the whole paragraph is bold."""
     found = list(_joined(paragraph))
     return [] if found == [(0, len(paragraph.text))] else found
 

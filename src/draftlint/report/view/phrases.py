@@ -1,4 +1,4 @@
-"""The phrases of the view itself."""
+"""The phrases of the view."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ _PHRASES = {
 class Phrases(Record, frozen=True):
     """The phrases of one language.
 
-    ``more`` are phrases of what carries the view, ``texts`` what the rules of the file say.
+    ``more`` are phrases of the page around the view, ``texts`` the messages of the file's rules.
     """
 
     lang: str
@@ -115,15 +115,15 @@ class Phrases(Record, frozen=True):
     texts: Mapping[str, RuleText] = {}
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return a phrase with its places filled; raises ``KeyError`` for an unknown key."""
+        """Return a phrase with its placeholders filled; raises ``KeyError`` for an unknown key."""
         return self.phrase(key).format_map(values)
 
     def phrase(self, key: str) -> str:
-        """Return a phrase with its places (``{n}``) still open."""
+        """Return a phrase with its placeholders (``{n}``)."""
         return template(Message(self.more.get(key) or _PHRASES[key]), self.lang)
 
     def of(self, result: FileResult) -> Phrases:
-        """Return the same phrases for one file, with what its rules say."""
+        """Return the same phrases for one file, with the messages of its rules."""
         return replace(self, texts=result.texts)
 
     def render(self, value: Value) -> str:

@@ -1,4 +1,4 @@
-"""What stands around the files in both carriers: the assets, the name, the help on keys."""
+"""What surrounds the files on both pages: the assets, the top bar, the help on keys."""
 
 from __future__ import annotations
 

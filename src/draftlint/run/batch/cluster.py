@@ -128,10 +128,10 @@ class Cluster:
 
 
 def _tasks() -> tuple[type, Callable[..., FileResult | None]]:
-    """Return the tasks: one that makes what stands for the crews of a run, and the one of a file.
+    """Return the tasks: one that creates the value with the pools of a run, and one for a file.
 
-    What belongs to a module is sent by its name, and a Dask worker that has no such module breaks
-    down or waits for ever. These are sent as code, and fail there like any task.
+    Dask sends what belongs to a module by name; a Dask worker that has no such module crashes or
+    waits for ever. These are sent as code and fail there like any task.
     """
 
     class Remote:
@@ -188,8 +188,9 @@ def _folder(files: Sequence[str]) -> str | None:
 
 def _lost(address: str) -> LostClusterError:
     return LostClusterError(
-        "The cluster {address} went away before the run was complete. Results written so far"
-        " (jsonl, parquet) are kept; the same command with --resume goes on from there.",
+        "The connection to the cluster {address} was lost before the run was complete."
+        " Results written so far (jsonl, parquet) are kept; the same command with --resume"
+        " continues from there.",
         address=address,
     )
 
@@ -197,7 +198,7 @@ def _lost(address: str) -> LostClusterError:
 def _deserted(address: str) -> LostClusterError:
     return LostClusterError(
         "The cluster {address} has had no worker for {alone} seconds; the run is not complete."
-        " Results written so far are kept; the same command with --resume goes on from there.",
+        " Results written so far are kept; the same command with --resume continues from there.",
         address=address,
         alone=NO_WORKER_SECONDS,
     )
