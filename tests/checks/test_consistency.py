@@ -67,6 +67,12 @@ def test_reference_without_any_caption_is_only_a_hint() -> None:
     assert (found.text, found.severity.value) == ("表2", "warning")
 
 
+def test_numbers_in_numerals_and_in_digits_are_the_same() -> None:
+    assert lint("完成情况见表十二。\n表12 投资情况") == []
+    (found,) = lint("完成情况见表十三。\n表12 投资情况")
+    assert found.text == "表十三"
+
+
 def test_automatic_captions_and_attachments_are_seen() -> None:
     paragraphs = (
         {"text": "结果见表3，名单见附件2。"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from draftlint.text.program_code import CodeGrade, code_grade
+from tests.support.effort import at_most
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,10 @@ def test_comments_and_pseudocode_are_possible(line: str) -> None:
 )
 def test_prose_is_no_code(line: str) -> None:
     assert code_grade(line) <= CodeGrade.POSSIBLE
+
+
+@at_most(10)
+@pytest.mark.parametrize("unit", ["a ", '" ', "{ ", "a(", "<a ", "= ", "/*", "x->", "('a' "])
+def test_lines_made_to_be_expensive_are_not(unit: str) -> None:
+    for length in (200, 1000, 100_000):
+        assert code_grade((unit * length)[:length]) in CodeGrade

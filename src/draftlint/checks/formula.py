@@ -91,7 +91,7 @@ class FormulaCheck(Check[FormulaOptions]):
         if unique or self._is_formula(formula, text, start, end, quoted=quoted):
             severity = None
         elif quoted and len(formula.name) > _SHORT and not formula.common:
-            severity = Severity.WARNING  # a slogan of one's own, or a slip
+            severity = Severity.WARNING  # the slogan of an author, or an error
         else:
             return
         yield Hit(

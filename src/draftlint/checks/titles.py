@@ -171,7 +171,7 @@ def _bare(title: str) -> tuple[str, str]:
 
 
 def _slip(title: str, known: str, limit: int) -> bool:
-    """Return whether ``title`` is ``known`` with at most ``limit`` slips of the pen."""
+    """Return whether ``title`` is ``known`` with at most ``limit`` typing errors."""
     start = 0
     while start < min(len(title), len(known)) and title[start] == known[start]:
         start += 1

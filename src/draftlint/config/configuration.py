@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from draftlint.model.profile import Profile
     from draftlint.model.rule import Rule
 
-#: Marks that somebody typed where a list wants a comma.
+#: Marks that users type where a list needs a comma.
 _JOINED = expression("[，、；]")
 
 _LANG_LINE = expression(r"""^lang:[ ]*["']?([a-z]{2,8})\b""", re.MULTILINE)

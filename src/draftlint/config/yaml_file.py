@@ -26,7 +26,7 @@ MAX_BYTES = 2 << 20
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")
 _PATH = re.compile(r" - at `([^`]*)`$")
-#: What msgspec says of a value, and what is said to somebody who edits YAML.
+#: Complaints of msgspec about a value, and their wording for users who edit YAML.
 _COMPLAINTS = (
     (re.compile(r" matching regex '\\\\S'"), "it must not be empty"),
     (re.compile(r"Expected `([^`]*)`, got `([^`]*)`"), "expected {type1}, this is {type2}"),
@@ -202,7 +202,7 @@ def complaint(error: msgspec.ValidationError, kind: type) -> tuple[list[str | in
 
 
 def _problem(reason: str) -> Message | str:
-    """Return a complaint of msgspec in the words of somebody who edits YAML."""
+    """Return a complaint of msgspec in words for users who edit YAML."""
     for pattern, template in _COMPLAINTS:
         found = pattern.search(reason)
         if found:

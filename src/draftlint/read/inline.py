@@ -137,7 +137,7 @@ def enter_symbol(story: StoryReader, element: etree._Element) -> None:
 def enter_run(story: StoryReader, element: etree._Element) -> Frame | None:
     """Enter ``w:r``, ``m:r`` or ``a:r``: resolve its look.
 
-    Nearly all runs contain one ``w:t`` and nothing else; that is read here and now.
+    Nearly all runs contain one ``w:t`` and nothing else; that is read without the general walk.
     """
     children = iter(element)
     child = next(children, None)

@@ -197,7 +197,7 @@ def _ordinal(value: int) -> str:
 
 
 def _repeat(alphabet: str, value: int) -> str:
-    # Word stops at 780; without a bound one hostile start value would fill the memory.
+    # Word stops at 780; without a bound one malicious start value would fill the memory.
     if not 0 < value <= 30 * len(alphabet):
         return str(value)
     return alphabet[(value - 1) % len(alphabet)] * ((value - 1) // len(alphabet) + 1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from draftlint.read.styles import StyleSheet
 
 LEVELS = 9
-#: Longer patterns are cut: one hostile level would otherwise fill the memory with labels.
+#: Longer patterns are cut: one malicious level would otherwise fill the memory with labels.
 _LABEL_LENGTH = 256
 _PLACE = re.compile(r"%([1-9])")
 _NUM_FMT, _FORMAT = w("numFmt"), w("format")
