@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import platform
 from pathlib import Path
 
 import pytest
 
+from draftlint._version import __version__
 from tests.cli.conftest import Run
 
 
@@ -149,3 +151,22 @@ def test_a_baseline_keeps_what_could_not_be_checked(
     (folder / "inner").rename(folder / "away")
     assert draftlint("baseline", named, "-o", "known.json").returncode == 2
     assert (folder / "known.json").read_bytes() == before
+
+
+def test_verbose_says_on_standard_error_what_the_run_used(draftlint: Run, folder: Path) -> None:
+    (folder / ".draftlint.yml").write_text("profile: none\n")
+    quiet = draftlint("check", "bad.docx")
+    verbose = draftlint("check", "-v", "bad.docx")
+    assert (verbose.stdout, verbose.returncode) == (quiet.stdout, quiet.returncode)
+    said = verbose.stderr
+    assert f"draftlint: draftlint {__version__}, " in said
+    assert f"Python {platform.python_version()}, " in said
+    assert "python-docx" in said
+    assert str(folder / ".draftlint.yml") in said
+    assert "  placeholder/" in said
+
+
+def test_verbose_refuses_several_processes(draftlint: Run) -> None:
+    run = draftlint("check", "-v", "-j", "2", "bad.docx")
+    assert run.returncode == 2
+    assert "--verbose" in run.stderr

@@ -24,6 +24,7 @@ from draftlint.cli._options import (
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.cli._typo_engine import typo_engine
 from draftlint.messages import render
+from draftlint.model.errors import UsageError
 from draftlint.model.message import Message
 from draftlint.report import (
     FORMATS,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from draftlint.model.finding import EarlierResult, FileResult
+    from draftlint.run.batch import Executor
 
     Wrapper = Callable[[Iterable[FileResult]], Iterator[FileResult]]
 
@@ -95,6 +97,12 @@ _MISSING = Message(
 @click.option(
     "--stdin-name", default="-", metavar="NAME", help="标准输入的文件名 / name for standard input"
 )
+@click.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="说明所用的版本、配置和每条规则的用时 / show versions, configurations, time per rule",
+)
 def command(
     paths: tuple[str, ...],
     format_: str,
@@ -111,6 +119,7 @@ def command(
     cluster: str | None,
     resume_: bool,
     stdin_name: str,
+    verbose: bool,
 ) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
     lang = resolve_language(lang, config, paths)
@@ -128,7 +137,11 @@ def command(
             cache=not no_cache,
             stdin=(stdin_name, stdin_bytes()) if "-" in named else None,
         )
-        runner = executor(plan, len(named), jobs, cluster, typo)
+        runner = (
+            _verbose(plan, lang, jobs, cluster)
+            if verbose
+            else executor(plan, len(named), jobs, cluster, typo)
+        )
         earlier: Sequence[EarlierResult] = ()
         if resume_:
             past = ResumeFilter(runner.plan, named)
@@ -152,6 +165,18 @@ def command(
             results = outcome.recorded(shown(runner.run(files)))
             write_report(format_, results, output, options, append=resume_)
     return outcome.status
+
+
+def _verbose(plan: Plan, lang: str, jobs: int | None, cluster: str | None) -> Executor:
+    """Show what this run uses, and return the executor that shows the rest."""
+    if cluster or (jobs or 1) > 1:
+        raise UsageError("--verbose measures in one process; leave out --jobs and --cluster.")
+    from draftlint.cli._versions import versions  # noqa: PLC0415 - few runs show them
+    from draftlint.run.verbose import Verbose  # noqa: PLC0415 - few runs are measured
+
+    for line in versions():
+        warn(line)
+    return Verbose(plan, lambda line: warn(render(line, lang)))
 
 
 class _Outcome:

@@ -205,7 +205,7 @@ class Checker:
         ``most`` findings of each rule are listed, see ``Linter.lint``.
         """
         setup = self.setup_for(draft.path)
-        linted, _lang = setup.linter.lint(draft, most), setup.config.lang
+        linted = setup.linter.lint(draft, most)
         return FileResult(
             draft.path,
             findings=linted.findings,

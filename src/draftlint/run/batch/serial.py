@@ -10,7 +10,7 @@ from draftlint.run.checker import Checker, failed_result
 from draftlint.typo.service import IN_PROCESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from draftlint.model.finding import FileResult
     from draftlint.run.checker import Plan
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 
 class Serial:
-    """The executor for few files; ``typo`` is the typo engine."""
+    """The executor for few files; ``typo`` is the typo engine, for ``on_rule`` see ``Checker``."""
 
-    def __init__(self, plan: Plan, typo: TypoService = IN_PROCESS) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        typo: TypoService = IN_PROCESS,
+        on_rule: Callable[[str], None] | None = None,
+    ) -> None:
         self.plan = plan
+        self._observer = on_rule
         self._typo = typo
         self._rule = ""
         self._checker = Checker(plan, self._on_rule, typo)
@@ -42,3 +48,5 @@ class Serial:
 
     def _on_rule(self, rule: str) -> None:
         self._rule = rule
+        if self._observer:
+            self._observer(rule)
