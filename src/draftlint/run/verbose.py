@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class RuleTimes:
     """
 
     def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(float)
         self._clock = clock
         self._rule = ""
         self._since = 0.0
@@ -53,7 +53,7 @@ class RuleTimes:
 
     def lines(self) -> Iterator[Message]:
         """Yield the total, the slowest rules and the sum of the others."""
-        slowest = self.seconds.most_common()
+        slowest = sorted(self.seconds.items(), key=lambda item: -item[1])
         total = sum(self.seconds.values())
         yield _ALL.filled(count=len(slowest), milliseconds=_milliseconds(total))
         for rule, seconds in slowest[:_LISTED]:
