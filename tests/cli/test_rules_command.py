@@ -87,7 +87,7 @@ def test_own_rules_of_every_pattern_kind_can_be_proven(draftlint: Run, folder: P
 def test_an_unknown_name_in_an_expression_is_named_with_its_line(
     draftlint: Run, folder: Path
 ) -> None:
-    write(folder, "{find: '红(?&rset)', words: {rest: 旗}}", kind="placeholder")
+    write(folder, "{find: '红(?&rset)', parts: {rest: 旗}}", kind="placeholder")
     (folder / ".draftlint.yml").write_text("extends: [own.yml]\n", encoding="utf-8")
     done = draftlint("bad.docx")
     assert done.returncode == 2

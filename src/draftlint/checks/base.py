@@ -134,6 +134,8 @@ class Check(ABC, Generic[O_co]):
 
     #: The options of the kind; its fields, types and defaults are the documentation.
     Options: ClassVar[type[Options]] = Options
+    #: An option of the kind that defined parts of expressions before every kind had ``parts``.
+    former_parts: ClassVar[str] = ""
 
     def __init__(self, rule: Rule, options: O_co) -> None:
         self.rule = rule

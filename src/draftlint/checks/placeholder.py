@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from draftlint.checks.base import Check
 from draftlint.checks.pattern import Pattern, PatternOptions
 from draftlint.facts.variables import variables
@@ -38,6 +40,7 @@ class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
     """Options of kind ``placeholder``, in addition to those of ``pattern``.
 
     Attributes:
+        words: Former name of ``parts``.
         paragraph: Expression that the paragraph must match somewhere.
         quiet: Expressions; the rule reports nothing in a sentence in which one matches.
         masks: What the characters may hide in an anonymised text: ``nothing``, ``names``
@@ -55,6 +58,7 @@ class PlaceholderOptions(PatternOptions, frozen=True, kw_only=True):
             (L≤N−1) is not reported.
     """
 
+    words: dict[str, str | tuple[str, ...]] = msgspec.field(default_factory=dict)
     paragraph: str = ""
     quiet: tuple[str, ...] = ()
     masks: Literal["nothing", "names", "all"] = "nothing"
@@ -71,6 +75,7 @@ class Placeholder(Pattern, Check[PlaceholderOptions]):
     """See the module."""
 
     Options = PlaceholderOptions
+    former_parts = "words"
     options: PlaceholderOptions
 
     @cached_property

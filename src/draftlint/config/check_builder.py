@@ -51,7 +51,7 @@ def build_check(rule: Rule, origins: Mapping[str, Origin] | None = None) -> Chec
     except ConfigError as error:
         raise _mistake(origins, ["kind"], error.message) from error
     try:
-        written = with_parts(rule.options)
+        written = with_parts(rule.options, kind.former_parts)
     except ExpressionError as error:
         raise _mistake(
             origins,

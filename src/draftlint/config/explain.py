@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from draftlint.checks import check_class
+from draftlint.checks.base import Options
 from draftlint.messages import render, template
 from draftlint.messages.finding_messages import Sentences
 from draftlint.model.errors import UsageError
@@ -115,8 +116,11 @@ def _options(title: str, rule: Rule) -> list[str]:
     if rule.kind == LINTER_KIND:
         return []
     fields = msgspec.structs.fields(check_class(rule.kind).Options)
+    common = set(Options.__struct_fields__)
     lines = [f"{title}:", ""]
     for field in fields:
+        if field.name in common and field.encode_name not in rule.options:
+            continue  # an option of every kind that this rule does not set
         value = rule.options.get(field.encode_name, msgspec.NODEFAULT)
         if value is msgspec.NODEFAULT:
             value = (
@@ -126,7 +130,7 @@ def _options(title: str, rule: Rule) -> list[str]:
             continue
         shown = msgspec.json.encode(value).decode()
         lines.append(f"- `{field.encode_name}`: `{_shortened(shown)}`")
-    return [*lines, ""]
+    return [*lines, ""] if len(lines) > 2 else []
 
 
 def _shortened(text: str, length: int = 120) -> str:

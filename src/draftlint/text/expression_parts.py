@@ -25,17 +25,22 @@ _VERBOSE = re.compile(r"\(\?([aimsu]*x[aimsu]*)\)")
 _BLANK_OR_COMMENT = re.compile(r"[\s#]")
 
 
-def with_parts(options: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_parts(options: Mapping[str, Any], former: str = "") -> Mapping[str, Any]:
     """Return the options of a rule with every ``(?&name)`` replaced by the part of that name.
 
     A part is an expression or a list of alternatives, and may use other parts. An expression that
-    begins with ``(?x)`` becomes a group, so that it may be joined to others. Raises
+    begins with ``(?x)`` becomes a group, so that it may be joined to others. ``former`` is another
+    option that defines parts, under the name the kind gave it before. Raises
     ``ExpressionError`` for a name that is not among the parts, and for a part that uses itself.
     """
     if not _uses_any(options):
         return options
-    parts = options.get(PARTS)
-    resolver = _Resolver(parts if isinstance(parts, dict) else {})
+    parts: dict[str, Any] = {}
+    for name in (former, PARTS):
+        defined = options.get(name)
+        if isinstance(defined, dict):
+            parts |= defined
+    resolver = _Resolver(parts)
     return {name: resolver.resolved(value) for name, value in options.items()}
 
 
