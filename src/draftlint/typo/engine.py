@@ -42,8 +42,8 @@ MOST_THREADS = 4
 """More would wait for one another: what is not NumPy runs in one thread at a time."""
 
 MOST = 1_000
-"""Edits of a piece that get the costly features, the likeliest first: 20 times as many as prose
-has, and no fewer than words in random order have."""
+"""Edits of a piece that get the costly features, the likeliest first. Prose has 85 on average and
+150 at most, sentences that all have an error 560."""
 
 SPANS = 16
 """More than any edit takes out."""

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 SUSPICIOUS = -4.25
 """Two neighbours whose log10 probabilities add up to more are left alone."""
 
+MOST_SUSPICIOUS, FEW_SUSPICIOUS = 0.5, 1_000
+"""The share of suspicious characters that are looked at, and how many are in any case. In 20,000
+characters of official prose the share is 0.32 at most, of posts 0.40, in random order 0.9."""
+
 LONGEST_MATCH = 5
 """Two neighbours whose longest known n-grams add up to more are left alone."""
 
@@ -85,11 +89,18 @@ class Reading:
 
     @property
     def suspicious(self) -> NDArray[np.bool_]:
-        """Characters that, with the next, are unlikely and belong to no long known n-gram."""
+        """Characters that, with the next, are unlikely and belong to no long known n-gram.
+
+        Of a text that is no prose, the least likely ones.
+        """
         two = self.score + np.r_[self.score[1:], np.float32(0)]
         match = self.order + np.r_[self.order[1:], np.int8(0)]
         found: NDArray[np.bool_] = (two <= SUSPICIOUS) & (match <= LONGEST_MATCH)
         found &= self.ids >= FIRST_CHARACTER
+        places = np.flatnonzero(found)
+        most = max(FEW_SUSPICIOUS, int(MOST_SUSPICIOUS * len(self.ids)))
+        if len(places) > most:
+            found[places[np.argsort(two[places], kind="stable")[most:]]] = False
         return found
 
 
