@@ -16,12 +16,29 @@ from draftlint.messages import DEFAULT, languages
 from draftlint.messages.catalogue import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _BETWEEN = "/ "
 _CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 #: Where the text of a command or option is kept in both languages.
 _BOTH = "_draftlint_texts"
+
+
+class _Language(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """One of the languages that have a catalogue, looked up when the command line is parsed."""
+
+    name = "language"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        return f"[{'|'.join(languages())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return click.Choice(languages()).convert(value, param, ctx)  # type: ignore[no-any-return,unused-ignore]
+
+
+def language_option() -> Callable[[Any], Any]:
+    """Return the option ``--lang`` for a command."""
+    return click.option("--lang", type=_Language(), help="消息语言 / language")
 
 
 def remember_language_option(arguments: Sequence[str]) -> None:

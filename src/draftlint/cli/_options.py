@@ -11,7 +11,7 @@ import click
 
 from draftlint.cli import language
 from draftlint.cli._console import warn
-from draftlint.cli._languages import language_option
+from draftlint.cli._language import language_option
 from draftlint.config.configuration import RunOptions
 from draftlint.messages import render
 from draftlint.model.message import Message

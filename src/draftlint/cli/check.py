@@ -142,13 +142,7 @@ def command(
             if verbose
             else executor(plan, len(named), jobs, cluster, typo)
         )
-        earlier: Sequence[EarlierResult] = ()
-        if resume_:
-            past = ResumeFilter(runner.plan, named)
-            resumed = resume(format_, output, named, past.obsolete)
-            earlier = resumed.results
-            for notice in past.notices(resumed):
-                warn(render(notice, lang))
+        earlier = _earlier_results(format_, output, named, runner.plan, lang) if resume_ else ()
         done = {result.path for result in earlier}
         files = [file for file in named if file not in done]
         checker = Checker(runner.plan)
@@ -177,6 +171,17 @@ def _verbose(plan: Plan, lang: str, jobs: int | None, cluster: str | None) -> Ex
     for line in versions():
         warn(line)
     return Verbose(plan, lambda line: warn(render(line, lang)))
+
+
+def _earlier_results(
+    format_: str, output: Path | None, files: Sequence[str], plan: Plan, lang: str
+) -> Sequence[EarlierResult]:
+    """Return the results in an output that ``--resume`` keeps; print notices about the others."""
+    valid = ResumeFilter(plan, files)
+    resumed = resume(format_, output, files, valid.obsolete)
+    for notice in valid.notices(resumed):
+        warn(render(notice, lang))
+    return resumed.results
 
 
 class _Outcome:

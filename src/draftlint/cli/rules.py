@@ -10,8 +10,7 @@ import click
 
 from draftlint.cli import CLEAN, FOUND
 from draftlint.cli._console import print_line, print_lines, warn
-from draftlint.cli._language import resolve_language
-from draftlint.cli._languages import language_option
+from draftlint.cli._language import language_option, resolve_language
 from draftlint.messages import render
 from draftlint.model.errors import UsageError
 from draftlint.model.message import Message, listing

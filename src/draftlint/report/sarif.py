@@ -65,6 +65,17 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
                 rules[finding.rule] = _rule(finding.rule, options)
             index = indices.setdefault(finding.rule, len(indices))
             found.append(_result(finding, sentences.message(finding), location, index))
+    _write_log(rules, found, notifications, remarks, out, options.lang)
+
+
+def _write_log(
+    rules: dict[str, dict[str, Any]],
+    found: list[dict[str, Any]],
+    notifications: list[dict[str, Any]],
+    remarks: list[dict[str, Any]],
+    out: TextIO,
+    lang: str,
+) -> None:
     run = {
         "tool": {
             "driver": {
@@ -74,7 +85,7 @@ def write(results: Iterable[FileResult], out: TextIO, options: ReportOptions) ->
                 "rules": list(rules.values()),
             }
         },
-        "language": {"zh": "zh-CN", "en": "en-US"}.get(options.lang, options.lang),
+        "language": {"zh": "zh-CN", "en": "en-US"}.get(lang, lang),
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
