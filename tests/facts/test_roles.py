@@ -70,6 +70,7 @@ def in_font(text: str, font: str) -> Paragraph:
         (Paragraph(1, "□是　□否", story="table", cell=Cell(1, 1, 1)), "form-line"),
         (styled("x", "Source Code"), "code"),
         (in_font("]", "Consolas"), "code"),
+        (in_font("Dear {{name}}", "Consolas"), "prose"),
     ],
 )
 def test_a_paragraph_alone(paragraph: Paragraph | str, role: Role) -> None:

@@ -51,6 +51,8 @@ def test_comments_and_pseudocode_are_possible(line: str) -> None:
         "联系人：王晓梅（办公室）",
         "Key results of the year are given below.",
         "附件：1.名单",
+        "{{#each item}}",
+        "{{name}}: ${total};",
     ],
 )
 def test_prose_is_no_code(line: str) -> None:

@@ -16,7 +16,7 @@ from draftlint.text.expressions import expression
 from draftlint.text.han import HAN
 from draftlint.text.numerals import NUMERALS
 from draftlint.text.ordinal import ordinal_of
-from draftlint.text.program_code import CodeGrade, code_grade
+from draftlint.text.program_code import TEMPLATE_MARK, CodeGrade, code_grade
 from draftlint.text.sentence_ends import SENTENCE_ENDS
 
 if TYPE_CHECKING:
@@ -201,7 +201,11 @@ def _blocks(likely: list[int], grades: list[CodeGrade]) -> Iterator[tuple[int, i
 def _grade(paragraph: Paragraph) -> CodeGrade:
     if _CODE_STYLE.match(paragraph.format.style or ""):
         return CodeGrade.CERTAIN
-    if _CODE_FONT.match(_font(paragraph)) and _LATIN_LINE.match(paragraph.text):
+    if (
+        _CODE_FONT.match(_font(paragraph))
+        and _LATIN_LINE.match(paragraph.text)
+        and not TEMPLATE_MARK.search(paragraph.text)
+    ):
         return CodeGrade.CERTAIN
     return code_grade(paragraph.text)
 

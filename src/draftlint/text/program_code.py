@@ -21,6 +21,8 @@ _STRING = expression(
 _COMMENT = expression(
     r"//.*|/\*.*?(?:\*/|$)|(?:^|(?<=\s))#(?!include|define|if|end|pragma).*|<!--.*"
 )
+#: Marks of template languages and mail merge: in a draft they are gaps to fill in, not code.
+TEMPLATE_MARK = expression(r"\{\{\{?[^{}\n]{1,120}\}?\}\}|\{%[^{}\n]{1,120}%\}|\$\{[^{}\n]{1,60}\}")
 _HAN = expression(f"[{HAN}]")
 _WORD = r"[A-Za-z_][\w.]{0,60}"
 _STRONG = expression(
@@ -75,7 +77,7 @@ def code_grade(text: str) -> CodeGrade:
     possible = CodeGrade.POSSIBLE if _BETWEEN.match(text) else CodeGrade.NONE
     if not (_SIGNS.search(text) or _KEYWORD.match(text)):
         return possible
-    bare = _COMMENT.sub("", _STRING.sub('""', text)).rstrip()
+    bare = _COMMENT.sub("", _STRING.sub('""', TEMPLATE_MARK.sub("", text))).rstrip()
     if _HAN.search(bare):
         return possible
     if not bare.strip():
