@@ -11,7 +11,8 @@ from __future__ import annotations
 import sys
 import time
 
-from draftlint.config.configuration import Config, load
+from draftlint.config.configuration import load
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Paragraph
 from draftlint.read.outline import build_outline
@@ -45,7 +46,7 @@ def main(names: list[str]) -> None:
     bad = 0
     slowest: tuple[float, str, str] = (0.0, "", "")
     for rule in rules:
-        linter = Linter(Config(rules=(rule,), profile="none"))
+        linter = Linter(Ruleset(rules=(rule,), profile="none"))
         _seconds(linter, _draft("。", 100))  # What is made at the first use is no growth.
         for unit in UNITS:
             short = _seconds(linter, drafts[unit, SHORT])

@@ -100,7 +100,8 @@ def _collect() -> list[Recorded]:
     # Only now: many modules make their expressions when they are imported.
     config = import_module("draftlint.config.configuration")
     examples = import_module("draftlint.lint.examples")
-    for _ in examples.run_examples(config.load(None).resolve().rules):
+    ruleset = config.load(None).resolve()
+    for _ in examples.run_examples(ruleset.rules, ruleset):
         pass
     re.compile = compile_
     return found

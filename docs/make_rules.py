@@ -7,7 +7,6 @@ from pathlib import Path
 
 from draftlint.config import explain
 from draftlint.config.configuration import load
-from draftlint.config.profiles import shipped_profiles
 
 PAGE = Path(__file__).with_name("rules.md")
 
@@ -23,15 +22,15 @@ certainly wrong, warning very likely, info worth a look.
 
 def text() -> str:
     """Return the whole page."""
-    source = load(None)
-    groups = sorted({rule.group for rule in source.rules})
+    ruleset = load(None).resolve()
+    groups = sorted({rule.group for rule in ruleset.defined})
     parts = [HEAD, "\n" + " · ".join(f"[{group}](#{group})" for group in groups) + "\n"]
     for group in groups:
         parts.append(f"\n## {group}\n\n")
-        rules = sorted((r for r in source.rules if r.group == group), key=lambda r: r.id)
+        rules = sorted((r for r in ruleset.defined if r.group == group), key=lambda r: r.id)
         parts.append("\n".join(explain.rule_page(rule, "zh") for rule in rules))
     parts.append("\n## profile\n\n")
-    profiles = sorted(shipped_profiles().items())
+    profiles = sorted(ruleset.profiles.items())
     parts.append("\n".join(explain.profile_page(profile, "zh") for _, profile in profiles))
     return "".join(parts)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.facts.quantities import quantities_in
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
@@ -84,5 +84,5 @@ def test_a_sum_is_written_like_its_total() -> None:
     text = "总投资1200万元，其中一期500万元，二期800万元。"
     rule = next(rule for pack in shipped() for rule in pack.rules if rule.id == "figure/parts")
     for lang, wanted in (("zh", "（各项合计1300万元）"), ("en", "(1300万元 together)")):
-        result = Linter(Config(rules=(rule,), profile="none")).lint(build(Example(text=text))[0])
+        result = Linter(Ruleset(rules=(rule,), profile="none")).lint(build(Example(text=text))[0])
         assert [wanted in said(f, result, lang) for f in result.findings] == [True]

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from draftlint.config.configuration import Config, RunOptions, load
+from draftlint.config.configuration import RunOptions, load
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -89,6 +90,6 @@ def test_every_number_is_an_option() -> None:
     office = msgspec.structs.replace(rule, options={**rule.options, "points": 14})
 
     draft, _ = build(Example(paragraphs=({"text": "总结"}, body())))
-    messages = [said(f) for f in Linter(Config(rules=(office,))).lint(draft).findings]
+    messages = [said(f) for f in Linter(Ruleset(rules=(office,))).lint(draft).findings]
     assert len(messages) == 1
     assert "四号14磅" in messages[0]

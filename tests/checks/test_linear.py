@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -13,9 +13,9 @@ from tests.support.effort import at_most, lines
 
 #: The typo engine is another program; bench/growth.py measures it.
 RULES = tuple(rule for pack in shipped() for rule in pack.rules if rule.group != "typo")
-LINTER = Linter(Config(rules=RULES))
+LINTER = Linter(Ruleset(rules=RULES))
 NUMBERS = Linter(
-    Config(rules=tuple(r for r in RULES if r.group in {"punctuation", "numeral", "date", "figure"}))
+    Ruleset(tuple(r for r in RULES if r.group in {"punctuation", "numeral", "date", "figure"}))
 )
 
 UNITS = ["一", "1", "“", "（(", "《》", "约1", "，", "…", ".", "1.", "2020年", "A,", "7月"]

@@ -136,7 +136,7 @@ def test_no_fix_or_suggestion_loses_an_object():
         kind="pattern",
         options={"find": f"甲{OBJECT}?乙", "suggest": ["甲乙"], "certain": True},
     )
-    linter = Linter(replace(LINTER.config, rules=(own,)))
+    linter = Linter(replace(LINTER.ruleset, rules=(own,)))
     [plain] = linter.lint(drafted("前甲乙后")).findings
     [parted] = linter.lint(drafted(f"前甲{OBJECT}乙后")).findings
     assert plain.suggestions == ("甲乙",)
@@ -169,7 +169,7 @@ def with_objects(draft: Draft, before: str, behind: str) -> Draft:
 def test_objects_at_the_edges_raise_no_alarm(found, example):
     case = Example(text=example) if isinstance(example, str) else example
     linter = Linter(
-        replace(LINTER.config, rules=(replace(found, enabled=True),), profile=case.profile)
+        replace(LINTER.ruleset, rules=(replace(found, enabled=True),), profile=case.profile)
     )
     draft = build(case)[0]
     if draft.marks or found.group == "layout":

@@ -26,9 +26,9 @@ def with_options(options: dict[str, object]) -> Linter:
         msgspec.structs.replace(rule, options={**rule.options, **options})
         if rule.kind == "placeholder"
         else rule
-        for rule in OWN.config.rules
+        for rule in OWN.ruleset.rules
     )
-    return Linter(replace(OWN.config, rules=rules))
+    return Linter(replace(OWN.ruleset, rules=rules))
 
 
 def found(text: str, options: dict[str, object] | None = None) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from draftlint.checks.typo_context import CHECK
-from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Paragraph
 from draftlint.model.errors import ConfigError
@@ -30,7 +30,7 @@ def lint(text: str, rule: str, lexicon: tuple[str, ...] = (), **options: object)
         source=known.source,
         options=known.options | options,
     )
-    linter = Linter(Config(rules=(changed,), lexicon=lexicon))
+    linter = Linter(Ruleset(rules=(changed,), lexicon=lexicon))
     result = linter.lint(Draft("a.txt", (Paragraph(1, text),)))
     assert result.failures == ()
     return list(result.findings)

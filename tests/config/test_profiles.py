@@ -25,7 +25,8 @@ from tests.support.sentences import said
 
 def kind_of(title: str) -> str | None:
     heading = Heading(1, 0, title, 0, len(title))
-    found = select_profile(Draft("x.txt", (Paragraph(1, title),), title=heading))
+    draft = Draft("x.txt", (Paragraph(1, title),), title=heading)
+    found = select_profile(draft, "auto", shipped_profiles())
     return found.id if found else None
 
 
@@ -137,7 +138,7 @@ def test_a_broken_profile_names_its_line(tmp_path: Path, text: str, line: int) -
 
 def test_an_unknown_profile_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(ConfigError, match="work-summary"):
-        select_profile(Draft("x.txt", ()), "work-sumary")
+        select_profile(Draft("x.txt", ()), "work-sumary", shipped_profiles())
 
 
 PATROL = (
@@ -153,13 +154,13 @@ def own(folder: Path) -> Path:
 
 
 def test_an_own_kind_of_document_is_explained_like_a_shipped_one(tmp_path: Path) -> None:
-    (page,) = explain.pages(load(own(tmp_path)), "profile/patrol-log", "zh")
+    (page,) = explain.pages(load(own(tmp_path)).resolve(), "profile/patrol-log", "zh")
     assert "巡查日志" in page
     assert "必备：路线" in page
 
 
 def test_the_schema_offers_an_own_kind_of_document(tmp_path: Path) -> None:
-    schema = config_schema(load(own(tmp_path)))
+    schema = config_schema(load(own(tmp_path)).resolve())
     (names, *_) = schema["$defs"]["Settings"]["properties"]["profile"]["anyOf"]
     assert {"patrol-log", "work-summary", "auto"} <= set(names["enum"])
 

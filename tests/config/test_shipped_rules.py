@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config.rule_packs import shipped
+from draftlint.config.configuration import load
 from draftlint.lint.examples import run_examples
 from draftlint.model.rule import Rule
 
-RULES = [rule for pack in shipped() for rule in pack.rules]
+RULESET = load(None).resolve()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", RULESET.defined, ids=lambda rule: rule.id)
 def test_examples_hold(rule: Rule) -> None:
-    assert list(run_examples([rule])) == []
+    assert list(run_examples([rule], RULESET)) == []
 
 
 def test_ids_are_unique_over_all_packs() -> None:
-    ids = [rule.id for rule in RULES]
+    ids = [rule.id for rule in RULESET.defined]
     assert sorted(set(ids)) == sorted(ids)

@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from draftlint.checks.base import Check, Hit, Options
-from draftlint.config.configuration import Config
+from draftlint.config.profiles import shipped_profiles
+from draftlint.config.ruleset import Ruleset
 from draftlint.facts.context import Context
 from draftlint.lint.examples import build, run_examples
 from draftlint.lint.linter import MOST, Linter, merged
@@ -38,7 +39,7 @@ def rule(rule_id: str = "term/x", **facts: object) -> Rule:
 
 def lint(text: str, *rules: Rule, **config: object):  # type: ignore[no-untyped-def]
     draft, _ = build(Example(text=text))
-    return Linter(Config(rules=rules, profile="none", **config)).lint(draft)  # type: ignore[arg-type]
+    return Linter(Ruleset(rules=rules, profile="none", **config)).lint(draft)  # type: ignore[arg-type]
 
 
 def test_spans_are_exact_and_ordered_by_place() -> None:
@@ -85,7 +86,8 @@ _SUMMARY = """\
 
 def _whole_draft(text: str, rules: tuple[Rule, ...], lang: str) -> dict[str, list[str]]:
     draft, _ = build(Example(text=text))
-    result = Linter(Config(rules=rules, profile="work-summary")).lint(draft)
+    ruleset = Ruleset(rules=rules, profile="work-summary", profiles=shipped_profiles())
+    result = Linter(ruleset).lint(draft)
     found = result.findings
     assert found
     assert all(f.place.paragraph is None for f in found)
@@ -110,9 +112,9 @@ def test_no_word_of_a_message_is_part_of_a_fingerprint() -> None:
 def test_findings_about_the_whole_draft_are_told_apart() -> None:
     example = Example(text="年度总结", properties={"company": "优优范文网", "author": "佳佳文库"})
     draft, _ = build(example)
-    both = Linter(Config(rules=(shipped_rule("residue/site-property"),))).lint(draft).findings
+    both = Linter(Ruleset(rules=(shipped_rule("residue/site-property"),))).lint(draft).findings
     draft = build(replace(example, properties={"author": "佳佳文库"}))[0]
-    one = Linter(Config(rules=(shipped_rule("residue/site-property"),))).lint(draft).findings
+    one = Linter(Ruleset(rules=(shipped_rule("residue/site-property"),))).lint(draft).findings
     assert len({f.fingerprint for f in both}) == 2
     assert {f.fingerprint for f in one} < {f.fingerprint for f in both}
 
@@ -147,7 +149,7 @@ def test_no_severity_is_lost_among_findings_that_are_not_listed() -> None:
             yield Hit(1, MOST + 6, MOST + 7, severity=Severity.ERROR)
 
     draft, _ = build(Example(text="蓝" * 2 * MOST))
-    linter = Linter(Config(rules=()))
+    linter = Linter(Ruleset(rules=()))
     linter.checks = [Mixed(rule(), Options())]
     omitted = {f.severity: f.omitted for f in linter.lint(draft).findings if f.omitted}
     assert omitted == {Severity.INFO: 5, Severity.ERROR: 1}
@@ -165,7 +167,7 @@ def test_silenced_findings_are_not_counted_as_omitted() -> None:
         },
     )
     draft, _ = build(Example(paragraphs=({"text": text},), marks=marks))
-    result = Linter(Config(rules=(rule(),), profile="none")).lint(draft)
+    result = Linter(Ruleset(rules=(rule(),), profile="none")).lint(draft)
     assert (len(result.findings), result.suppressed) == (MOST + 1, 20)
     assert [f.omitted for f in result.findings if f.omitted] == [10]
 
@@ -190,7 +192,7 @@ def test_one_place_is_reported_once_per_group() -> None:
 def test_examples_fail_when_the_span_is_wrong_or_missing() -> None:
     def failures(**examples: object) -> list[str]:
         cases = msgspec.convert({"bad": ["⟦蓝天⟧"], "good": ["青天"], **examples}, Examples)
-        return [f.reason for f in run_examples([rule(examples=cases)])]
+        return [f.reason for f in run_examples([rule(examples=cases)], Ruleset())]
 
     assert failures() == []
     assert len(failures(bad=["⟦蓝⟧天"])) == 1

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 
 from draftlint.checks.base import MOST_PLACES, Hit, merge_hits
-from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.linter import Linter, merged
 from draftlint.messages.finding_messages import Sentences
 from draftlint.model.draft import Draft, Mark
@@ -36,7 +36,7 @@ LINES = ["河道巡查安排", *HEADINGS]
 
 def lint(draft: Draft, *rules: str, **config: object) -> tuple[Finding, ...]:
     chosen = tuple(RULES[name] for name in rules or ("ordinal/mark",))
-    result = Linter(Config(rules=chosen, profile="none", **config)).lint(draft)  # type: ignore[arg-type]
+    result = Linter(Ruleset(rules=chosen, profile="none", **config)).lint(draft)  # type: ignore[arg-type]
     assert result.failures == ()
     return result.findings
 
@@ -179,7 +179,7 @@ def test_comments_silence_places_not_findings() -> None:
     _, draft = text_draft()
     mark = Mark("comment", 4, 0, 2, "draftlint: ignore ordinal")
     kept = Draft(draft.path, draft.paragraphs, marks=(mark,))
-    result = Linter(Config(rules=(RULES["ordinal/mark"],), profile="none")).lint(kept)
+    result = Linter(Ruleset(rules=(RULES["ordinal/mark"],), profile="none")).lint(kept)
     (finding,) = result.findings
     assert [place.paragraph for place in finding.places] == [2, 3, 5, 6, 7, 8]
     assert "（共6处）" in said(finding)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from draftlint.checks.base import Check, Hit
-from draftlint.config.configuration import Config
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.linter import Linter, LintResult
 from draftlint.lint.suppressions import suppression_in
 from draftlint.model.draft import Draft, Mark, Paragraph
@@ -44,8 +44,8 @@ RULES = (
     rule("mark/insertion", "mark", marks=["insertion"]),
     rule("mark/unused-suppression", "linter"),
 )
-KNOWN = frozenset(name for r in RULES for name in r.names) | {"date/impossible", "date"}
-LINTER = Linter(Config(RULES, known=KNOWN))
+KNOWN = (*RULES, rule("date/impossible", "pattern", find="X"))
+LINTER = Linter(Ruleset(RULES, defined=KNOWN))
 
 
 def linted(data: bytes) -> LintResult:
@@ -125,7 +125,7 @@ def silenced(mark: Mark, *lines: str) -> bool:
     """Return whether the X in a draft of such lines is silenced by a comment without a name."""
     order = msgspec.structs.replace(mark, text="draftlint: ignore")
     paragraphs = tuple(Paragraph(number, line) for number, line in enumerate(lines, 1))
-    result = Linter(Config(RULES[:1])).lint(Draft("稿", paragraphs, marks=(order,)))
+    result = Linter(Ruleset(RULES[:1])).lint(Draft("稿", paragraphs, marks=(order,)))
     assert result.suppressed + len(result.findings) == 1
     return result.suppressed == 1
 
@@ -203,7 +203,7 @@ def test_a_finding_about_the_whole_draft_is_silenced_by_its_name_anywhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("draftlint.config.check_builder.check_class", lambda _: Whole)
-    linter = Linter(Config((rule("section/missing", "whole"),), known=KNOWN))
+    linter = Linter(Ruleset((rule("section/missing", "whole"),), defined=KNOWN))
 
     def found(text: str) -> int:
         mark = Mark("comment", 1, 0, 1, text)

@@ -11,7 +11,10 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
+from draftlint.config.check_builder import Origin
+from draftlint.config.configuration import load
 from draftlint.config.rule_packs import shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.model.draft import Cell
 from draftlint.model.finding import Excerpt, FileResult, Place, Severity
 from draftlint.model.message import Text
@@ -21,10 +24,13 @@ from tests.support.findings import finding, made, results
 from tests.support.findings import result as result_of
 from tests.support.sarif_schema import SARIF
 
+RULESET = load(None).resolve()
+
 
 def rendered(name: str, files: list[FileResult] | None = None, **options: object) -> str:
     out = io.StringIO()
-    report(name).write(results() if files is None else files, out, ReportOptions(**options))  # type: ignore[arg-type]
+    chosen = ReportOptions(**{"ruleset": RULESET, **options})  # type: ignore[arg-type]
+    report(name).write(results() if files is None else files, out, chosen)
     return out.getvalue()
 
 
@@ -194,7 +200,9 @@ def test_sarif_describes_the_rules_of_a_user() -> None:
     [rule] = [r for pack in shipped() for r in pack.rules if r.id == "ordinal/gap"]
     own = replace(rule, id="own/gap", severity=Severity.INFO, why=Text("本单位规定", "House rule"))
     files = [result_of("a.docx", finding(rule="own/gap"), finding(rule="plug/in"))]
-    value = json.loads(rendered("sarif", files, rules={"own/gap": own}))
+    origins = {"own/gap": {"": Origin(Path("own.yml"), ("rules", 0))}}
+    ruleset = Ruleset(defined=(own,), origins=origins)
+    value = json.loads(rendered("sarif", files, ruleset=ruleset))
     first, second = value["runs"][0]["tool"]["driver"]["rules"]
     assert first["fullDescription"]["text"] == "本单位规定"
     assert first["defaultConfiguration"]["level"] == "note"

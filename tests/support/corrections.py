@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.config.configuration import Config
 from draftlint.config.rule_packs import shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example
@@ -29,7 +29,7 @@ def shipped_rules() -> dict[str, Rule]:
 
 def linter_of(*rules: Rule) -> Linter:
     """Return a linter with these rules alone, whatever kind of document a draft is."""
-    return Linter(Config(rules=rules, profile="none"))
+    return Linter(Ruleset(rules=rules, profile="none"))
 
 
 def examples(rules: Iterable[Rule]) -> Iterator[Draft]:

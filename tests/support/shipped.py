@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.config.configuration import Config
+from draftlint.config.profiles import shipped_profiles
 from draftlint.config.rule_packs import shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example, Rule
@@ -28,7 +29,7 @@ def findings(
     """Return the findings of one or several rules in a text, each line a paragraph."""
     chosen = (identifiers,) if isinstance(identifiers, str) else identifiers
     example = Example(text=text) if isinstance(text, str) else text
-    linter = Linter(Config(rules=tuple(rule(i, **options) for i in chosen)))
+    linter = Linter(Ruleset(tuple(rule(i, **options) for i in chosen), profiles=shipped_profiles()))
     result = linter.lint(build(example)[0])
     assert result.failures == ()
     return list(result.findings)

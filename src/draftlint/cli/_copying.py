@@ -54,7 +54,7 @@ def checked_document(path: str, config: Path | None, run_options: RunOptions) ->
     rules = [""]
     with typo_engine([path]) as typo:
         checker = Checker(Plan(config=config, options=run_options), rules.append, typo)
-        seconds = checker.setup_for(path).config.limits.seconds
+        seconds = checker.setup_for(path).ruleset.limits.seconds
         try:
             return run_within(seconds, partial(checker.check_for_copy, path))
         except TimeLimitExceeded:

@@ -30,7 +30,6 @@ from draftlint.report import (
     FORMATS,
     ReportOptions,
     needs_draft,
-    needs_rules,
     output_lock,
     resume,
     write_report,
@@ -151,7 +150,7 @@ def command(
             lang=lang,
             color=_wants_color(),
             width=shutil.get_terminal_size().columns,
-            rules=checker.definitions(files) if needs_rules(format_) else {},
+            ruleset=checker.ruleset(files),
         )
         outcome = _Outcome()
         outcome.add_earlier(earlier, runner.plan)

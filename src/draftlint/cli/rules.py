@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from draftlint.cli import CLEAN, FOUND
 from draftlint.cli._console import print_line, print_lines, warn
@@ -16,10 +17,10 @@ from draftlint.model.errors import UsageError
 from draftlint.model.message import Message, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from draftlint.config.ruleset import Ruleset
     from draftlint.lint.examples import Failure
-    from draftlint.lint.rule_files import RuleFiles
     from draftlint.model.rule import Rule
 
 #: How long the examples of one rule may take.
@@ -48,9 +49,9 @@ def list_rules(config: Path | None, lang: str | None) -> None:
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
     lang = resolve_language(lang, config)
-    source = load(config or find_config(Path.cwd()))
-    running = {rule.id: rule for rule in source.resolve().rules}
-    for rule in sorted(source.rules, key=lambda rule: rule.id):
+    ruleset = load(config or find_config(Path.cwd())).resolve()
+    running = {rule.id: rule for rule in ruleset.rules}
+    for rule in sorted(ruleset.defined, key=lambda rule: rule.id):
         chosen = running.get(rule.id)
         level = chosen.severity.value if chosen else "off"
         shown = f"{level:<8} {rule.id:<32} {render(rule.why, lang).split('。')[0]}"
@@ -69,8 +70,8 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     from draftlint.config.configuration import find_config, load  # noqa: PLC0415
 
     lang = resolve_language(lang, config)
-    source = load(config or find_config(Path.cwd()))
-    pages = [page for name in ids for page in explain.pages(source, name, lang)]
+    ruleset = load(config or find_config(Path.cwd())).resolve()
+    pages = [page for name in ids for page in explain.pages(ruleset, name, lang)]
     print_lines("\n".join(pages))
 
 
@@ -103,21 +104,24 @@ def kinds(names: tuple[str, ...], config: Path | None, lang: str | None) -> None
 @_LANG
 def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
     """运行规则文件里的正反例（默认：自带规则） / Run the examples inside rule files."""
-    from draftlint.config.rule_packs import shipped  # noqa: PLC0415
+    from draftlint.config.configuration import load  # noqa: PLC0415
     from draftlint.lint.rule_files import RuleFiles, read_rule_files  # noqa: PLC0415
 
     spoken = resolve_language(lang, None)
+    shipped = load(None).resolve()
     if paths:
-        files = read_rule_files(_yaml_files(paths))
+        files = read_rule_files(_yaml_files(paths), shipped.profiles)
         if not files.rules and not files.profiles:
             raise UsageError("There are no rules or profiles here.")
     else:
-        rules = tuple(rule for pack in shipped() for rule in pack.rules)
-        files = RuleFiles(rules)
+        files = RuleFiles(shipped.defined)
+    ruleset = replace(
+        shipped, origins=files.origins, profiles={**shipped.profiles, **files.profiles}
+    )
     for other in files.others:
         warn(render(_SKIPPED.filled(path=other), spoken))
     broken = set()
-    for failure in _failures(files, seconds):
+    for failure in _failures(files.rules, ruleset, seconds):
         broken.add(failure.rule)
         print_line(f"{failure.rule}: {render(failure.reason, spoken)}", err=True)
         print_line(f"    {failure.example}", err=True)
@@ -136,18 +140,15 @@ def _yaml_files(paths: tuple[Path, ...]) -> list[Path]:
     return [f for p in paths for f in (sorted(p.rglob("*.y*ml")) if p.is_dir() else [p])]
 
 
-def _failures(files: RuleFiles, seconds: int) -> Iterator[Failure]:
+def _failures(rules: Iterable[Rule], ruleset: Ruleset, seconds: int) -> Iterator[Failure]:
     """Yield the failures of the rules; exceeding the time limit is one."""
-    from draftlint.config.profiles import shipped_profiles  # noqa: PLC0415
     from draftlint.lint.examples import Failure, run_examples  # noqa: PLC0415
     from draftlint.run.batch.time_limit import TimeLimitExceeded, run_within  # noqa: PLC0415
 
-    profiles = {**shipped_profiles(), **files.profiles}
-
     def run(rule: Rule) -> list[Failure]:
-        return list(run_examples([rule], files.origins, profiles))
+        return list(run_examples([rule], ruleset))
 
-    for rule in files.rules:
+    for rule in rules:
         try:
             yield from run_within(seconds, partial(run, rule))
         except TimeLimitExceeded:

@@ -26,5 +26,5 @@ def command(config: Path | None, kind: str) -> None:
     if kind != "config":
         print_json(rules_schema() if kind == "rules" else profile_schema(), indent=2)
         return
-    source = load(config or find_config(Path.cwd()))
-    print_json(config_schema(source), indent=2)
+    ruleset = load(config or find_config(Path.cwd())).resolve()
+    print_json(config_schema(ruleset), indent=2)

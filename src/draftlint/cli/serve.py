@@ -57,7 +57,7 @@ def command(
     chosen = run_options(select, ignore, profile, lang)
     # A wrong configuration or profile is reported before anything opens.
     resolved = source.resolve(options=chosen)
-    select_profile(Draft("", ()), resolved.profile)
+    select_profile(Draft("", ()), resolved.profile, resolved.profiles)
     settings = ServerSettings(
         token=new_token(),
         host=host,

@@ -1,4 +1,4 @@
-""".draftlint.yml → Config: which rules run on which file, how severe, with which options."""
+""".draftlint.yml → Ruleset: which rules run on which file, how severe, with which options."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from draftlint.config.profiles import (
     shipped_profiles,
 )
 from draftlint.config.rule_packs import holds_rules, read_pack, shipped
+from draftlint.config.ruleset import Ruleset
 from draftlint.config.settings import Level, LimitSettings, RuleSetting, RuleSettings, Settings
 from draftlint.messages import languages
 from draftlint.model.errors import ConfigError
@@ -33,7 +34,6 @@ from draftlint.text.nearest_names import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from draftlint.model.profile import Profile
     from draftlint.model.rule import Rule
 
 #: Marks that users type where a list needs a comma.
@@ -42,24 +42,6 @@ _JOINED = expression("[，、；]")
 _LANG_LINE = expression(r"""^lang:[ ]*["']?([a-z]{2,8})\b""", re.MULTILINE)
 
 CONFIG_NAMES = (".draftlint.yml", ".draftlint.yaml")
-
-
-class Config(Record, frozen=True):
-    """Everything a linter needs to know, resolved: rules carry their final severity and options."""
-
-    rules: tuple[Rule, ...]
-    profile: str = "auto"
-    lang: str = "zh"
-    lexicon: frozenset[str] = frozenset()
-    fail_on: str = "warning"
-    limits: LimitSettings = LimitSettings()
-    path: Path | None = None
-    #: All names of all rules, running or not: ids, former ids, groups.
-    known: frozenset[str] = frozenset()
-    #: The user's own kinds of documents besides the shipped ones; ``None``: the shipped ones only.
-    profiles: Profiles | None = None
-    #: By rule id, where users' files define the rule or set its options.
-    origins: Mapping[str, Origins] = {}
 
 
 class Layer(Record, frozen=True):
@@ -149,14 +131,9 @@ class LoadedConfiguration(Record, frozen=True):
     layers: tuple[Layer, ...]
     rules: tuple[Rule, ...]
     path: Path | None
-    profiles: Profiles | None = None
+    profiles: Profiles
     origins: Mapping[str, Origins] = {}
     files: tuple[Path, ...] = ()
-
-    @property
-    def known_profiles(self) -> Profiles:
-        """All kinds of documents by id: the shipped ones and the user's own."""
-        return shipped_profiles() if self.profiles is None else self.profiles
 
     def matching(self, file: Path) -> tuple[int, ...]:
         """Return the numbers of the overrides that apply to ``file`` (a key for caching)."""
@@ -168,8 +145,10 @@ class LoadedConfiguration(Record, frozen=True):
             if any(glob_matches(shown, glob) for glob in override.files)
         )
 
-    def resolve(self, matching: tuple[int, ...] = (), options: RunOptions = RunOptions()) -> Config:
-        """Return the final configuration; raises ``ConfigError`` for unknown ids or options."""
+    def resolve(
+        self, matching: tuple[int, ...] = (), options: RunOptions = RunOptions()
+    ) -> Ruleset:
+        """Return the ruleset; raises ``ConfigError`` for unknown ids or options."""
         resolver = _Resolver(self.rules, self.origins)
         profile, lang, fail_on = "auto", "zh", "warning"
         limits, lexicon = LimitSettings(), set[str]()
@@ -196,7 +175,7 @@ class LoadedConfiguration(Record, frozen=True):
             if position in matching:
                 profile = override.profile or profile
                 lexicon.update(override.lexicon)
-        return Config(
+        return Ruleset(
             rules=resolver.chosen(options),
             profile=options.profile or profile,
             lang=options.lang or lang,
@@ -204,7 +183,7 @@ class LoadedConfiguration(Record, frozen=True):
             fail_on=options.fail_on or fail_on,
             limits=limits,
             path=self.path,
-            known=frozenset(name for rule in self.rules for name in rule.names),
+            defined=self.rules,
             profiles=self.profiles,
             origins=resolver.origins,
         )
@@ -240,7 +219,7 @@ class _Loader:
 
     def __init__(self) -> None:
         self.layers: list[Layer] = []
-        self.profiles: Profiles | None = None
+        self.profiles = shipped_profiles()
         self.origins: dict[str, Origins] = {}
         #: Resolved, in the order they were read.
         self.files: dict[Path, None] = {}
@@ -261,9 +240,8 @@ class _Loader:
                 self._define(rule, Origin(path, ("rules", number)), text)
             return
         if is_profile(value):
-            known: dict[str, Profile] = self.profiles or shipped_profiles()
-            profile = read_profile(path, known)
-            self.profiles = {**known, profile.id: profile}
+            profile = read_profile(path, self.profiles)
+            self.profiles = {**self.profiles, profile.id: profile}
             return
         settings = yaml_file.convert({} if value is None else value, Settings, path=path, text=text)
         _refuse_joined_words(settings, path, text)

@@ -19,7 +19,7 @@ from draftlint.text.nearest_names import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from draftlint.config.configuration import LoadedConfiguration
+    from draftlint.config.ruleset import Ruleset
     from draftlint.model.message import Message
     from draftlint.model.profile import Profile
     from draftlint.model.rule import Example, Rule
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 PROFILE_PREFIX = "profile/"
 
 
-def pages(source: LoadedConfiguration, name: str, lang: str) -> Iterator[str]:
+def pages(ruleset: Ruleset, name: str, lang: str) -> Iterator[str]:
     """Yield a Markdown page for each rule that ``name`` stands for (a rule, a group, a profile).
 
     Raises ``UsageError`` with the nearest names for an unknown name.
     """
-    profiles = source.known_profiles
+    profiles = ruleset.profiles
     if name.startswith(PROFILE_PREFIX) and name.removeprefix(PROFILE_PREFIX) in profiles:
         yield profile_page(profiles[name.removeprefix(PROFILE_PREFIX)], lang)
         return
-    rules = [rule for rule in source.rules if name in rule.names]
+    rules = [rule for rule in ruleset.defined if name in rule.names]
     if not rules:
-        known = [name for rule in source.rules for name in rule.names]
+        known = [name for rule in ruleset.defined for name in rule.names]
         hint = did_you_mean(name, {*known, *(PROFILE_PREFIX + profile for profile in profiles)})
         raise UsageError("Nothing is named {name!r}. {hint}", name=name, hint=hint)
     for rule in rules:

@@ -18,20 +18,20 @@ from draftlint.system.installation import rules_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from draftlint.config.configuration import LoadedConfiguration
+    from draftlint.config.ruleset import Ruleset
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def config_schema(source: LoadedConfiguration) -> dict[str, Any]:
-    """Return the JSON Schema of ``.draftlint.yml`` that knows the rules of ``source``.
+def config_schema(ruleset: Ruleset) -> dict[str, Any]:
+    """Return the JSON Schema of ``.draftlint.yml`` that knows the rules of ``ruleset``.
 
     Rule ids, groups, presets and profiles are offered by name; other names are refused, as the
     program refuses them.
     """
     schema = msgspec.json.schema(Settings)
     definitions: dict[str, Any] = schema.pop("$defs")
-    names = sorted({name for rule in source.rules for name in rule.names})
+    names = sorted({name for rule in ruleset.defined for name in rule.names})
     setting = {"$ref": f"#/$defs/{RuleSetting.__name__}"}
     level = {"enum": [*_levels(), True, False]}
     rules = {
@@ -45,7 +45,7 @@ def config_schema(source: LoadedConfiguration) -> dict[str, Any]:
     settings = definitions[Settings.__name__]["properties"]
     presets = sorted(path.stem for path in (rules_folder() / "presets").glob("*.yml"))
     settings["extends"]["items"] = {"anyOf": [{"enum": presets}, {"type": "string"}]}
-    known = {"enum": ["auto", "none", *sorted(source.known_profiles)]}
+    known = {"enum": ["auto", "none", *sorted(ruleset.profiles)]}
     # Users add profiles of their own: editors offer the shipped names and accept others.
     profiles = {"anyOf": [known, {"type": "string"}, {"type": "null"}]}
     settings["profile"] = {**profiles, "default": None}

@@ -120,13 +120,10 @@ def shipped_profiles() -> Profiles:
     return found
 
 
-def select_profile(
-    draft: Draft, wanted: str = "auto", profiles: Mapping[str, Profile] | None = None
-) -> Profile | None:
+def select_profile(draft: Draft, wanted: str, profiles: Mapping[str, Profile]) -> Profile | None:
     """Return the profile named ``wanted``, or the one that the title names when it is ``auto``.
 
-    ``none`` gives no profile; ``profiles`` are the shipped ones unless given. Raises
-    ``ConfigError`` for an unknown name.
+    ``none`` gives no profile. Raises ``ConfigError`` for an unknown name.
     """
     if wanted == "none":
         return None
@@ -134,16 +131,15 @@ def select_profile(
         return profile_by_id(wanted, profiles)
     if draft.title is None:
         return None
-    return _by_title(draft.title.text, shipped_profiles() if profiles is None else profiles)
+    return _by_title(draft.title.text, profiles)
 
 
-def profile_by_id(name: str, profiles: Mapping[str, Profile] | None = None) -> Profile:
+def profile_by_id(name: str, profiles: Mapping[str, Profile]) -> Profile:
     """Return the profile of that name; raises ``ConfigError`` with the nearest ones."""
-    known = shipped_profiles() if profiles is None else profiles
-    if name not in known:
-        hint = did_you_mean(name, [*known, "auto", "none"])
+    if name not in profiles:
+        hint = did_you_mean(name, [*profiles, "auto", "none"])
         raise ConfigError("Unknown profile {name!r}. {hint}", name=name, hint=hint)
-    return known[name]
+    return profiles[name]
 
 
 def _by_title(title: str, profiles: Mapping[str, Profile]) -> Profile | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
-from draftlint.config.configuration import Config
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Format, Mark, PageSetup, Paragraph, Properties, Run
 from draftlint.model.errors import ConfigError
@@ -17,10 +16,9 @@ from draftlint.model.rule import Example
 from draftlint.read.outline import build_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from draftlint.config.check_builder import Origins
-    from draftlint.config.profiles import Profiles
+    from draftlint.config.ruleset import Ruleset
     from draftlint.model.finding import Place
     from draftlint.model.rule import Rule
 
@@ -37,26 +35,20 @@ class Failure(Record, frozen=True):
     reason: Message
 
 
-def run_examples(
-    rules: Iterable[Rule],
-    origins: Mapping[str, Origins] | None = None,
-    profiles: Profiles | None = None,
-) -> Iterator[Failure]:
+def run_examples(rules: Iterable[Rule], ruleset: Ruleset) -> Iterator[Failure]:
     """Yield what is wrong with the examples of ``rules``; nothing means that all pass.
 
     A rule without good or without bad examples fails: its behaviour would be only a promise. So
     does a rule whose check cannot be built, or whose own test of its options fails.
-    ``origins`` are the places where users' files define rules, ``profiles`` the known kinds of
-    documents (``None``: the shipped ones).
+    ``ruleset`` gives the profiles and the origins of the rules.
     """
-    base = Config(rules=(), profiles=profiles, origins=origins or {})
     for rule in rules:
-        yield from _run_examples(rule, base)
+        yield from _run_examples(rule, ruleset)
 
 
-def _run_examples(rule: Rule, base: Config) -> Iterator[Failure]:
+def _run_examples(rule: Rule, ruleset: Ruleset) -> Iterator[Failure]:
     try:
-        linter = _linter(rule, Example().profile, base)
+        linter = _linter(rule, Example().profile, ruleset)
         linters = {Example().profile: linter}
         for check in linter.checks:
             yield from (Failure(rule.id, "", reason) for reason in check.self_test())
@@ -67,7 +59,7 @@ def _run_examples(rule: Rule, base: Config) -> Iterator[Failure]:
             for example in examples:
                 case = Example(text=example) if isinstance(example, str) else example
                 if case.profile not in linters:
-                    linters[case.profile] = _linter(rule, case.profile, base)
+                    linters[case.profile] = _linter(rule, case.profile, ruleset)
                 yield from _judge(rule, case, linters[case.profile], bad=side == "bad")
     except ConfigError as error:
         yield Failure(rule.id, "", error.message)
@@ -110,9 +102,9 @@ def _character_format(fields: dict[str, Any]) -> Format:
     return Format(**fields)
 
 
-def _linter(rule: Rule, profile: str, base: Config) -> Linter:
+def _linter(rule: Rule, profile: str, ruleset: Ruleset) -> Linter:
     rules = (replace(rule, enabled=True),)
-    return Linter(replace(base, rules=rules, profile=profile))
+    return Linter(replace(ruleset, rules=rules, profile=profile))
 
 
 def _judge(rule: Rule, example: Example, linter: Linter, *, bad: bool) -> Iterator[Failure]:

@@ -1,4 +1,4 @@
-"""Draft + Config → Findings."""
+"""Draft + Ruleset → Findings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from draftlint.checks.base import Check, Spot
-    from draftlint.config.configuration import Config
+    from draftlint.config.ruleset import Ruleset
     from draftlint.model.draft import Draft, Paragraph
     from draftlint.model.rule import Rule
     from draftlint.typo.service import TypoService
@@ -81,11 +81,11 @@ class LintResult(Record, frozen=True):
 
 
 class Linter:
-    """The checks of one configuration, compiled once and run on any number of drafts."""
+    """The checks of one ruleset, compiled once and run on any number of drafts."""
 
     def __init__(
         self,
-        config: Config,
+        ruleset: Ruleset,
         on_rule: Callable[[str], None] | None = None,
         typo: TypoService = IN_PROCESS,
     ) -> None:
@@ -94,18 +94,19 @@ class Linter:
         ``typo`` is the typo engine; it receives the text of a draft before the first check runs.
         Raises ``ConfigError``. A kind of another package that fails disables its own rules only.
         """
-        self.config = config
+        self.ruleset = ruleset
+        self._names = ruleset.names
         self.checks: list[Check[Any]] = []
         self._on_rule = on_rule or (lambda _rule: None)
         self._typo = typo
         self._broken: list[Message] = []
-        self._aliases = {rule.id: rule.aliases for rule in config.rules if rule.aliases}
-        literals = list(config.lexicon)
-        for rule in config.rules:
+        self._aliases = {rule.id: rule.aliases for rule in ruleset.rules if rule.aliases}
+        literals = list(ruleset.lexicon)
+        for rule in ruleset.rules:
             if rule.kind == LINTER_KIND:
                 continue
             with self._recorded(rule, self._broken, but=ConfigError):
-                check = build_check(rule, config.origins.get(rule.id))
+                check = build_check(rule, ruleset.origins.get(rule.id))
                 literals += validated_strings(check.literals)
                 self.checks.append(check)
         self._scanner = LiteralScanner(literals)
@@ -116,16 +117,16 @@ class Linter:
         A rule that fails loses its own findings only, and the failure is reported. Of a rule with
         more findings, the others are one finding for each severity.
         """
-        profile = select_profile(draft, self.config.profile, self.config.profiles)
-        suppressions = Suppressions(draft, self.config.rules, self.config.known)
+        profile = select_profile(draft, self.ruleset.profile, self.ruleset.profiles)
+        suppressions = Suppressions(draft, self.ruleset.rules, self._names)
         draft = suppressions.draft
         seen = _as_checks_see_it(draft)
         failures = list(self._broken)
-        for sensitivity in sensitivities(self.config.rules):
+        for sensitivity in sensitivities(self.ruleset.rules):
             self._typo.submit([p.text for p in running_text(seen)], sensitivity)
         literals = Literals(self._scanner, seen)
-        context = Context(seen, literals, profile, self.config.lexicon, self._typo)
-        right = _places(literals, self.config.lexicon)
+        context = Context(seen, literals, profile, self.ruleset.lexicon, self._typo)
+        right = _places(literals, self.ruleset.lexicon)
         findings: list[Finding] = []
         for check in self.checks:
             with self._recorded(check.rule, failures):
@@ -146,13 +147,13 @@ class Linter:
         found = {finding.rule for finding in findings}
         return {
             rule.id: RuleText(rule.message, rule.why, rule.variants)
-            for rule in self.config.rules
+            for rule in self.ruleset.rules
             if rule.id in found
         }
 
     def _unused(self, suppressions: Suppressions, draft: Draft) -> Iterator[Finding]:
         """Yield a finding for each suppression, or name in one, that matched nothing."""
-        for rule in self.config.rules:
+        for rule in self.ruleset.rules:
             if rule.id == UNUSED_SUPPRESSION:
                 for unused in suppressions.unused():
                     hit = Hit(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from draftlint.config import yaml_file
 from draftlint.config.check_builder import Origin, Origins
-from draftlint.config.profiles import is_profile, read_profile, shipped_profiles
+from draftlint.config.profiles import is_profile, read_profile
 from draftlint.config.rule_packs import holds_rules, read_pack
 from draftlint.model.record import Record
 
@@ -27,14 +27,14 @@ class RuleFiles(Record, frozen=True):
     others: tuple[Path, ...] = ()
 
 
-def read_rule_files(paths: Iterable[Path]) -> RuleFiles:
-    """Return what the files contain; a profile may extend a shipped one or one of these files.
+def read_rule_files(paths: Iterable[Path], profiles: Mapping[str, Profile]) -> RuleFiles:
+    """Return what the files contain; a profile may extend one of ``profiles`` or of these files.
 
     Raises ``ConfigError`` naming file, line and key.
     """
     rules: list[Rule] = []
     origins: dict[str, Origins] = {}
-    profiles: list[Path] = []
+    complete: list[Path] = []
     extending: list[Path] = []
     others: list[Path] = []
     for path in paths:
@@ -44,11 +44,11 @@ def read_rule_files(paths: Iterable[Path]) -> RuleFiles:
                 rules.append(rule)
                 origins[rule.id] = {"": Origin(path, ("rules", number))}
         elif is_profile(value):
-            (extending if "extends" in value else profiles).append(path)
+            (extending if "extends" in value else complete).append(path)
         else:
             others.append(path)
     read: dict[str, Profile] = {}
-    for path in [*profiles, *extending]:
-        profile = read_profile(path, {**shipped_profiles(), **read})
+    for path in [*complete, *extending]:
+        profile = read_profile(path, {**profiles, **read})
         read[profile.id] = profile
     return RuleFiles(tuple(rules), origins, read, tuple(others))

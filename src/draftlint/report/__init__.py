@@ -5,8 +5,8 @@ takes the results in the order of the files, as they come, and writes to a text 
 report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
 continued has ``resume(output, files, obsolete)``, which removes obsolete results from an output and
 returns the others (``Resumed``). A format that shows the whole draft declares
-``NEEDS_DRAFT = True``, one that describes the rules ``NEEDS_RULES = True``, one that is read on a
-console ``FOR_CONSOLE = True``; all others are UTF-8 on every system.
+``NEEDS_DRAFT = True``, one that is read on a console ``FOR_CONSOLE = True``; all others are UTF-8
+on every system.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from msgspec.structs import replace
 
+from draftlint.config.ruleset import Ruleset
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Resumed
 from draftlint.model.record import Record
@@ -28,12 +29,11 @@ from draftlint.storage.identity import is_device
 from draftlint.system.console import machine_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from draftlint.model.finding import EarlierResult, FileResult
-    from draftlint.model.rule import Rule
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 
@@ -41,14 +41,14 @@ FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet
 class ReportOptions(Record, frozen=True):
     """What a report may need besides the results: language, colour, columns, rules.
 
-    ``rules`` are the definitions of the rules that ran, by id, before any settings; they are given
-    to formats that declare ``NEEDS_RULES``.
+    ``ruleset`` contains the rules of the run. Where the files have several configurations, it
+    defines the rules of all of them.
     """
 
     lang: str = "zh"
     color: bool = False
     width: int = 100
-    rules: Mapping[str, Rule] = {}
+    ruleset: Ruleset = Ruleset()
 
 
 def report(name: str) -> Any:
@@ -59,11 +59,6 @@ def report(name: str) -> Any:
 def needs_draft(name: str) -> bool:
     """Return whether a format shows the whole draft, so that results must carry it."""
     return bool(getattr(report(name), "NEEDS_DRAFT", False))
-
-
-def needs_rules(name: str) -> bool:
-    """Return whether a format describes the rules, so that its options must carry them."""
-    return bool(getattr(report(name), "NEEDS_RULES", False))
 
 
 def output_lock(name: str, output: Path | None) -> AbstractContextManager[None]:

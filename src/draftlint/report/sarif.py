@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from draftlint._version import __version__
-from draftlint.config import rule_packs
 from draftlint.config.explain import rule_page
 from draftlint.messages import render, template
 from draftlint.messages.finding_messages import Sentences
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 #: The reference of the shipped rules, written by docs/make_rules.py.
 REFERENCE = "https://github.com/draftlint/draftlint/blob/main/docs/rules.md"
-NEEDS_RULES = True
 _PLACE = expression(r"\{\w*\}")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -115,10 +113,9 @@ def _notification(
 def _rule(name: str, options: ReportOptions) -> dict[str, Any]:
     """Return the descriptor of a rule (SARIF 3.49): its texts and its own severity.
 
-    For a rule without a definition (a plug-in's) only the id is given.
+    For a rule that the ruleset does not define only the id is given.
     """
-    shipped = {rule.id: rule for pack in rule_packs.shipped() for rule in pack.rules}
-    rule = options.rules.get(name) or shipped.get(name)
+    rule = options.ruleset.definition(name)
     if rule is None:
         return {"id": name, "shortDescription": {"text": name}}
     why = render(rule.why, options.lang)
@@ -133,7 +130,7 @@ def _rule(name: str, options: ReportOptions) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.enabled},
         "properties": {"tags": [rule.group]},
     }
-    if name in shipped:
+    if options.ruleset.is_shipped(name):
         described["helpUri"] = f"{REFERENCE}#{anchor(name)}"
     return described
 

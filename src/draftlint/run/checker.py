@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from draftlint._version import __version__
 from draftlint.config.configuration import (
-    Config,
     LoadedConfiguration,
     RunOptions,
     find_config,
     load,
 )
+from draftlint.config.ruleset import Ruleset
 from draftlint.config.settings import LimitSettings
 from draftlint.lint.linter import MOST, Linter
 from draftlint.lint.typo_rules import sensitivities
@@ -27,7 +27,7 @@ from draftlint.model.message import Message, message
 from draftlint.model.record import Record
 from draftlint.read import Limits, read
 from draftlint.run.baseline import Baseline
-from draftlint.run.result_cache import ResultCache, facts
+from draftlint.run.result_cache import ResultCache, encoded
 from draftlint.system.tracebacks import show_traceback
 from draftlint.typo.service import IN_PROCESS
 
@@ -84,13 +84,13 @@ class CheckSetup:
 
     def __init__(
         self,
-        config: Config,
+        ruleset: Ruleset,
         cache: ResultCache | None,
         baseline: Baseline,
         on_rule: Callable[[str], None] | None = None,
         typo: TypoService = IN_PROCESS,
     ) -> None:
-        self.config = config
+        self.ruleset = ruleset
         self._on_rule = on_rule
         self._typo = typo
         self.cache = cache
@@ -105,18 +105,18 @@ class CheckSetup:
         known = repr(
             sorted((name, sorted(self._baseline.files[name])) for name in self._baseline.files)
         )
-        digest = hashlib.blake2b(f"{__version__} {self.config.lang}\n".encode(), digest_size=8)
-        digest.update(facts(self.config) + known.encode("utf-8", "backslashreplace"))
+        digest = hashlib.blake2b(f"{__version__} {self.ruleset.lang}\n".encode(), digest_size=8)
+        digest.update(encoded(self.ruleset) + known.encode("utf-8", "backslashreplace"))
         return digest.hexdigest()
 
     @cached_property
     def linter(self) -> Linter:
         """The compiled rules."""
-        return Linter(self.config, self._on_rule, self._typo)
+        return Linter(self.ruleset, self._on_rule, self._typo)
 
     def start_typo_engine(self) -> None:
         """Load the typo engine, if a rule uses it, while the draft is read."""
-        if sensitivities(self.config.rules):
+        if sensitivities(self.ruleset.rules):
             self._typo.start()
 
 
@@ -159,15 +159,15 @@ class Checker:
         if path == "-" and data is None and self._plan.stdin:
             path, data = self._plan.stdin
         setup = self.setup_for(path)
-        config = setup.config
+        ruleset = setup.ruleset
         try:
-            data = _bytes(path, config) if data is None else data
+            data = _bytes(path, ruleset) if data is None else data
             entry = setup.cache.entry(path, data) if setup.cache and data else None
             result = setup.cache.get(entry) if setup.cache and entry else None
             if result is None:
                 if data:
                     setup.start_typo_engine()
-                draft = read(path, data=data, limits=_limits(config))
+                draft = read(path, data=data, limits=_limits(ruleset))
                 result = replace(self.lint(draft), path=path)
                 if setup.cache and entry:
                     setup.cache.put(entry, result)
@@ -181,9 +181,9 @@ class Checker:
             show_traceback()
             problem = _OWN_FAULT.filled(problem=f"{type(error).__name__}: {error}")
             return FileResult(path, error=FileError("crashed", problem))
-        ran = {name for rule in config.rules for name in rule.ids}
+        ran = {name for rule in ruleset.rules for name in rule.ids}
         result = self._plan.baseline.filtered(result, ran)
-        failing = any(_fails(finding.severity, config) for finding in result.findings)
+        failing = any(_fails(finding.severity, ruleset) for finding in result.findings)
         return replace(result, failing=failing, configuration=setup.configuration)
 
     def check_for_copy(self, path: str) -> CheckedDocument:
@@ -192,8 +192,8 @@ class Checker:
         Raises ``ReadError`` and ``ConfigError``.
         """
         setup = self.setup_for(path)
-        limits = _limits(setup.config)
-        data = _bytes(path, setup.config)
+        limits = _limits(setup.ruleset)
+        data = _bytes(path, setup.ruleset)
         setup.start_typo_engine()
         draft = read(path, data=data, limits=limits)
         source = Path(path).read_bytes() if data is None else data
@@ -204,8 +204,7 @@ class Checker:
 
         ``most`` findings of each rule are listed, see ``Linter.lint``.
         """
-        setup = self.setup_for(draft.path)
-        linted = setup.linter.lint(draft, most)
+        linted = self.setup_for(draft.path).linter.lint(draft, most)
         return FileResult(
             draft.path,
             findings=linted.findings,
@@ -222,7 +221,7 @@ class Checker:
     def fails(self, earlier: EarlierResult) -> bool:
         """Return whether the findings of an earlier run fail this run; raises ``ConfigError``."""
         return earlier.worst is not None and _fails(
-            earlier.worst, self.setup_for(earlier.path).config
+            earlier.worst, self.setup_for(earlier.path).ruleset
         )
 
     def setup_for(self, path: str) -> CheckSetup:
@@ -232,11 +231,11 @@ class Checker:
         source = self._loaded(path_of_config)
         key = (path_of_config, source.matching(file))
         if key not in self._setups:
-            config = source.resolve(key[1], self._plan.options)
+            ruleset = source.resolve(key[1], self._plan.options)
             reuse = self._plan.cache and not self._plan.keep_draft
-            cache = ResultCache(config) if reuse else None
+            cache = ResultCache(ruleset) if reuse else None
             self._setups[key] = CheckSetup(
-                config, cache, self._plan.baseline, self._on_rule, self._typo
+                ruleset, cache, self._plan.baseline, self._on_rule, self._typo
             )
         return self._setups[key]
 
@@ -245,24 +244,24 @@ class Checker:
             self._loaded_by_path[config] = self._plan.loaded or load(config)
         return self._loaded_by_path[config]
 
-    def definitions(self, files: Iterable[str]) -> dict[str, Rule]:
-        """Return the rules that may run on files, by id, as rule files define them.
+    def ruleset(self, files: Iterable[str]) -> Ruleset:
+        """Return the ruleset of the first file, with all that those of the others define.
 
-        Settings are not applied. Where two configurations define a rule, the first one is
-        returned. Raises ``ConfigError``.
+        Where two configurations define a rule or a profile, the first one is returned. For no file
+        it is empty. Raises ``ConfigError``.
         """
-        found: dict[str, Rule] = {}
-        for config in dict.fromkeys(self._config(Path(file)) for file in files):
-            for rule in self._loaded(config).rules:
-                found.setdefault(rule.id, rule)
-        return found
+        by_config: dict[Path | None, str] = {}
+        for file in files:
+            by_config.setdefault(self._config(Path(file)), file)
+        found = [self.setup_for(file).ruleset for file in by_config.values()]
+        return reduce(Ruleset.with_definitions, found or [Ruleset()])
 
     def deprecated(self, files: Iterable[str]) -> list[Rule]:
         """Return the deprecated rules that run on any of the files; raises ``ConfigError``."""
         files = list(files)
-        if all(rule.status != "deprecated" for rule in self.definitions(files).values()):
+        if all(rule.status != "deprecated" for rule in self.ruleset(files).defined):
             return []
-        running = {rule.id: rule for file in files for rule in self.setup_for(file).config.rules}
+        running = {rule.id: rule for file in files for rule in self.setup_for(file).ruleset.rules}
         return [rule for rule in running.values() if rule.status == "deprecated"]
 
     def _config(self, file: Path) -> Path | None:
@@ -291,18 +290,18 @@ def failure_message(code: ReadErrorCode, rule: str = "") -> Message:
     return message("{reason} The rule that was running: {rule}.", reason=reason, rule=rule)
 
 
-def _fails(severity: Severity, config: Config) -> bool:
-    return config.fail_on != "never" and severity.at_least(Severity(config.fail_on))
+def _fails(severity: Severity, ruleset: Ruleset) -> bool:
+    return ruleset.fail_on != "never" and severity.at_least(Severity(ruleset.fail_on))
 
 
-def _limits(config: Config) -> Limits:
+def _limits(ruleset: Ruleset) -> Limits:
     megabyte = 1 << 20
     return Limits(
-        part_bytes=config.limits.part_mb * megabyte, total_bytes=config.limits.total_mb * megabyte
+        part_bytes=ruleset.limits.part_mb * megabyte, total_bytes=ruleset.limits.total_mb * megabyte
     )
 
 
-def _bytes(path: str, config: Config) -> bytes | None:
+def _bytes(path: str, ruleset: Ruleset) -> bytes | None:
     """Return the bytes of a file; ``None`` leaves it to the reader.
 
     That is where it cannot be read, which the reader reports, and where it is so large that the
@@ -314,6 +313,6 @@ def _bytes(path: str, config: Config) -> bytes | None:
         return fetch(path)
     file = Path(path)
     with suppress(OSError):
-        if file.is_file() and file.stat().st_size <= _limits(config).part_bytes:
+        if file.is_file() and file.stat().st_size <= _limits(ruleset).part_bytes:
             return file.read_bytes()
     return None

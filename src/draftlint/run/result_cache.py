@@ -23,7 +23,7 @@ from draftlint.storage.cache import cache_folder, read_sealed, write_sealed
 from draftlint.system.installation import rules_folder
 
 if TYPE_CHECKING:
-    from draftlint.config.configuration import Config
+    from draftlint.config.ruleset import Ruleset
 
 #: Days after which an unused entry is removed.
 DAYS = 30
@@ -33,18 +33,18 @@ _SWEEP = 199
 
 
 class ResultCache:
-    """The stored results under one configuration."""
+    """The stored results under one ruleset."""
 
-    def __init__(self, config: Config) -> None:
-        limits = msgspec.msgpack.encode((config.fail_on, config.limits))
-        self._config = facts(config) + limits + _program()
+    def __init__(self, ruleset: Ruleset) -> None:
+        limits = msgspec.msgpack.encode((ruleset.fail_on, ruleset.limits))
+        self._ruleset = encoded(ruleset) + limits + _program()
 
     def entry(self, path: str, data: bytes) -> Path | None:
         """Return the path of the cache entry for a file; ``None`` where caching is switched off."""
         root = cache_folder()
         if root is None:
             return None
-        digest = hashlib.blake2b(self._config, digest_size=16)
+        digest = hashlib.blake2b(self._ruleset, digest_size=16)
         digest.update(path.encode("utf-8", "surrogateescape") + b"\0")
         digest.update(data)
         return root / "results" / f"{digest.hexdigest()}.msgpack"
@@ -68,10 +68,12 @@ class ResultCache:
                 _sweep(entry.parent)
 
 
-def facts(config: Config) -> bytes:
-    """Return the encoded part of a configuration that can change what is found in a draft."""
-    lexicon = sorted(config.lexicon)
-    return msgspec.msgpack.encode((config.rules, config.profile, lexicon, config.profiles))
+def encoded(ruleset: Ruleset) -> bytes:
+    """Return the encoded part of a ruleset that can change what is found in a draft."""
+    lexicon, names = sorted(ruleset.lexicon), sorted(ruleset.names)
+    return msgspec.msgpack.encode(
+        (ruleset.rules, ruleset.profile, lexicon, ruleset.profiles, names)
+    )
 
 
 @cache

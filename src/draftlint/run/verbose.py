@@ -91,7 +91,7 @@ class Verbose:
     def _described(self, result: FileResult, seconds: float) -> Message:
         return _FILE.filled(
             path=result.path,
-            configuration=self._checker.setup_for(result.path).config.path or _SHIPPED,
+            configuration=self._checker.setup_for(result.path).ruleset.path or _SHIPPED,
             profile=result.profile_name or _NO_PROFILE,
             characters=f"{result.characters:,}",
             milliseconds=_milliseconds(seconds),

@@ -16,8 +16,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from draftlint.config.profiles import shipped_profiles
 from draftlint.report.view.shell import asset
+from draftlint.run.checker import Checker
 from draftlint.web.guard import Guard
 from draftlint.web.jobs import Job, JobFailure, encoded
 from draftlint.web.page_phrases import page_phrases
@@ -85,7 +85,7 @@ class _Server:
         self._plan = plan
         self._settings = settings
         self._phrases = page_phrases(settings.lang)
-        self._profiles = plan.loaded.known_profiles if plan.loaded else shipped_profiles()
+        self._profiles = Checker(plan).ruleset(["draft.docx"]).profiles
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:

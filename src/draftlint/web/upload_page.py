@@ -9,7 +9,9 @@ from draftlint.report.view import attribute, markup, overview_markup
 from draftlint.report.view.shell import help_markup, top_markup
 
 if TYPE_CHECKING:
-    from draftlint.config.profiles import Profiles
+    from collections.abc import Mapping
+
+    from draftlint.model.profile import Profile
     from draftlint.report.view import Phrases
 
 _SUFFIXES = ".docx,.docm,.dotx,.dotm,.txt,.md"
@@ -29,7 +31,9 @@ _SCRIPT_PHRASES = (
 )
 
 
-def page_markup(phrases: Phrases, profiles: Profiles, profile: str, max_bytes: int) -> str:
+def page_markup(
+    phrases: Phrases, profiles: Mapping[str, Profile], profile: str, max_bytes: int
+) -> str:
     """Return the whole page.
 
     ``profiles`` are the kinds of documents to choose from, ``profile`` is selected at first;
@@ -61,7 +65,7 @@ def page_markup(phrases: Phrases, profiles: Profiles, profile: str, max_bytes: i
     )
 
 
-def _profiles(phrases: Phrases, profiles: Profiles, chosen: str) -> str:
+def _profiles(phrases: Phrases, profiles: Mapping[str, Profile], chosen: str) -> str:
     """Return the choice of the kind of document."""
     options = [("auto", phrases("profile-auto")), ("none", phrases("profile-none"))]
     options += [(p.id, phrases.render(p.name)) for p in profiles.values()]
@@ -76,7 +80,7 @@ def _profiles(phrases: Phrases, profiles: Profiles, chosen: str) -> str:
     )
 
 
-def _actions(phrases: Phrases, profiles: Profiles, profile: str) -> str:
+def _actions(phrases: Phrases, profiles: Mapping[str, Profile], profile: str) -> str:
     return (
         f'<div class="actions" role="group" aria-label="{phrases("actions")}">'
         f"{_profiles(phrases, profiles, profile)}"

@@ -37,7 +37,7 @@ class Serial:
         return map(self._check, files)
 
     def _check(self, file: str) -> FileResult:
-        seconds = self._checker.setup_for(file).config.limits.seconds
+        seconds = self._checker.setup_for(file).ruleset.limits.seconds
         self._rule = ""
         try:
             return run_within(seconds, partial(self._checker.check, file))

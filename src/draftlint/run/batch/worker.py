@@ -160,7 +160,7 @@ def _work(plan: Plan, folder: str | None, pipe: Connection, rule: CurrentRule) -
             try:
                 if folder:
                     _enter(folder)
-                seconds = checker.setup_for(file).config.limits.seconds
+                seconds = checker.setup_for(file).ruleset.limits.seconds
                 pipe.send(float(seconds))
                 # The parent stops this process in time; this limit holds if the parent has ended.
                 with kill_process_after(2 * seconds):
