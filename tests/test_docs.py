@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import runpy
 import shutil
@@ -11,9 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from draftlint.cli import COMMANDS
 from draftlint.config.rule_packs import shipped
+from draftlint.messages.catalogue import FOLDER
+from draftlint.report import ReportOptions
+from tests.support.findings import results
 
 ROOT = Path(__file__).parent.parent
 
@@ -79,7 +84,7 @@ SUFFIXES = {".py", ".c", ".yml", ".yaml", ".toml", ".tsv", ".txt", ".npy"}
 #: Names that documents explain and users choose.
 EXAMPLES = re.compile(
     r"house-style|house-rules|the-known-one|two-copies|REPOSITORY|COMMIT|^cmd$|^MAJOR"
-    r"|sentence[-_]length|^most$"
+    r"|sentence[-_]length|^most$|report/table\.py|^table$|ja\.yml|visit-record"
 )
 
 
@@ -225,8 +230,8 @@ def test_both_readmes_have_the_same_parts() -> None:
 
 def test_the_kind_in_the_architecture_page_works(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    fact, kind = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    (rule,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    fact, kind, _ = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    rule, _ = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     for name, text in (
         ("facts/sentence_lengths.py", fact),
         ("checks/sentence_length.py", kind),
@@ -250,3 +255,40 @@ def test_the_kind_in_the_architecture_page_works(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 examples" in done.stdout
+
+
+def test_the_format_in_the_architecture_page_works(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    *_, code = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "table.py").write_text(code, encoding="utf-8")
+    out = io.StringIO()
+    runpy.run_path(str(tmp_path / "table.py"))["write"](results(), out, ReportOptions())
+    lines = out.getvalue().splitlines()
+    assert lines[0] == "a/报告, 1.docx\t3\tplaceholder/latin-x\t“X”没有填写"
+    assert "b.docx" not in out.getvalue()
+    assert "c.docx\t文件已加密" in lines
+
+
+def test_the_language_in_the_architecture_page_translates_templates_that_exist() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    *_, catalogue = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    known = set(yaml.safe_load((FOLDER / "zh.yml").read_text(encoding="utf-8")))
+    known |= {rule.message.en for pack in shipped() for rule in pack.rules}
+    assert set(yaml.safe_load(catalogue)) <= known
+
+
+def test_the_new_kind_of_document_in_the_configuration_page_works(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (profile,) = re.findall(r"```yaml\n(id: visit-record\n.*?)```", page, re.DOTALL)
+    (tmp_path / "visit-record.yml").write_text(profile, encoding="utf-8")
+    (tmp_path / ".draftlint.yml").write_text("extends: [recommended, visit-record.yml]\n", "utf-8")
+    text = "张家村情况\n一、走访结果\n" + "村里的老人生活安稳，邻里常有来往。\n" * 10
+    (tmp_path / "draft.txt").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "draftlint", "draft.txt", "--profile", "visit-record"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "缺少“走访对象”部分" in done.stdout

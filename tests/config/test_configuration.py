@@ -189,7 +189,7 @@ def test_a_wrong_option_names_the_file_that_sets_it(
     [
         ("rules: &x {typo: *x}\n", "锚点"),
         ("a: &x [1, *x]\n", "锚点"),
-        ("hello\n", "整体的值不对（应为映射（键: 值），这里是文字）"),
+        ("hello\n", "内容不完整或格式不对（应为映射（键: 值），这里是文字）"),
         ("[]\n", "这里是列表"),
         ("limits: {seconds: 0}\n", ":1: "),
         ("limits: {part-mb: -1}\n", ":1: "),
