@@ -19,7 +19,8 @@ from tests.support.browser import chromium
 
 from draftlint.model.draft import Draft, Paragraph
 from draftlint.model.finding import FileResult, Finding, Place, Severity
-from draftlint.report import ReportOptions, report
+from draftlint.report import ReportOptions
+from draftlint.report.formats import find_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ def _write(file: Path, count: int) -> None:
     draft = Draft("长.docx", paragraphs)
     result = FileResult("长.docx", tuple(findings), characters=draft.characters, draft=draft)
     out = io.StringIO()
-    report("html").write([result], out, ReportOptions())
+    find_format("html").write([result], out, ReportOptions())
     file.write_text(out.getvalue(), encoding="utf-8")
 
 

@@ -24,7 +24,8 @@ from tests.support.docx_builder import document, p  # noqa: E402
 from tests.support.office import convert  # noqa: E402
 from tests.web.serving import serving  # noqa: E402
 
-from draftlint.report import ReportOptions, report  # noqa: E402
+from draftlint.report import ReportOptions  # noqa: E402
+from draftlint.report.formats import find_format  # noqa: E402
 from draftlint.run.checker import Checker, Plan  # noqa: E402
 
 SAMPLE = ROOT / "examples" / "work-summary.docx"
@@ -57,7 +58,7 @@ def main() -> None:
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.html"
         out = io.StringIO()
-        report("html").write(
+        find_format("html").write(
             [Checker(Plan(keep_draft=True)).check(str(SAMPLE))], out, ReportOptions()
         )
         file.write_text(out.getvalue(), encoding="utf-8")

@@ -84,7 +84,7 @@ SUFFIXES = {".py", ".c", ".yml", ".yaml", ".toml", ".tsv", ".txt", ".npy"}
 #: Names that documents explain and users choose.
 EXAMPLES = re.compile(
     r"house-style|house-rules|the-known-one|two-copies|REPOSITORY|COMMIT|^cmd$|^MAJOR"
-    r"|sentence[-_]length|^most$|report/table\.py|^table$|ja\.yml|visit-record"
+    r"|sentence[-_]length|^most$|report/formats/table\.py|house(_format)?|^table$|ja\.yml|visit-record"
 )
 
 

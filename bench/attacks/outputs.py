@@ -210,7 +210,7 @@ def an_interruption_while_writing(folder: Path) -> str:
     (folder / "out.json").write_text("old")
     program = (
         "import os, signal, sys\n"
-        "from draftlint.report import json\n"
+        "from draftlint.report.formats import json\n"
         "def write(results, out, options):\n"
         "    out.write('half'); out.flush(); list(results)\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"

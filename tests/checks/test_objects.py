@@ -17,7 +17,8 @@ from draftlint.model.draft import OBJECT, Draft, Paragraph, with_blank_edges
 from draftlint.model.finding import FileResult, Finding
 from draftlint.model.rule import Example
 from draftlint.read.outline import build_outline
-from draftlint.report import ReportOptions, report
+from draftlint.report import ReportOptions
+from draftlint.report.formats import find_format
 from tests.support.shipped import rule
 
 LINTER = Linter(load(None).resolve(options=RunOptions()))
@@ -200,6 +201,6 @@ def test_reports_show_a_box(form):
     draft = drafted(f"截止目前{OBJECT}共有三项。")
     result = FileResult("a.docx", tuple(LINTER.lint(draft).findings), draft=draft)
     out = io.StringIO()
-    report(form).write([result], out, ReportOptions())
+    find_format(form).write([result], out, ReportOptions())
     assert "▢" in out.getvalue()
     assert OBJECT not in out.getvalue()

@@ -46,7 +46,7 @@ _LOADED = [
     "draftlint.read.docx",
     "draftlint.checks.pattern",
     "draftlint.typo.engine",
-    "draftlint.report.text",
+    "draftlint.report.formats.text",
 ]
 
 

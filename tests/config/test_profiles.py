@@ -17,7 +17,8 @@ from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Heading, Paragraph
 from draftlint.model.errors import ConfigError
 from draftlint.model.rule import Example
-from draftlint.report import ReportOptions, report
+from draftlint.report import ReportOptions
+from draftlint.report.formats import find_format
 from draftlint.run.checker import Checker, Plan
 from draftlint.run.result_cache import ResultCache
 from tests.support.sentences import said
@@ -170,7 +171,7 @@ def test_the_html_report_calls_an_own_kind_by_its_name(tmp_path: Path) -> None:
     draft = write(tmp_path, "a.txt", "一号河段巡查日志\n路线正常。\n")
     result = Checker(Plan(config=config, keep_draft=True)).check(str(draft))
     out = io.StringIO()
-    report("html").write([result], out, ReportOptions())
+    find_format("html").write([result], out, ReportOptions())
     assert "巡查日志</" in out.getvalue().replace("一号河段巡查日志", "")
 
 

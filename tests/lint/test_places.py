@@ -18,8 +18,9 @@ from draftlint.messages.finding_messages import Sentences
 from draftlint.model.draft import Draft, Mark
 from draftlint.model.finding import FileResult, Finding, Place, Severity
 from draftlint.read import read
-from draftlint.report import ReportOptions, report
+from draftlint.report import ReportOptions
 from draftlint.report.entries import finding_entry
+from draftlint.report.formats import find_format
 from draftlint.run.baseline import Baseline
 from draftlint.write import diff, fix, review
 from tests.support import word
@@ -54,7 +55,7 @@ def word_draft(*content: str) -> tuple[bytes, Draft]:
 def rendered(name: str, draft: Draft, *findings: Finding) -> str:
     out = StringIO()
     result = FileResult(draft.path, tuple(findings), draft=draft)
-    report(name).write([result], out, ReportOptions())
+    find_format(name).write([result], out, ReportOptions())
     return out.getvalue()
 
 

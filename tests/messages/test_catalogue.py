@@ -31,6 +31,7 @@ CALLS = {
     "ConfigError": 0,
     "UsageError": 0,
     "CopyError": 0,
+    "FormatError": 0,
     "LostClusterError": 0,
     "MissingExtraError": 0,
     "WorkerVersionError": 0,

@@ -18,8 +18,9 @@ from draftlint.config.ruleset import Ruleset
 from draftlint.model.draft import Cell
 from draftlint.model.finding import Excerpt, FileResult, Place, Severity
 from draftlint.model.message import Text
-from draftlint.report import ReportOptions, report
-from draftlint.report.text import display_width
+from draftlint.report import ReportOptions
+from draftlint.report.formats import find_format
+from draftlint.report.formats.text import display_width
 from tests.support.findings import finding, made, results
 from tests.support.findings import result as result_of
 from tests.support.sarif_schema import SARIF
@@ -30,7 +31,7 @@ RULESET = load(None).resolve()
 def rendered(name: str, files: list[FileResult] | None = None, **options: object) -> str:
     out = io.StringIO()
     chosen = ReportOptions(**{"ruleset": RULESET, **options})  # type: ignore[arg-type]
-    report(name).write(results() if files is None else files, out, chosen)
+    find_format(name).write(results() if files is None else files, out, chosen)
     return out.getvalue()
 
 

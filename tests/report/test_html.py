@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from draftlint.model.draft import OBJECT, Cell, Draft, Paragraph
 from draftlint.model.finding import FileError, FileResult, Severity
-from draftlint.report import ReportOptions, needs_draft, report
+from draftlint.report import ReportOptions
+from draftlint.report.formats import find_format
 from tests.report.sample import sample_draft, sample_result
 from tests.support.findings import made, result
 
@@ -24,7 +25,7 @@ HOSTILE = "</p></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'
 
 def source(*results: FileResult, lang: str = "zh") -> str:
     out = io.StringIO()
-    report("html").write(results, out, ReportOptions(lang=lang))  # type: ignore[arg-type]
+    find_format("html").write(results, out, ReportOptions(lang=lang))  # type: ignore[arg-type]
     return out.getvalue()
 
 
@@ -68,7 +69,7 @@ def result_of(text: str, spans: list[tuple[int, int]]) -> FileResult:
 
 
 def test_the_report_needs_the_draft() -> None:
-    assert needs_draft("html")
+    assert find_format("html").needs_draft
 
 
 def test_every_finding_is_marked_on_exactly_its_text() -> None:

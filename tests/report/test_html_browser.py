@@ -10,7 +10,8 @@ import pytest
 
 from draftlint.model.draft import Draft, Paragraph
 from draftlint.model.finding import FileResult, Place, Severity
-from draftlint.report import ReportOptions, report
+from draftlint.report import ReportOptions
+from draftlint.report.formats import find_format
 from tests.report.sample import sample_result
 from tests.support.browser import chromium, new_page, soon
 from tests.support.findings import made, result
@@ -37,7 +38,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Opener]:
         def open_report(*results: FileResult, **settings: Any) -> Any:
             file = tmp_path / "report.html"
             with file.open("w", encoding="utf-8") as out:
-                report("html").write(results, out, ReportOptions())
+                find_format("html").write(results, out, ReportOptions())
             page = pages.enter_context(new_page(browser, **settings))
             page.on("request", lambda request: page.trouble.append(request.url))
             page.goto(file.as_uri())

@@ -13,6 +13,7 @@ import click
 
 from draftlint.cli import CLEAN, FOUND, TROUBLE
 from draftlint.cli._console import warn
+from draftlint.cli._format import FormatName
 from draftlint.cli._language import resolve_language
 from draftlint.cli._options import (
     files_of,
@@ -27,13 +28,12 @@ from draftlint.messages import render
 from draftlint.model.errors import UsageError
 from draftlint.model.message import Message
 from draftlint.report import (
-    FORMATS,
     ReportOptions,
-    needs_draft,
     output_lock,
     resume,
     write_report,
 )
+from draftlint.report.formats import find_format
 from draftlint.run.baseline import Baseline
 from draftlint.run.batch import executor
 from draftlint.run.batch.resuming import ResumeFilter
@@ -61,7 +61,7 @@ _MISSING = Message(
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=FormatName(),
     default="text",
     help="输出格式 / report format",
 )
@@ -132,7 +132,7 @@ def command(
             config,
             options=run_options(select, ignore, profile, lang, fail_on),
             baseline=known,
-            keep_draft=needs_draft(format_),
+            keep_draft=find_format(format_).needs_draft,
             cache=not no_cache,
             stdin=(stdin_name, stdin_bytes()) if "-" in named else None,
         )

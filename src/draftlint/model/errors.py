@@ -56,6 +56,10 @@ class ReadError(DraftlintError):
         return type(self), (self.code, self.message)
 
 
+class FormatError(DraftlintError):
+    """A report format of another package that fails; the message names both."""
+
+
 class ConfigError(DraftlintError):
     """A configuration, rule file or option that is wrong; the message names file and line."""
 

@@ -1,19 +1,9 @@
-"""Write findings as a report: one module per output format.
-
-The format ``x`` is the module ``x`` of this package. It has ``write(results, out, options)``, which
-takes the results in the order of the files, as they come, and writes to a text stream; or, for a
-report that is a folder, ``write_folder(results, folder, options, append=…)``. A format that can be
-continued has ``resume(output, files, obsolete)``, which removes obsolete results from an output and
-returns the others (``Resumed``). A format that shows the whole draft declares
-``NEEDS_DRAFT = True``, one that is read on a console ``FOR_CONSOLE = True``; all others are UTF-8
-on every system.
-"""
+"""Write findings as a report, see :mod:`draftlint.report.formats`."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager, nullcontext
-from importlib import import_module
 from io import TextIOWrapper
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, TextIO
@@ -24,6 +14,7 @@ from draftlint.config.ruleset import Ruleset
 from draftlint.model.errors import UsageError
 from draftlint.model.finding import Resumed
 from draftlint.model.record import Record
+from draftlint.report.formats import find_format
 from draftlint.storage.atomic import atomic_write
 from draftlint.storage.identity import is_device
 from draftlint.system.console import machine_output
@@ -34,8 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from draftlint.model.finding import EarlierResult, FileResult
-
-FORMATS = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "parquet")
 
 
 class ReportOptions(Record, frozen=True):
@@ -51,22 +40,12 @@ class ReportOptions(Record, frozen=True):
     ruleset: Ruleset = Ruleset()
 
 
-def report(name: str) -> Any:
-    """Return the module of a format in ``FORMATS``."""
-    return import_module(f"{__name__}.{name}")
-
-
-def needs_draft(name: str) -> bool:
-    """Return whether a format shows the whole draft, so that results must carry it."""
-    return bool(getattr(report(name), "NEEDS_DRAFT", False))
-
-
 def output_lock(name: str, output: Path | None) -> AbstractContextManager[None]:
     """Return a context that locks an output which grows against other runs.
 
     Entering it raises ``UsageError`` where another run has locked the output.
     """
-    if output is None or not hasattr(report(name), "resume") or is_device(output):
+    if output is None or not find_format(name).can_resume or is_device(output):
         return nullcontext()
     from draftlint.storage.locks import locked_output  # noqa: PLC0415 - for few runs
 
@@ -89,12 +68,11 @@ def resume(
     ``obsolete`` decides on one result; ``files`` are those of this run. Raises ``UsageError`` for a
     format that cannot be continued, and what ``obsolete`` raises, before anything is changed.
     """
-    if output is None or not hasattr(report(name), "resume"):
+    if output is None or not find_format(name).can_resume:
         raise UsageError("--resume needs --format jsonl or parquet, and --output.")
     if not output.exists():
         return Resumed()
-    resumed: Resumed = report(name).resume(output, files, obsolete)
-    return resumed
+    return find_format(name).resume(output, files, obsolete)
 
 
 def write_report(
@@ -110,19 +88,18 @@ def write_report(
     The write is atomic, except for a format that can be continued: its output grows by each result,
     appended (``append``) or replacing the content. Nothing is changed before the first result.
     """
-    module = report(name)
-    if hasattr(module, "write_folder"):
+    chosen = find_format(name)
+    if chosen.is_folder:
         if output is None:
             raise UsageError("This format needs --output.")
-        module.write_folder(results, output, options, append=append)
+        chosen.write_folder(results, output, options, append=append)
         return
     grows: Literal["a", "w"] = "a" if append else "w"
-    mode = grows if hasattr(module, "resume") else None
+    mode = grows if chosen.can_resume else None
     _refuse_no_file(output)
     results = _with_first_result(results)
-    for_console = bool(getattr(module, "FOR_CONSOLE", False))
-    with _stream(output, mode, for_console=for_console) as out:
-        module.write(results, out, replace(options, color=options.color and output is None))
+    with _stream(output, mode, for_console=chosen.for_console) as out:
+        chosen.write(results, out, replace(options, color=options.color and output is None))
 
 
 def _refuse_no_file(output: Path | None) -> None:

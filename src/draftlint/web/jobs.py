@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from draftlint.messages import render
 from draftlint.model.errors import DraftlintError
 from draftlint.model.record import Record
-from draftlint.report import ReportOptions, report
+from draftlint.report import ReportOptions
+from draftlint.report.formats import find_format
 from draftlint.report.view import file_markup, overview_row, phrases_in
 from draftlint.run.checker import Checker
 from draftlint.web.page_phrases import page_phrases
@@ -83,7 +84,7 @@ class JobRunner:
     def _checked(self, result: FileResult, key: str) -> CheckedView:
         phrases = phrases_in(self._lang)
         out = io.StringIO()
-        report("json").write([result], out, ReportOptions(lang=self._lang))
+        find_format("json").write([result], out, ReportOptions(lang=self._lang))
         return CheckedView(
             file_markup(result, key, phrases),
             overview_row(result, key, phrases),
