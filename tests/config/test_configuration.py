@@ -195,6 +195,7 @@ def test_a_wrong_option_names_the_file_that_sets_it(
         ("limits: {part-mb: -1}\n", ":1: "),
         ("lexicon:\n- 临图\n- ''\n", ":3: “lexicon.1”的值不对（不能是空的）"),
         ("lexicon: ['  ']\n", ":1: “lexicon.0”的值不对（不能是空的）"),
+        ("lang: zh\nprofile: visit.yml\n", ":2: 没有名为“visit.yml”的文种。文种用编号（id）指定"),
         (
             "lang: zh\nprofile: work-sumary\n",
             ":2: 没有名为“work-sumary”的文种。是否",

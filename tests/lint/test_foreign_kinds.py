@@ -216,3 +216,12 @@ def test_a_signal_still_ends_a_run_in_the_middle_of_a_rule(plugin: Path, tmp_pat
     )
     configure(tmp_path, ("waits", "odd"))
     assert run(plugin, tmp_path, "a.txt", "--no-cache").returncode == 128 + 15
+
+
+def test_foreign_kinds_are_listed_without_being_loaded(plugin: Path, tmp_path: Path) -> None:
+    listed = run(plugin, tmp_path, "rules", "kinds", "--lang", "en")
+    assert listed.returncode == 0
+    for name in ("odd", "odd-broken", "odd-exits"):
+        assert f"{name:<20} Added by the package odd.\n" in listed.stdout
+    mistyped = run(plugin, tmp_path, "rules", "kinds", "odd-thin", "--lang", "en")
+    assert "odd-thing" in mistyped.stderr

@@ -27,6 +27,14 @@ def kinds() -> list[str]:
     )
 
 
+def foreign_kinds() -> dict[str, str]:
+    """Return the kinds that other packages add, sorted, each with the name of its package."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - see _plugin
+
+    entries = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: entry.name)
+    return {entry.name: entry.dist.name if entry.dist else entry.module for entry in entries}
+
+
 def check_class(kind: str) -> type[Check[Any]]:
     """Return the class of a kind, shipped or from an entry point; raises ``ConfigError``."""
     if not _KIND.fullmatch(kind) or kind in _NOT_KINDS:
@@ -49,5 +57,5 @@ def _plugin(kind: str) -> type[Check[Any]]:
     for entry in entry_points(group=ENTRY_POINT_GROUP, name=kind):
         loaded: type[Check[Any]] = entry.load()
         return loaded
-    hint = did_you_mean(kind, kinds())
+    hint = did_you_mean(kind, [*kinds(), *foreign_kinds()])
     raise ConfigError("Unknown rule kind {kind!r}. {hint}", kind=kind, hint=hint)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from draftlint.checks import check_class, kinds
+from draftlint.checks import check_class, foreign_kinds, kinds
 from draftlint.checks.base import Options
 from draftlint.messages import render
 from draftlint.model.message import Message
@@ -165,9 +165,14 @@ def pages(rules: Iterable[Rule], names: Iterable[str], lang: str) -> Iterator[st
 
 
 def summaries(lang: str) -> Iterator[str]:
-    """Yield a line for each shipped kind: its name and what it does."""
+    """Yield a line for each kind: its name, and what it does or which package adds it.
+
+    Kinds of other packages are not loaded: one that cannot be loaded is listed like the others.
+    """
     for name in kinds():
         yield f"{name:<20} {_said(kind(name).summary, lang)}"
+    for name, package in foreign_kinds().items():
+        yield f"{name:<20} {render(_FOREIGN.filled(package=package), lang)}"
 
 
 def page(shown: Kind, rules: Iterable[Rule], lang: str, *, common: bool = True) -> str:
@@ -189,6 +194,7 @@ def page(shown: Kind, rules: Iterable[Rule], lang: str, *, common: bool = True) 
     return "\n".join(lines) + "\n"
 
 
+_FOREIGN = Message("Added by the package {package}.")
 _OWN = Message("Options of this kind:")
 _COMMON = Message("Options of every kind:")
 _NONE = Message("This kind has no options of its own.")

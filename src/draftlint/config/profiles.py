@@ -15,6 +15,7 @@ import msgspec
 
 from draftlint.config import yaml_file
 from draftlint.model.errors import ConfigError
+from draftlint.model.message import Message, message
 from draftlint.model.profile import Profile
 from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
@@ -137,7 +138,10 @@ def select_profile(draft: Draft, wanted: str, profiles: Mapping[str, Profile]) -
 def profile_by_id(name: str, profiles: Mapping[str, Profile]) -> Profile:
     """Return the profile of that name; raises ``ConfigError`` with the nearest ones."""
     if name not in profiles:
-        hint = did_you_mean(name, [*profiles, "auto", "none"])
+        if name.endswith((".yml", ".yaml")):
+            hint: Message | str = message("A profile is named by its id; extends names its file.")
+        else:
+            hint = did_you_mean(name, [*profiles, "auto", "none"])
         raise ConfigError("Unknown profile {name!r}. {hint}", name=name, hint=hint)
     return profiles[name]
 
