@@ -191,7 +191,10 @@ def test_a_wrong_option_names_the_file_that_sets_it(
         ("a: &x [1, *x]\n", "锚点"),
         ("hello\n", "内容不完整或格式不对（应为映射（键: 值），这里是文字）"),
         ("[]\n", "这里是列表"),
-        ("limits: {seconds: 0}\n", ":1: "),
+        ("limits: {seconds: 0}\n", ":1: “limits.seconds”的值不对（应为整数，且 >= 1）"),
+        ("limits: {seconds: 90000}\n", ":1: “limits.seconds”的值不对（应为整数，且 <= 86400）"),
+        ("lang: zh\nrules: {1: error}\n", ":2: “rules”里的键不对（应为文字，这里是整数）"),
+        ("lang: zh\nlimits: {1: 2}\n", ":2: “limits”里的键不对（应为文字）"),
         ("limits: {part-mb: -1}\n", ":1: "),
         ("lexicon:\n- 临图\n- ''\n", ":3: “lexicon.1”的值不对（不能是空的）"),
         ("lexicon: ['  ']\n", ":1: “lexicon.0”的值不对（不能是空的）"),
@@ -274,3 +277,22 @@ def test_full_width_marks_that_divide_nothing_are_refused(
 )
 def test_a_word_may_hold_a_full_width_mark(folder: Path, text: str) -> None:
     assert load(config(folder, text)).resolve().lexicon == {"不忘初心、牢记使命"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "option", "wanted"),
+    [
+        ("character/compatibility", "most: -1", "“most”的值不对（应为整数，且 >= 0）"),
+        ("repeat/word", "least: -1", "“least”的值不对（应为整数，且 >= 0）"),
+        ("character/compatibility", "map: {1: 乙}", "“map”里的键不对（应为文字"),
+        ("character/compatibility", "find: (?<=a*)b", "正则表达式“(?<=a*)b”不对"),
+        ("character/compatibility", "find: (?<=a*)b", ":4: "),
+    ],
+)
+def test_absurd_options_are_refused_by_name(
+    folder: Path, rule: str, option: str, wanted: str
+) -> None:
+    path = config(folder, f"rules:\n  {rule}:\n    options:\n      {option}\n")
+    with pytest.raises(ConfigError) as raised:
+        Linter(load(path).resolve())
+    assert wanted in said(raised.value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 #: Places that one hit lists at most.
 MOST_PLACES = 10_000
+
+
+#: Types of options: how many there are of something, and how much. Neither is below 0.
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Amount = Annotated[float, msgspec.Meta(ge=0)]
 
 
 class Options(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.model.draft import Story
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class BlankParagraphsOptions(Options, frozen=True, kw_only=True):
 
     stories: tuple[Story, ...] = ("body",)
     where: tuple[Where, ...] = ("leading", "inner", "trailing")
-    most: int = 0
+    most: Count = 0
 
 
 class BlankParagraphs(Check[BlankParagraphsOptions]):

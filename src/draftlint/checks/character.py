@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
-from draftlint.checks.base import merge_hits
+from draftlint.checks.base import Count, merge_hits
 from draftlint.checks.pattern import Pattern, PatternOptions
 from draftlint.facts.unusual_marks import unusual
 from draftlint.model.finding import Severity
@@ -47,7 +47,7 @@ class CharacterOptions(PatternOptions, frozen=True, kw_only=True):
     replace: Literal["nfkc", "map", "delete", "none"] = "none"
     map: dict[str, str] = msgspec.field(default_factory=dict)
     paragraph: str = ""
-    most: int = 50
+    most: Count = 50
 
 
 class Character(Pattern):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
 
@@ -35,8 +35,8 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     object: str
     right: tuple[str, ...]
-    least: int = 0
-    near: int = 10
+    least: Count = 0
+    near: Count = 10
     unless: str = ""
 
 

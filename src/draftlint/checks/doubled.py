@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.facts.doubling import opens_longer_word
 from draftlint.text.expressions import expression
 from draftlint.text.han import LETTER
@@ -37,8 +37,8 @@ class DoubledOptions(Options, frozen=True, kw_only=True):
         unless: Expressions; a hit that overlaps a match of one is not reported.
     """
 
-    least: int = 3
-    most: int = 12
+    least: Count = 3
+    most: Count = 12
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 

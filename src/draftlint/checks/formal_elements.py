@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.facts.profile_sections import main_text
 from draftlint.model.finding import Severity
 from draftlint.model.message import listing
@@ -52,7 +52,7 @@ class FormalElementsOptions(Options, frozen=True, kw_only=True):
     """
 
     problem: Literal["recipient", "closing", "forbidden", "signature", "date"]
-    tiny: int = 100
+    tiny: Count = 100
 
 
 class FormalElements(Check[FormalElementsOptions]):

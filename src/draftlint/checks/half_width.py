@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Hit, Options, merge_hits
+from draftlint.checks.base import Amount, Check, Count, Hit, Options, merge_hits
 from draftlint.model.draft import OBJECT
 from draftlint.text.code import code_spans
 from draftlint.text.expressions import expression
@@ -93,9 +93,9 @@ class HalfWidthOptions(Options, frozen=True, kw_only=True):
         most: If there are more slips than this, they are reported together as well.
     """
 
-    summarise_from: int = 3
-    share: float = 0.7
-    most: int = 60
+    summarise_from: Count = 3
+    share: Amount = 0.7
+    most: Count = 60
 
 
 class HalfWidth(Check[HalfWidthOptions]):

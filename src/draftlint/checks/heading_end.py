@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.text.expressions import expression
 from draftlint.text.numerals import NUMERALS
 
@@ -36,7 +36,7 @@ class HeadingEndOptions(Options, frozen=True, kw_only=True):
 
     marks: str = "。；，、："
     levels: tuple[int, ...] = (0, 1, 2, 3)
-    length: int = 28
+    length: Count = 28
 
 
 class HeadingEnd(Check[HeadingEndOptions]):

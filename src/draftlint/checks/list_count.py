@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.facts.ordinal_lists import sequences
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
@@ -46,7 +46,7 @@ class ListCountOptions(Options, frozen=True, kw_only=True):
     """
 
     units: tuple[str, ...]
-    reach: int = 16
+    reach: Count = 16
 
 
 class _Announcement(Record, frozen=True):

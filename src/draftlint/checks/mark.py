@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Hit, Options, merge_hits
+from draftlint.checks.base import Check, Count, Hit, Options, merge_hits
 from draftlint.model.draft import Story
 from draftlint.text.expressions import expression
 
@@ -48,7 +48,7 @@ class MarkOptions(Options, frozen=True, kw_only=True):
     except_values: str = "(?!)"
     unless: str = "(?!)"
     headings: bool = True
-    most: int = 0
+    most: Count = 0
     stories: tuple[Story, ...] = ()
 
 

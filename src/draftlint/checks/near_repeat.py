@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Amount, Check, Count, Hit, Options
 from draftlint.facts.sentences import has_articles, has_han, paragraphs_of
 from draftlint.model.draft import OBJECT
 from draftlint.text.expressions import expression
@@ -37,8 +37,8 @@ class NearRepeatOptions(Options, frozen=True, kw_only=True):
             are nearly the same.
     """
 
-    least: int = 40
-    resemblance: float = 0.8
+    least: Count = 40
+    resemblance: Amount = 0.8
 
 
 class NearRepeat(Check[NearRepeatOptions]):

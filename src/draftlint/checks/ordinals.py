@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from draftlint.checks.base import Check, Hit, Options, merge_hits
+from draftlint.checks.base import Amount, Check, Hit, Options, merge_hits
 from draftlint.facts.log_entries import log_entries
 from draftlint.facts.ordinal_lists import sequences
 from draftlint.facts.ordinal_streams import SPOKEN, lead_tokens
@@ -63,7 +63,7 @@ class OrdinalsOptions(Options, frozen=True, kw_only=True):
     """
 
     problem: Literal["gap", "repeat", "start", "mixed", "mark", "level"]
-    irregular: float = 0.25
+    irregular: Amount = 0.25
 
 
 class Ordinals(Check[OrdinalsOptions]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Amount, Check, Hit, Options
 from draftlint.model.message import Message, listing, message
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class PageLayoutOptions(Options, frozen=True, kw_only=True):
     bottom: float | None = None
     left: float | None = None
     footer: float | None = None
-    slack: float = 1.0
+    slack: Amount = 1.0
     page_number: bool = False
 
     def wanted(self) -> Iterator[tuple[Length, float]]:

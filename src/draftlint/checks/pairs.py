@@ -11,7 +11,7 @@ import re
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options, merge_hits
+from draftlint.checks.base import Check, Count, Hit, Options, merge_hits
 from draftlint.model.record import Record
 from draftlint.text.expressions import expression
 from draftlint.text.han import HAN
@@ -47,7 +47,7 @@ class PairsOptions(Options, frozen=True, kw_only=True):
 
     pairs: tuple[str, ...]
     spanning: tuple[str, ...] = ()
-    reach: int = 30
+    reach: Count = 30
 
 
 class Loose(Record, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.facts.sentences import (
     has_articles,
     has_han,
@@ -43,8 +43,8 @@ class RepeatOptions(Options, frozen=True, kw_only=True):
     """
 
     unit: Literal["paragraph", "sentence"] = "paragraph"
-    least: int = 12
-    sure: int = 0
+    least: Count = 12
+    sure: Count = 0
     formulas: tuple[str, ...] = (
         "特此",
         "^(?:坚持|深入|全面|认真|始终)?(?:坚持)?以?(?:学习|贯彻|落实|宣传)*习近平新时代中国特色社会主义思想",

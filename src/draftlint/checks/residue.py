@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.checks.pattern import unproven
 from draftlint.model.draft import Story
 from draftlint.text.expressions import expression
@@ -57,8 +57,8 @@ class ResidueOptions(Options, frozen=True, kw_only=True):
     adverts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     proper: tuple[str, ...] = ()
-    longest: int = 60
-    reach: int = 20
+    longest: Count = 60
+    reach: Count = 20
 
 
 class Residue(Check[ResidueOptions]):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from draftlint.checks.base import Check, Hit, Options, merge_hits
+from draftlint.checks.base import Amount, Check, Hit, Options, merge_hits
 from draftlint.facts.gongwen_parts import gongwen_parts
 from draftlint.model.message import Message, Value, listing, message
 from draftlint.model.record import Record
@@ -61,7 +61,7 @@ class RoleLayoutOptions(Options, frozen=True, kw_only=True):
     points: float | None = None
     align: str = ""
     indent: float | None = None
-    indent_slack: float = 0.3
+    indent_slack: Amount = 0.3
     line: tuple[float, float] | None = None
 
 

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.facts.log_entries import log_entries
 from draftlint.facts.profile_sections import (
     find_sections,
@@ -47,8 +47,8 @@ class SectionsOptions(Options, frozen=True, kw_only=True):
     """
 
     problem: Literal["missing", "wanted", "order", "empty"]
-    short: int = 800
-    tiny: int = 100
+    short: Count = 800
+    tiny: Count = 100
 
 
 class Sections(Check[SectionsOptions]):

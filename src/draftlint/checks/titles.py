@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
-from draftlint.checks.base import Check, Hit, Options
+from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.facts.sentences import has_articles
 from draftlint.model.draft import OBJECT
 from draftlint.model.errors import ConfigError
@@ -62,8 +62,8 @@ class TitlesOptions(Options, frozen=True, kw_only=True):
     check: Literal["near", "marks"] = "near"
     list: str = "titles.txt"
     known: tuple[str, ...] = ()
-    least: int = 6
-    long: int = 12
+    least: Count = 6
+    long: Count = 12
 
 
 class Titles(Check[TitlesOptions]):

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from draftlint.checks.base import Check, Hit, Options, merge_hits
+from draftlint.checks.base import Amount, Check, Count, Hit, Options, merge_hits
 from draftlint.facts.unusual_marks import read_characters, unusual
 from draftlint.system.installation import rules_folder
 from draftlint.text.expressions import expression
@@ -42,8 +42,8 @@ class VariantCharacterOptions(Options, frozen=True, kw_only=True):
 
     variants: str
     standard: str = ""
-    share: float = 0.15
-    few: int = 4
+    share: Amount = 0.15
+    few: Count = 4
 
 
 class VariantCharacter(Check[VariantCharacterOptions]):

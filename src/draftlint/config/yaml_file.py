@@ -25,10 +25,14 @@ T = TypeVar("T")
 MAX_BYTES = 2 << 20
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")
-_PATH = re.compile(r" - at `([^`]*)`$")
+_PATH = re.compile(r" - at (`key` in )?`([^`]*)`$")
 #: Complaints of msgspec about a value, and their wording for users who edit YAML.
 _COMPLAINTS = (
     (re.compile(r" matching regex '\\\\S'"), "it must not be empty"),
+    (
+        re.compile(r"Expected `([^`]*)` (?P<sign>[<>]=) (?P<bound>[\d.]+)"),
+        "expected {type1} {sign} {bound}",
+    ),
     (re.compile(r"Expected `([^`]*)`, got `([^`]*)`"), "expected {type1}, this is {type2}"),
     (re.compile(r"Expected `([^`]*)`"), "expected {type1}"),
     (re.compile(r"Invalid enum value (.*)"), "there is no choice {type1}"),
@@ -188,7 +192,7 @@ def complaint(error: msgspec.ValidationError, kind: type) -> tuple[list[str | in
     """Return the keys to the place ``error`` is about, and what is wrong."""
     reason = str(error)
     where = _PATH.search(reason)
-    keys = _steps(where.group(1)) if where else []
+    keys = _steps(where.group(2)) if where else []
     unknown = _UNKNOWN_FIELD.search(reason)
     if unknown:
         name = unknown.group(1)
@@ -198,6 +202,8 @@ def complaint(error: msgspec.ValidationError, kind: type) -> tuple[list[str | in
     if not keys:
         return keys, message("the value is not of the right form ({problem}).", problem=problem)
     shown = ".".join(map(str, keys))
+    if where and where.group(1):
+        return keys, message("bad key in {key} ({problem}).", key=shown, problem=problem)
     return keys, message("bad value for {key} ({problem}).", key=shown, problem=problem)
 
 
@@ -206,8 +212,9 @@ def _problem(reason: str) -> Message | str:
     for pattern, template in _COMPLAINTS:
         found = pattern.search(reason)
         if found:
-            types = {f"type{n}": _types(group) for n, group in enumerate(found.groups(), 1)}
-            return message(template, **types)
+            groups = enumerate(found.groups(), 1)
+            types = {f"type{n}": _types(group) for n, group in groups}
+            return message(template, **types, **found.groupdict())
     return reason
 
 

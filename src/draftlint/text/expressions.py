@@ -114,7 +114,9 @@ def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
             entry = _compile(pattern, flags)
             _store.put(key, entry)
         return _assemble(pattern, entry)
-    except re.error:
+    except re.error as error:
+        if error.pattern is None:  # what only the second half of the compiler refuses
+            raise re.error(error.msg, pattern) from error
         raise
     except Exception:
         with _refused(pattern):
