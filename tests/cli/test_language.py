@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -108,3 +109,25 @@ def test_what_was_read_in_spite_of_damage_is_told_in_one_language(
             done = draftlint(*arguments, DRAFTLINT_LANG=lang)
             assert own in done.stdout + done.stderr
             assert other not in done.stdout + done.stderr
+
+
+def test_a_cached_result_is_shown_in_the_language_of_the_run(draftlint: Run, folder: Path) -> None:
+    text = "年度工作总结\n全年组织學習X次，完成培訓三百人次，進一步壓實責任。\n"
+    (folder / "big5.txt").write_bytes(text.encode("big5", "replace"))
+    cache = folder / "cache"
+    shown = {}
+    for lang in ("zh", "en", "zh"):
+        done = draftlint(
+            "big5.txt", "--format", "json", "--lang", lang, DRAFTLINT_CACHE_DIR=str(cache)
+        )
+        shown[lang] = json.loads(done.stdout)["files"][0]
+        assert len(list((cache / "results").iterdir())) == 1
+        fresh = draftlint("big5.txt", "--format", "json", "--lang", lang, "--no-cache")
+        assert json.loads(fresh.stdout)["files"][0] == shown[lang]
+    chinese, english = shown["zh"], shown["en"]
+    assert english["findings"]
+    assert not HAN.search(" ".join(english["notices"]))
+    assert HAN.search(" ".join(chinese["notices"]))
+    for one, other in zip(chinese["findings"], english["findings"], strict=True):
+        assert one["message"] != other["message"]
+        assert one["fingerprint"] == other["fingerprint"]

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import RunOptions
+from draftlint.config.configuration import RunOptions, load
+from draftlint.messages.finding_messages import Sentences
+from draftlint.model.finding import FileResult
 from draftlint.run import checker as checker_module
 from draftlint.run.checker import Checker, Plan
+from draftlint.run.result_cache import ResultCache
 
 RULES = """\
 rules:
@@ -92,6 +95,33 @@ def test_changed_rules_options_or_lexicon_are_noticed(draft: Path) -> None:
     config.write_text("extends: [own.yml]\n", encoding="utf-8")
     draft.with_name("own.yml").write_text(RULES.format(word="看见"), encoding="utf-8")
     assert check(draft) == ["看见"]
+
+
+def test_a_rule_that_is_defined_and_does_not_run_is_noticed(draft: Path) -> None:
+    # A comment that suppresses it no longer names an unknown rule.
+    def entry() -> Path | None:
+        ruleset = load(draft.parent / ".draftlint.yml").resolve(
+            options=RunOptions(ignore=("term",))
+        )
+        return ResultCache(ruleset).entry("draft.txt", b"")
+
+    before = entry()
+    rules = draft.parent / "own.yml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("term/sky", "term/heaven"), "utf-8")
+    assert entry() != before
+
+
+def test_a_run_in_another_language_takes_the_result(draft: Path, reads: list[str]) -> None:
+    def checked(lang: str) -> FileResult:
+        options = RunOptions(select=("term/sky",), lang=lang)
+        return Checker(Plan(options=options, cache=True)).check(str(draft))
+
+    chinese, english = checked("zh"), checked("en")
+    assert len(reads) == 1
+    assert english.findings == chinese.findings
+    [finding] = english.findings
+    assert Sentences(chinese.texts, "zh").message(finding) == "“蓝天”"
+    assert Sentences(english.texts, "en").message(finding) == "蓝天"
 
 
 def test_the_same_bytes_under_another_name_are_another_draft(draft: Path, reads: list[str]) -> None:
