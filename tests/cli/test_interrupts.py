@@ -41,6 +41,7 @@ _LOADED = [
     "draftlint.cli.program",
     "click",
     "draftlint.cli.check",
+    "draftlint.cli._check_files",
     "draftlint.run.checker",
     "lxml",
     "draftlint.read.docx",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from os.path import isfile
 from typing import TYPE_CHECKING
 
 from draftlint.typo.service import IN_PROCESS
@@ -14,14 +15,18 @@ if TYPE_CHECKING:
     from draftlint.typo.service import TypoService
 
 
-def typo_engine(files: Sequence[str]) -> AbstractContextManager[TypoService]:
-    """Return the typo engine for a run over ``files``; leaving the context ends it.
+def typo_engine(paths: Sequence[str]) -> AbstractContextManager[TypoService]:
+    """Return the typo engine for a run over ``paths``; leaving the context ends it.
 
-    For one file it is a helper process. For several, loading the engine is a small part of the
-    work. A URL may have been opened by libraries that run threads, which forbid to fork.
+    For one file it is a helper process, which begins to load the engine at once. For several,
+    loading it is a small part of the work. A URL may have been opened by libraries that run
+    threads, which forbid to fork.
     """
-    if len(files) != 1 or "://" in files[0]:
+    # Not Path.is_file, which raises an error where a folder may not be looked into.
+    if len(paths) != 1 or not isfile(paths[0]):  # noqa: PTH113
         return nullcontext(IN_PROCESS)
     from draftlint.typo.helper_process import HelperProcess  # noqa: PLC0415 - for one file only
 
-    return HelperProcess()
+    helper = HelperProcess()
+    helper.start()
+    return helper

@@ -8,8 +8,9 @@ import click
 
 from draftlint.cli import CLEAN, TROUBLE, language
 from draftlint.cli._console import print_line
+from draftlint.cli._inputs import files_of, run_options
 from draftlint.cli._language import resolve_language
-from draftlint.cli._options import files_of, rule_options, run_options
+from draftlint.cli._options import rule_options
 from draftlint.cli._outputs import refuse_report_over_inputs
 from draftlint.messages import render
 from draftlint.model.message import Message

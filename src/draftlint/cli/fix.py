@@ -8,8 +8,9 @@ import click
 
 from draftlint.cli._console import print_line
 from draftlint.cli._copying import checked_document, refuse_no_file, refuse_unwritable, report_copy
+from draftlint.cli._inputs import run_options
 from draftlint.cli._language import resolve_language
-from draftlint.cli._options import rule_options, run_options
+from draftlint.cli._options import rule_options
 from draftlint.model.errors import UsageError
 from draftlint.write import diff, fix, save
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from draftlint.cli._console import print_json, warn
+from draftlint.cli._inputs import stdin_bytes
 from draftlint.cli._language import resolve_language
-from draftlint.cli._options import stdin_bytes
 from draftlint.messages import render
 from draftlint.read import read
 

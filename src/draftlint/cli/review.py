@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from draftlint.cli._copying import checked_document, refuse_no_file, refuse_unwritable, report_copy
+from draftlint.cli._inputs import run_options
 from draftlint.cli._language import resolve_language
-from draftlint.cli._options import rule_options, run_options
+from draftlint.cli._options import rule_options
 from draftlint.write import review, reviewed_name, save
 
 

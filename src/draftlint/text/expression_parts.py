@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from draftlint.model.errors import ExpressionError
 from draftlint.model.message import message
 from draftlint.text.nearest_names import did_you_mean
@@ -21,6 +23,8 @@ PARTS = "parts"
 
 _CALL = re.compile(r"\(\?&([\w-]+)\)")
 _VERBOSE = re.compile(r"\(\?([aimsu]*x[aimsu]*)\)")
+#: The same in JSON: a call, or a text that begins with ``(?x)``.
+_TO_RESOLVE = re.compile(rb'\(\?&|"\(\?[aimsu]*x[aimsu]*\)')
 #: What means something else in an expression that begins with ``(?x)``.
 _BLANK_OR_COMMENT = re.compile(r"[\s#]")
 
@@ -41,15 +45,18 @@ def with_parts(options: Mapping[str, Any], former: str = "") -> Mapping[str, Any
         if isinstance(defined, dict):
             parts |= defined
     resolver = _Resolver(parts)
-    return {name: resolver.resolved(value) for name, value in options.items()}
+    return {
+        name: resolver.resolved(value) if _uses_any(value) else value
+        for name, value in options.items()
+    }
 
 
 def _uses_any(value: Any) -> bool:
-    if isinstance(value, str):
-        return "(?&" in value or _VERBOSE.match(value) is not None
-    if isinstance(value, dict):
-        return any(map(_uses_any, value)) or any(map(_uses_any, value.values()))
-    return isinstance(value, list | tuple) and any(map(_uses_any, value))
+    """Return whether anything in a value may have to be resolved; long word lists are quick."""
+    try:
+        return _TO_RESOLVE.search(msgspec.json.encode(value)) is not None
+    except (TypeError, ValueError):  # Options made by a program, not read from a file.
+        return True
 
 
 class _Resolver:
