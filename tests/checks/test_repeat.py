@@ -15,6 +15,8 @@ from draftlint.model.rule import Example
 from tests.support.sentences import said
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from draftlint.model.finding import Finding
 
 LINTER = Linter(load(None).resolve(options=RunOptions(select=("repeat",))))
@@ -156,3 +158,12 @@ def test_a_word_beside_does_not_excuse_a_slip(text: str, doubled: str) -> None:
 )
 def test_a_word_and_a_longer_word_are_no_doubled_word(text: str) -> None:
     assert lint(text) == []
+
+
+def test_the_longest_doubled_text_may_be_any_number(tmp_path: Path) -> None:
+    path = tmp_path / ".draftlint.yml"
+    path.write_text(f"rules: {{repeat/word: {{options: {{most: {10**18}}}}}}}\n", encoding="utf-8")
+    linter = Linter(load(path).resolve(options=RunOptions(select=("repeat/word",))))
+    long = "全面贯彻落实各项工作部署要求"
+    (found,) = linter.lint(build(Example(text=f"我们{long}{long}。"))[0]).findings
+    assert found.text == long * 2

@@ -283,7 +283,7 @@ def test_a_word_may_hold_a_full_width_mark(folder: Path, text: str) -> None:
     ("rule", "option", "wanted"),
     [
         ("character/compatibility", "most: -1", "“most”的值不对（应为整数，且 >= 0）"),
-        ("repeat/word", "least: -1", "“least”的值不对（应为整数，且 >= 0）"),
+        ("repeat/word", "least: 0", "“least”的值不对（应为整数，且 >= 1）"),
         ("character/compatibility", "map: {1: 乙}", "“map”里的键不对（应为文字"),
         ("character/compatibility", "find: (?<=a*)b", "正则表达式“(?<=a*)b”不对"),
         ("character/compatibility", "find: (?<=a*)b", ":4: "),

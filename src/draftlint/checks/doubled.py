@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
 
 from draftlint.checks.base import Check, Count, Hit, Options
 from draftlint.facts.doubling import opens_longer_word
@@ -37,7 +39,7 @@ class DoubledOptions(Options, frozen=True, kw_only=True):
         unless: Expressions; a hit that overlaps a match of one is not reported.
     """
 
-    least: Count = 3
+    least: Annotated[int, msgspec.Meta(ge=1)] = 3
     most: Count = 12
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -85,7 +87,8 @@ class Doubled(Check[DoubledOptions]):
         starts = _Starts(paragraphs)
         data = starts.text.encode("utf-32-le", "surrogatepass")[::4]
         number = int.from_bytes(data, "little")
-        for length in range(self.options.least, self.options.most + 1):
+        longest = max((len(p.text) for p in paragraphs), default=0) // 2
+        for length in range(self.options.least, min(self.options.most, longest) + 1):
             shifted = number ^ (number >> (8 * length))
             difference = shifted.to_bytes(len(data), "little")
             zeros = bytes(length)
