@@ -33,7 +33,7 @@ class RareForms:
     entries: Ids
 
     def alike(self, codes: Ids) -> tuple[NDArray[np.int64], Ids, NDArray[np.uint8]]:
-        """Candidates of each code point: its row, the token meant and the reason's bits."""
+        """Return candidates of code points: the row, the token meant, the bits of the reason."""
         if not len(self.codes):
             return np.zeros(0, np.int64), np.zeros(0, np.uint16), np.zeros(0, np.uint8)
         at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
@@ -61,11 +61,11 @@ class Confusions:
     rare: RareForms
 
     def alike(self, tokens: Ids) -> tuple[Ids, NDArray[np.uint8]]:
-        """Candidates of each token, one row each, 0 where there are no more, and their bits."""
+        """Return the candidates of each token, a row each, padded with 0, and their bits."""
         return unpacked(self.similar[tokens])
 
     def words_like(self, first: Ids, second: Ids) -> tuple[NDArray[np.int64], Ids]:
-        """Words that sound like each pair of tokens: the pair's row, the word's two tokens."""
+        """Return the words that sound like each pair of tokens: the row of the pair, two tokens."""
         rows, found = [], []
         for one in range(2):
             for two in range(2):
@@ -81,14 +81,14 @@ class Confusions:
 
 
 def unpacked(entries: Ids) -> tuple[Ids, NDArray[np.uint8]]:
-    """The tokens of entries of ``similar``, and their bits."""
+    """Return the tokens of entries of ``similar``, and their bits."""
     return entries & np.uint16((1 << TOKEN_BITS) - 1), (entries >> TOKEN_BITS).astype(np.uint8)
 
 
 def ranges(
     first: NDArray[np.integer], count: NDArray[np.integer]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """``first[i], first[i] + 1 … first[i] + count[i] - 1`` for all i: (i, value)."""
+    """Return ``first[i], first[i] + 1 … first[i] + count[i] - 1`` for all i: (i, value)."""
     at = np.repeat(np.arange(len(count)), count)
     begin = np.cumsum(count) - count
     return at, np.arange(len(at)) - np.repeat(begin, count) + np.repeat(first, count)

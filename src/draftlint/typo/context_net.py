@@ -34,7 +34,7 @@ class Matrix:
     scale: NDArray[np.float32]
 
     def rows(self, index: NDArray[np.integer]) -> Floats:
-        """The chosen rows as floats."""
+        """Return the chosen rows as floats."""
         rows: Floats = self.weights[index].astype(np.float32) * self.scale[index][..., None]
         return rows
 
@@ -59,10 +59,10 @@ class ContextNet:
     output_bias: Floats
 
     def sums(self, contexts: Ids) -> tuple[Floats, NDArray[np.int64]]:
-        """What the first layer's units add up, and whose row is whose.
+        """Return what the first layer's units add up, and whose row is whose.
 
         ``contexts`` have ``2 * REACH`` tokens a row. Edits of one place share most of them: each
-        is looked at once, and the second array says which row of the first it has.
+        is computed once, and the second array says which row of the first it has.
         """
         key = contexts.astype(np.uint64) @ MULTIPLIERS
         order = np.argsort(key, kind="stable")
@@ -77,7 +77,7 @@ class ContextNet:
         return sums, row
 
     def exchanged(self, slot: int, old: Ids, new: Ids) -> Floats:
-        """What is to be added to ``sums`` where token ``slot`` of each context is another."""
+        """Return what to add to ``sums`` where token ``slot`` of each context changes."""
         width = self.embedding.weights.shape[1]
         weights = self.first.full[:, slot * width : (slot + 1) * width]
         change = self.embedding.rows(new)
@@ -86,13 +86,13 @@ class ContextNet:
         return added
 
     def expected(self, sums: Floats) -> Floats:
-        """What the model expects, one row per row of the first layer's sums."""
+        """Return what the model expects, one row per row of the first layer's sums."""
         inner: Floats = np.maximum(sums, 0)
         expected: Floats = inner @ self.second.full.T + self.second_bias
         return expected
 
     def score(self, expected: Floats, tokens: Ids) -> Floats:
-        """The model's score of each token where it expects what ``expected`` says.
+        """Return the model's score of each token where it expects what ``expected`` says.
 
         Scores of one context differ by the ln of how much likelier one token is than another.
         Dividing by the sum over all characters, which would make those of different contexts

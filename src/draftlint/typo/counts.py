@@ -1,4 +1,4 @@
-"""How often the draft itself uses what stands at the place of an edit, and what may be meant."""
+"""How often the draft itself uses the text at the place of an edit, and its replacement."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ NEARBY = 40
 
 
 def counts(ids: Ids, edits: Edits) -> Floats:
-    """log2 of how often three characters over the place occur, and how often the first one nearby.
+    """Return log2 of two counts: three characters over the place, and the first one nearby.
 
-    As they stand and edited, one row an edit.
+    Before and after the edit, one row an edit.
     """
     return np.stack([*_repeated(ids, edits), *_nearby(ids, edits)], axis=1)
 
 
 def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
-    """How often the three-character strings over the place occur, as they stand and edited."""
+    """Return how often the strings of three characters over the place occur, old and new."""
     every = _triples(ids[None])[0]
     known = np.sort(every[(ids[2:] >= FIRST_CHARACTER) & (ids[:-2] >= FIRST_CHARACTER)])
 
@@ -52,12 +52,12 @@ def _repeated(ids: Ids, edits: Edits) -> list[Floats]:
 
 
 def _triples(ids: Ids) -> Keys:
-    """Keys of the strings of three tokens in every row, by where they begin."""
+    """Return the keys of the strings of three tokens in every row, by where they begin."""
     return longer_key(longer_key(first_key(ids[:, 2:]), ids[:, 1:-1]), ids[:, :-2])
 
 
 def _nearby(ids: Ids, edits: Edits) -> list[Floats]:
-    """How often the old and the new first token stand within ``NEARBY`` tokens of the place."""
+    """Return how often the old and the new first token occur within ``NEARBY`` tokens."""
     reach = np.r_[-NEARBY:-1, 2 : NEARBY + 1]
     around = ids[np.clip(edits.place[:, None] + reach, 0, len(ids) - 1)]
     old = (around == ids[edits.place][:, None]).sum(axis=1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edit:
-    """One edit in code points: ``texts`` may stand for ``[start, stop)`` of the paragraph."""
+    """One edit in code points: ``texts`` may replace ``[start, stop)`` of the paragraph."""
 
     paragraph: int
     start: int
@@ -45,7 +45,7 @@ class Edit:
         odds: float,
         bar: float,
     ) -> Edit:
-        """Edit ``i``, with the replacements of the edits ``same`` beside its own, best first."""
+        """Return edit ``i`` with its replacement and those of the edits ``same``, best first."""
         chosen = edits.take(np.array([i, *same]))
         found = list(spans(stream, chosen, models.vocabulary))
         paragraph, start, stop, _ = found[0]
@@ -59,7 +59,7 @@ class Edit:
 def spans(
     stream: Stream, edits: Edits, vocabulary: Vocabulary
 ) -> Iterator[tuple[int, int, int, str]]:
-    """Each edit as paragraph, start, stop and replacement, in code points."""
+    """Yield each edit as paragraph, start, stop and replacement, in code points."""
     place, removed = edits.place, edits.removed
     paragraph, start = stream.paragraph[place].tolist(), stream.offset[place].tolist()
     last = stream.offset[np.maximum(place + removed - 1, 0)] + 1
@@ -71,10 +71,10 @@ def spans(
 
 
 def proposal(edit: Edit, text: str, models: Models) -> Proposal:
-    """The proposal that an edit of ``text`` amounts to.
+    """Return the proposal that an edit of ``text`` amounts to.
 
     A span is never empty: a dropped character is shown between its neighbours, a repeated
-    string with its twin, a stray character with the one before it.
+    string with both occurrences, a stray character with the one before it.
     """
     start, stop, texts = reported_span(edit.family, edit.start, edit.stop, edit.texts, text)
     word, meant = _readable(text, start, stop, texts[0], models)
@@ -87,7 +87,7 @@ def proposal(edit: Edit, text: str, models: Models) -> Proposal:
 def reported_span(
     family: int, start: int, stop: int, texts: tuple[str, ...], text: str
 ) -> tuple[int, int, tuple[str, ...]]:
-    """The span that is reported for an edit, and what may stand for it."""
+    """Return the span that is reported for an edit, and what may replace it."""
     if family == MISSING:
         left, right = text[start - 1 : start], text[stop : stop + 1]
         return start - len(left), stop + len(right), tuple(left + t + right for t in texts)
@@ -124,7 +124,7 @@ def _kind(edit: Edit) -> Kind:
 
 
 def _readable(text: str, start: int, stop: int, meant: str, models: Models) -> tuple[str, str]:
-    """The slip and its correction inside the longest dictionary word the correction makes.
+    """Return the slip and its correction inside the longest dictionary word the correction makes.
 
     Without such a word they are the slip and its correction themselves.
     """

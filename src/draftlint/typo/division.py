@@ -21,7 +21,7 @@ STEPS_PER_BIT = 1 / 0.7
 WHOLE = 60_000_000
 
 COMMONEST = round(math.log2(WHOLE) * STEPS_PER_BIT)
-"""A word of value ``v`` costs so many steps less ``v``."""
+"""A word of value ``v`` costs this many steps less ``v``."""
 
 UNKNOWN = 35
 """What a character costs that is no word by itself, in steps."""
@@ -43,9 +43,10 @@ _MIXER = 0x9E3779B97F4A7C15
 
 
 def divided(text: str) -> tuple[float, list[int]]:
-    """The cost of the cheapest division of a sentence, in steps, and the lengths of its words.
+    """Return the cost of the cheapest division of a sentence, in steps, and its word lengths.
 
-    Lengths are in code points. What is no word stands alone; what is no character costs nothing.
+    Lengths are in code points. A character that belongs to no word counts as one; what is no
+    character costs nothing.
     """
     dictionary = _shipped()
     tokens = [dictionary.tokens.get(character) for character in text]
@@ -79,7 +80,7 @@ class _Dictionary:
         self._span = len(self._cells) - 2 * self._length
 
     def cost(self, word: list[int | None]) -> int:
-        """The cost of a word, ``NEVER`` of what is none."""
+        """Return the cost of a word, ``NEVER`` for a string that is no word."""
         key = 0
         for token in reversed(word):
             if token is None:  # No character, and so no word: alone it costs nothing.
@@ -106,7 +107,7 @@ def _longer_key(key: int, token: int) -> int:
 
 
 def _numbers(name: str, code: str) -> array[int]:
-    """The numbers of a flat ``.npy`` file of version 1."""
+    """Return the numbers of a flat ``.npy`` file of version 1."""
     content = (_DATA / f"{name}.npy").read_bytes()
     numbers = array(code)
     numbers.frombytes(content[10 + int.from_bytes(content[8:10], "little") :])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 WORD, DOUBLED, LIKELY, TRANSPOSED = 8, 16, 32, 64
-"""Bits beside those of ``confusion``: a two-character word of similar sound, a repeated
+"""Bits besides those of ``confusion``: a two-character word of similar sound, a repeated
 string, likely from the neighbours alone, two characters in the wrong order."""
 
 SWAP, PAIR, DOUBLE, MISSING, PARTICLE, STRAY = range(6)
@@ -47,12 +47,12 @@ class Edits:
         return len(self.place)
 
     def take(self, chosen: NDArray[np.bool_] | Places) -> Edits:
-        """The edits a mask or an index array chooses."""
+        """Return the edits a mask or an index array chooses."""
         return Edits(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
 def join(parts: list[Edits]) -> Edits:
-    """Several lists of edits as one."""
+    """Return several lists of edits as one."""
     return Edits(
         *(np.concatenate([getattr(p, field.name) for p in parts]) for field in fields(Edits))
     )
@@ -65,7 +65,7 @@ def make(
     tokens: Ids | None,
     bits: NDArray[np.integer] | int,
 ) -> Edits:
-    """Edits of one family and one size; ``tokens`` has a row per edit and 0 to 2 columns."""
+    """Return edits of one family and size; ``tokens`` has a row per edit and 0 to 2 columns."""
     count = len(place)
     full = np.zeros((count, 2), np.uint16)
     added = 0
@@ -83,7 +83,7 @@ def make(
 
 
 def by_size(edits: Edits) -> Iterator[Places]:
-    """Indices of the edits that remove equally many and add equally many tokens, by size."""
+    """Yield indices of the edits that remove equally many and add equally many tokens, by size."""
     size = edits.removed.astype(np.int64) * 4 + edits.added
     # Not np.unique, which would load numpy.ma at a cost beyond that of the whole draft.
     for value in np.flatnonzero(np.bincount(size)):
@@ -91,7 +91,7 @@ def by_size(edits: Edits) -> Iterator[Places]:
 
 
 def windows(ids: Ids, edits: Edits, before: int, after: int) -> Ids:
-    """The tokens around each edit once it is made: ``before``, the added ones, ``after``.
+    """Return the tokens around each edit once it is made: ``before``, the added ones, ``after``.
 
     All edits must add the same number of tokens. ``ids`` must reach ``GAP`` tokens beyond
     every place on both sides, as streams do.
@@ -108,7 +108,7 @@ def windows(ids: Ids, edits: Edits, before: int, after: int) -> Ids:
 
 
 def original_windows(ids: Ids, edits: Edits, before: int, after: int) -> Ids:
-    """The tokens around each edit as they stand; all edits must remove equally many."""
+    """Return the tokens around each edit before it is made; all edits must remove equally many."""
     removed = int(edits.removed[0]) if len(edits) else 0
     where = edits.place[:, None] + np.arange(-before, removed + after)
     found: Ids = ids[np.clip(where, 0, len(ids) - 1)]

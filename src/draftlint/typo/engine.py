@@ -36,10 +36,10 @@ SHIFTS = {"strict": -0.7, "normal": 0.0, "loose": 0.7}
 """How a sensitivity moves the thresholds, in ln odds; strict reports more."""
 
 BATCH = 20_000
-"""Characters looked at in one go: few enough that the arrays stay in the processor's cache."""
+"""Characters of a piece: few enough that the arrays stay in the processor's cache."""
 
 MOST_THREADS = 4
-"""More would wait for one another: what is not NumPy runs in one thread at a time."""
+"""More would wait for one another: only NumPy and the kernels run in several threads."""
 
 MOST = 1_000
 """Edits of a piece that get the costly features, the likeliest first. Prose has 85 on average and
@@ -53,9 +53,9 @@ CLOSE = 3.0
 
 
 def threads(work: Work, pieces: list[Sequence[str]]) -> list[list[list[Proposal]]]:
-    """``work`` done on every piece, in order, on the processor's cores where there are several.
+    """Return the results of ``work`` on every piece, in order, computed on several cores.
 
-    Threads let one another run while NumPy and the kernels count.
+    Threads run at the same time while NumPy and the kernels compute.
     """
     workers = min(len(pieces), cores(), MOST_THREADS)
     if workers < 2:
@@ -72,7 +72,7 @@ class Engine:
     """Models, rankers and thresholds; ``Engine.load()`` gives the shipped ones.
 
     ``thresholds`` holds ln odds: a row for warnings and one for notes, a column per family;
-    ``sieve_least``, by family, what the cheap ranker must say for the net to be asked.
+    ``sieve_least``, by family, the ln odds that the sieve must give before the net is used.
     """
 
     models: Models
@@ -84,7 +84,7 @@ class Engine:
     @classmethod
     @cache
     def load(cls, path: Path = store.DATA) -> Engine:
-        """The engine in a folder of model files. Raises FileNotFoundError or ValueError."""
+        """Return the engine in a folder of model files. Raises FileNotFoundError or ValueError."""
         folder = store.Folder(path)
         table = folder("thresholds")
         return cls(
@@ -102,18 +102,18 @@ class Engine:
         sensitivity: str = "normal",
         spread: Spread = threads,
     ) -> list[list[Proposal]]:
-        """The probable slips of each text, in order of place.
+        """Return the probable slips of each text, in order of place.
 
         ``texts`` are the paragraphs of one draft: what the draft uses repeatedly counts as a
-        term. Words of the ``lexicon`` are right wherever they stand. ``spread`` has the pieces
-        of a long draft looked at. Raises KeyError for an unknown ``sensitivity``.
+        term. Words of the ``lexicon`` are always right. ``spread`` processes the pieces of a long
+        draft. Raises KeyError for an unknown ``sensitivity``.
         """
         thresholds = self.thresholds + np.float32(SHIFTS[sensitivity])
         texts = [encodable(text) for text in texts]
         parts = list(cut(texts))
         short = [texts[number][start:stop] for number, start, stop in parts]
         pieces = [tuple(short[first:last]) for first, last in batches(short)]
-        # What stands in a piece depends on nothing else: the same again is not looked at again.
+        # The result of a piece depends on nothing else: equal pieces are processed once.
         different: list[Sequence[str]] = list(dict.fromkeys(pieces))
         seen = spread(lambda piece: self.read(piece, thresholds, lexicon), different)
         known = dict(zip(different, seen, strict=True))
@@ -130,7 +130,7 @@ class Engine:
     def read(
         self, texts: Sequence[str], thresholds: Floats, lexicon: Collection[str]
     ) -> list[list[Proposal]]:
-        """The probable slips of each text of a piece, in order of place."""
+        """Return the probable slips of each text of a piece, in order of place."""
         result: list[list[Proposal]] = [[] for _ in texts]
         for edit in self.judge(encode(texts, self.models.vocabulary), thresholds):
             text = texts[edit.paragraph]
@@ -143,11 +143,11 @@ class Engine:
         return [sorted(found, key=lambda p: p.start) for found in result]
 
     def judge(self, stream: Stream, thresholds: Floats) -> Iterator[Edit]:
-        """The edits above the lower of two ``thresholds``, the surest of those that overlap."""
+        """Yield the edits above the lower ``thresholds``, the surest of those that overlap."""
         edits, odds = self.odds(stream)
         order = np.flatnonzero(odds >= thresholds[1][edits.family])
         order = order[np.argsort(-odds[order], kind="stable")]
-        # Edits of one place and length stand together here, so that each finds its rivals at once.
+        # Edits of one place and length are neighbours here, so that each finds its rivals.
         span_of = edits.place * SPANS + edits.removed
         together = np.argsort(span_of, kind="stable")
         ordered = span_of[together]
@@ -167,7 +167,7 @@ class Engine:
             yield Edit.of(stream, edits, i, best, self.models, float(odds[i]), bar)
 
     def odds(self, stream: Stream) -> tuple[Edits, Floats]:
-        """The edits worth a second look and ln of the odds that each is right."""
+        """Return the edits that pass the sieve and ln of the odds that each is right."""
         reading, scored, cheap = self.models.candidates(stream)
         likely = self.sieve.log_odds(cheap) - self.sieve_least[scored.edits.family]
         kept = np.flatnonzero(likely >= 0)
@@ -179,9 +179,9 @@ class Engine:
 
 
 def cut(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """The number of every text with the stretches, of at most ``BATCH``, to look at in one go.
+    """Yield the number, start and end of the parts of each text, of at most ``BATCH`` each.
 
-    A longer text, which no one writes, is cut behind the last full stop or comma there.
+    A longer text is cut after the last full stop or comma in that range.
     """
     for number, text in enumerate(texts):
         start = 0
@@ -194,7 +194,7 @@ def cut(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
 
 
 def batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """First and one past the last text of pieces of about ``BATCH`` characters."""
+    """Yield the first text, and the one after the last, of pieces of about ``BATCH`` characters."""
     start = size = 0
     for i, text in enumerate(texts):
         size += len(text)

@@ -1,4 +1,4 @@
-"""What n-grams, confusions, dictionary and habits say of a proposed edit: it costs little.
+"""Inexpensive features of a proposed edit: n-grams, confusions, dictionary and habits.
 
 The sieve judges by it; ``Models.costly_features`` says more of the few edits that pass.
 """
@@ -51,7 +51,7 @@ def features(
     words: StaticFunction,
     habits: Habits,
 ) -> Floats:
-    """One row per edit, one column per name in ``NAMES``; ``words`` is the dictionary."""
+    """Return one row per edit, one column per name in ``NAMES``; ``words`` is the dictionary."""
     edits, ids = scored.edits, reading.ids
     place, bits = edits.place, edits.bits
     end = np.minimum(place + edits.removed, len(ids) - 1)
@@ -70,9 +70,9 @@ def features(
 
 
 def reasons(ids: Ids, edits: Edits, confusions: Confusions) -> list[NDArray[np.int64]]:
-    """Same sound, similar form, merged sounds (0 or 1), and how far-fetched it is.
+    """Return same sound, similar form, merged sounds (0 or 1), and the rank of the candidate.
 
-    The last is where the new token stands in the row of what the old one is taken for;
+    The last is the position of the new token in the row of the candidates of the old one;
     beyond the row's end where it does not. Of a word, the worse of both characters counts.
     Edits that exchange nothing have -1 throughout.
     """
@@ -96,7 +96,7 @@ def reasons(ids: Ids, edits: Edits, confusions: Confusions) -> list[NDArray[np.i
 
 
 def rivals(gain: Floats, edits: Edits) -> tuple[Floats, Floats]:
-    """Gain over the best other edit of the same place, and how many come within 1.
+    """Return the gain over the best other edit of the same place, and how many come within 1.
 
     Exchanges compete with exchanges, edits that change the length with their like.
     """
@@ -120,7 +120,7 @@ def rivals(gain: Floats, edits: Edits) -> tuple[Floats, Floats]:
 def _around(
     reading: Reading, place: NDArray[np.int64], end: NDArray[np.int64]
 ) -> tuple[Floats, Floats, Floats]:
-    """Mean score of the ten tokens before and after the touched ones, and of the paragraph."""
+    """Return the mean score of ten tokens before, of ten after, and of the paragraph."""
     ids = reading.ids
     real = (ids != PAD).astype(np.float64)
     total = np.r_[0, np.cumsum(reading.score, dtype=np.float64)]
@@ -142,7 +142,7 @@ def _around(
 def _surroundings(
     ids: Ids, place: NDArray[np.int64], end: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Whether a neighbour is no 汉字, and how many of the four next to the place are foreign."""
+    """Return whether a neighbour is no 汉字, and how many of the four nearest are foreign."""
     neighbours = [ids[np.clip(where, 0, len(ids) - 1)] for where in (place - 1, end)]
     edge = sum((n < FIRST_CHARACTER).astype(np.int64) << i for i, n in enumerate(neighbours))
     four = [ids[np.clip(where, 0, len(ids) - 1)] for where in (place - 2, place - 1, end, end + 1)]

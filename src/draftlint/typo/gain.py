@@ -26,7 +26,7 @@ UNRELATED = 3.0
 
 @dataclass(frozen=True)
 class Scored:
-    """Edits with the n-gram model's opinion of them; parallel to ``edits``."""
+    """Edits with the scores of the n-gram model; parallel to ``edits``."""
 
     edits: Edits
     gain: Floats
@@ -39,7 +39,7 @@ class Scored:
 
 
 def score(reading: Reading, edits: Edits, ngrams: Ngrams) -> Scored:
-    """The n-gram model's gain of every edit, over all n-grams the edit touches."""
+    """Return the n-gram model's gain of every edit, over all n-grams the edit touches."""
     count = len(edits)
     columns = [np.zeros(count, np.float32) for _ in range(6)]
     for chosen in by_size(edits):
@@ -61,7 +61,7 @@ def score(reading: Reading, edits: Edits, ngrams: Ngrams) -> Scored:
 
 
 def select(scored: Scored, least: Floats, per_place: int) -> Scored:
-    """The edits that gain at least ``least`` of their family, the best few of every place.
+    """Return the edits that gain at least ``least`` of their family, the best few of every place.
 
     A character that merely fits must gain ``UNRELATED`` more to come before one that sounds or
     looks like what it replaces.

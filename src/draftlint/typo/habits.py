@@ -1,8 +1,8 @@
-"""How often people were seen to make the slip that an edit would undo.
+"""How often people make the slip that an edit would undo.
 
 Some slips are habits: 做为 for 作为 is written every day, 学历 for 学位 never. What was counted
 (see ``training/habits.py``) is one character for another, the same the other way round, the
-wrong character whatever was meant, and one for another beside the same neighbour.
+wrong character whatever was meant, and one for another next to the same neighbour.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ class Habits:
     table: StaticFunction
 
     def common(self, ids: Ids, edits: Edits) -> Floats:
-        """The first column for every edit; -1 where nothing is exchanged."""
+        """Return the first column for every edit; -1 where nothing is exchanged."""
         found = keys(ids, edits, 1)
         return columns(found, self.table.look_up(found))[:, 0]
 
     def remaining_features(self, ids: Ids, edits: Edits) -> Floats:
-        """The other columns, one row an edit."""
+        """Return the other columns, one row an edit."""
         found = keys(ids, edits)
         return columns(found, self.table.look_up(found))[:, 1:]
 
 
 def keys(ids: Ids, edits: Edits, kinds: int = KINDS) -> Keys:
-    """Keys of what may have been counted: (edits, two characters, the first ``kinds``).
+    """Return the keys of possible counts: (edits, two characters, the first ``kinds``).
 
     0 where a character stays what it is, and of edits that exchange nothing.
     """
@@ -68,7 +68,7 @@ def keys(ids: Ids, edits: Edits, kinds: int = KINDS) -> Keys:
 
 
 def slip_keys(old: Ids, new: Ids, left: Ids, right: Ids, kinds: int = KINDS) -> Keys:
-    """The first ``kinds`` keys of slips: ``old`` for ``new`` between ``left`` and ``right``."""
+    """Return the first ``kinds`` keys of slips: ``old`` for ``new``, with their neighbours."""
     none = np.zeros_like(old)
     # Each with a number of its own, but for the way back, which is another slip's first.
     parts = (
@@ -80,13 +80,13 @@ def slip_keys(old: Ids, new: Ids, left: Ids, right: Ids, kinds: int = KINDS) -> 
 
 
 def steps(count: NDArray[np.integer]) -> NDArray[np.int16]:
-    """log2 of one more than each count, ``PARTS`` steps for every doubling, at most 31."""
+    """Return log2 of one more than each count, ``PARTS`` steps for every doubling, at most 31."""
     exact: NDArray[np.float64] = PARTS * np.log2(1.0 + count)
     return np.minimum(np.rint(exact), 31).astype(np.int16)
 
 
 def columns(found: Keys, step: NDArray[np.int16]) -> Floats:
-    """The features: of two exchanged characters, the rarer slip; the better known neighbour."""
+    """Return the features: the rarer of two exchanged characters, the better known neighbour."""
     every = np.maximum(step, 0).astype(np.float32)
     every[:, :, 3:4] = every[:, :, 3:].max(axis=2, initial=0, keepdims=True)
     every = every[:, :, : len(HABIT_NAMES)]

@@ -1,6 +1,6 @@
-/* The inner loops of the typo engine, which takes twice as long with their NumPy twins.
+/* The inner loops of the typo engine, which takes twice as long with the NumPy versions.
 
-   Each function does what the Python method named beside it does, to the bit (the odds of
+   Each function does what the Python method named next to it does, to the bit (the odds of
    trees to their last digits); that method says why. No Python here: arrays come in and go out as
    plain memory, so one library serves every interpreter, and a call lets other threads run. */
 
@@ -85,7 +85,7 @@ void score(const Model *model, const uint16_t *windows, int64_t rows, int64_t wi
             }
         }
         for (int64_t order = 2; order <= ORDER && order <= width; order++) {
-            /* From right to left, so that what stands before still belongs to the last order. */
+            /* From right to left, so that what is before still belongs to the last order. */
             for (int64_t at = width - 1; at >= begin; at--) {
                 int64_t oldest = at + 1 - order;
                 int asked = oldest >= 0 && (at == begin || known[at - 1]);

@@ -146,7 +146,7 @@ class NgramKernel:
         least: float,
         most: int,
     ) -> tuple[Places, Ids]:
-        """Place and entry of ``similar`` of the edits that ``propose.swaps`` keeps."""
+        """Return the place and entry of ``similar`` of the edits that ``propose.swaps`` keeps."""
         places = np.ascontiguousarray(places, np.int64)
         room = [np.empty(n, np.float32) for n in (most, similar.shape[1], similar.shape[1])]
         place_of, entries = (np.empty(len(places) * most, np.int64) for _ in range(2))
@@ -166,7 +166,7 @@ class NgramKernel:
     def pairs(
         self, ids: Ids, places: Places, words: Confusions, hopeful: float, least: float, most: int
     ) -> tuple[Places, Ids]:
-        """Place and two tokens of the edits that ``propose.pairs`` keeps."""
+        """Return the place and two tokens of the edits that ``propose.pairs`` keeps."""
         places = np.ascontiguousarray(places, np.int64)
         arrays = (words.sounds, words.word_keys, words.words)
         table = _Words(*(a.ctypes.data for a in arrays), len(words.words), CLASSES)

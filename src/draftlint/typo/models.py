@@ -67,7 +67,7 @@ class Models:
 
     @classmethod
     def load(cls, path: Path = store.DATA) -> Models:
-        """The models in a folder. Raises FileNotFoundError or ValueError."""
+        """Return the models in a folder. Raises FileNotFoundError or ValueError."""
         folder = store.Folder(path)
         vocabulary = store.load_vocabulary(folder)
         return cls(
@@ -99,7 +99,7 @@ class Models:
         return known
 
     def read(self, stream: Stream) -> Reading:
-        """The n-gram model's probability of every token."""
+        """Return the n-gram model's probability of every token."""
         ids = stream.ids
         scores = np.zeros(len(ids), np.float32)
         orders = np.zeros(len(ids), np.int8)
@@ -109,7 +109,7 @@ class Models:
         return Reading(ids, stream.codes, scores, orders)
 
     def candidates(self, stream: Stream) -> tuple[Reading, Scored, NDArray[np.float32]]:
-        """The edits of a stream that gain enough, and their inexpensive features."""
+        """Return the edits of a stream that gain enough, and their inexpensive features."""
         reading = self.read(stream)
         edits = propose(reading, self.ngrams, self.confusions, self.neighbours, self.particles)
         scored = select(score(reading, edits, self.ngrams), LEAST_GAIN, PER_PLACE)
@@ -119,7 +119,7 @@ class Models:
         return reading, scored, cheap
 
     def costly_features(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
-        """Features from dictionary, draft, net, pinyin and habits, a row an edit: expensive."""
+        """Return the expensive features (dictionary, draft, net, pinyin, habits), a row an edit."""
         found = [
             neighbour_words(self.dictionary, ids, edits),
             counts(ids, edits),

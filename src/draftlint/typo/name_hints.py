@@ -26,7 +26,7 @@ SOUNDS = (
     "阿埃巴贝彼布茨达戴蒂厄尔菲费芬佛弗戈格哈赫霍杰卡凯坎肯克库拉莱勒雷里莉琳卢鲁伦罗洛玛麦曼莫穆姆纳娜尼妮诺努帕佩皮普"
     "乔琼瑞萨塞莎斯塔坦汤特托瓦韦维沃乌希茜辛雅亚耶伊茵詹扎兹佐"
 )
-"""Characters that stand for the sounds of foreign names, several in a row."""
+"""Characters that write the sounds of foreign names, several in a row."""
 MARKS = (("《", "》", 1), ("“", "”", 2))
 LIST = "、"
 FURTHEST = 30
@@ -45,7 +45,7 @@ class NameHints:
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> NameHints:
-        """The hints in the tokens of a vocabulary."""
+        """Return the hints in the tokens of a vocabulary."""
 
         def mask(characters: str) -> NDArray[np.bool_]:
             found = np.zeros(len(vocabulary), bool)
@@ -57,11 +57,11 @@ class NameHints:
         return cls(mask(SURNAMES), mask(SUFFIXES), mask(SOUNDS), marks, token[LIST])
 
     def features(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
-        """Surname, suffix, sounds, marks and list: one number each, a row an edit.
+        """Return the hints surname, suffix, sounds, marks and list: one number each, a row an edit.
 
-        Surname: 1 or 2 where one stands that many tokens before. Suffix: the same after.
+        Surname: 1 or 2 where there is one that many tokens before. Suffix: the same after.
         Sounds: how many of them are among the three tokens before and the three after.
-        Marks: 1 inside 《》, 2 inside “”. List: how many 、 stand within eight tokens.
+        Marks: 1 inside 《》, 2 inside “”. List: how many 、 there are within eight tokens.
         """
         last = len(ids) - 1
         place, end = edits.place, np.minimum(edits.place + edits.removed, last)
@@ -85,7 +85,7 @@ class NameHints:
 
 
 def _inside(ids: Ids, opening: int, closing: int) -> NDArray[np.bool_]:
-    """Tokens with an opening mark before and a closing one after, both near."""
+    """Return the tokens with an opening mark before and a closing one after, both near."""
     index = np.arange(len(ids))
     opening_before = np.maximum.accumulate(np.where(ids == opening, index, -FURTHEST * 2))
     closing_before = np.maximum.accumulate(np.where(ids == closing, index, -FURTHEST * 2))

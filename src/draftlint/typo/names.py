@@ -1,4 +1,4 @@
-"""Where the name of a person may stand: a surname behind a post, or before a title.
+"""Where the name of a person may be: a surname after a post, or before a title.
 
 Names sound like words: 方安, a head of county, like 方案.
 """
@@ -20,7 +20,7 @@ POSTS = (
     "专员", "干事", "教授", "老师", "教师", "医生", "医师", "护士", "工程师", "同志", "党员",
     "队员", "组员",
 )  # fmt: skip
-"""Words that names stand behind."""
+"""Words that names follow."""
 
 TITLES = (
     "同志", "先生", "女士", "老师", "同学", "教授", "书记", "主任", "局长", "校长", "院长",
@@ -29,7 +29,7 @@ TITLES = (
 
 
 def in_name(text: str, found: Span) -> bool:
-    """Whether the span is part of what may be a name: a surname behind a post or before a title."""
+    """Return whether the span may be part of a name: a surname after a post or before a title."""
     for start in range(max(0, found.start - 2), found.start + 1):
         if text[start : start + 1] not in SURNAMES:
             continue

@@ -1,4 +1,4 @@
-"""What the context network says about an edit: dear, so only where the rest is promising."""
+"""Features of an edit from the context network: expensive, so only for edits past the sieve."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ NET_NAMES = ("net_gain", "net_new", "net_old", "net_left", "net_right", "net_apa
 """One name a column, in order."""
 
 AT_ONCE = 2048
-"""Edits looked at in one go: each takes some ten kilobytes, and a text of one character repeated
+"""Edits processed at once: each takes some ten kilobytes, and a text of one character repeated
 has dozens at every place."""
 
 
 def net_features(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
-    """The net's gain, its scores of the changed tokens, the neighbours' gains, and the gain apart.
+    """Return the net's gain, scores of changed tokens, the neighbours' gains, the gain apart.
 
     Of a word for a word the gain is that of changing its characters one after the other, either
-    first; apart, that of changing each while the other stands as it is: a word that is merely
-    more common than what stands there owes its gain to its own two characters.
+    first; apart, that of changing each while the other stays: a word that is merely
+    more common than the present one owes its gain to its own two characters.
     """
     result = np.zeros((len(edits), len(NET_NAMES)), np.float32)
     for chosen in by_size(edits):
@@ -41,15 +41,15 @@ def net_features(net: ContextNet, ids: Ids, edits: Edits) -> Floats:
 
 
 def _net_features(net: ContextNet, ids: Ids, group: Edits) -> Floats:
-    """The same of edits that take out and put in equally many tokens."""
+    """Return the same of edits that take out and put in equally many tokens."""
     reach = 2 * REACH
     added, removed = int(group.added[0]), int(group.removed[0])
-    before, sums = _look(net, original_windows(ids, group, reach, reach), removed)
+    before, sums = _expectation(net, original_windows(ids, group, reach, reach), removed)
     edited = windows(ids, group, reach, reach)
     if added == removed:
-        after = _mended(net, before, sums, edited)
+        after = _after_exchange(net, before, sums, edited)
     else:
-        after, _ = _look(net, edited, added)
+        after, _ = _expectation(net, edited, added)
     new, old = after.scores(net, after.tokens), before.scores(net, before.tokens)
     mended, written = new[:, 1:-1].sum(axis=1), old[:, 1:-1].sum(axis=1)
     apart = together = mended - written
@@ -60,21 +60,21 @@ def _net_features(net: ContextNet, ids: Ids, group: Edits) -> Floats:
     return np.stack([(apart + together) / 2, mended, written, left, right, apart], axis=1)
 
 
-class _Look(NamedTuple):
-    """What the net expects at some columns of windows, and what stands there; rows are edits."""
+class _Expectation(NamedTuple):
+    """What the net expects at some columns of windows, and the tokens there; rows are edits."""
 
     expected: Floats
     tokens: Ids
 
     def scores(self, net: ContextNet, tokens: Ids) -> Floats:
-        """The score of each of ``tokens`` where this one's stand, 0 where it is no character."""
+        """Return the scores of ``tokens`` at these places, 0 where a token is no character."""
         flat = net.score(self.expected.reshape(-1, self.expected.shape[2]), tokens.ravel())
         flat[tokens.ravel() < FIRST_CHARACTER] = 0
         return flat.reshape(tokens.shape).astype(np.float32)
 
 
-def _look(net: ContextNet, around: Ids, width: int) -> tuple[_Look, Floats]:
-    """What the net expects of ``width`` columns of windows and of a neighbour on either side.
+def _expectation(net: ContextNet, around: Ids, width: int) -> tuple[_Expectation, Floats]:
+    """Return what the net expects at ``width`` columns and at a neighbour on either side.
 
     Windows have ``2 * REACH`` tokens before these. The second array is what the net's first
     layer adds up.
@@ -83,11 +83,13 @@ def _look(net: ContextNet, around: Ids, width: int) -> tuple[_Look, Floats]:
     contexts = around[:, np.stack([_reach(c) for c in range(first, last + 1)])]
     sums, row = net.sums(contexts.reshape(-1, 2 * REACH))
     row = row.reshape(contexts.shape[:2])
-    return _Look(net.expected(sums)[row], around[:, first : last + 1]), sums[row]
+    return _Expectation(net.expected(sums)[row], around[:, first : last + 1]), sums[row]
 
 
-def _mended(net: ContextNet, before: _Look, sums: Floats, around: Ids) -> _Look:
-    """The same after an exchange, which changes some of the ``sums`` of the look before."""
+def _after_exchange(
+    net: ContextNet, before: _Expectation, sums: Floats, around: Ids
+) -> _Expectation:
+    """Return the same after an exchange, which changes some of the ``sums``."""
     expected = before.expected.copy()
     count = expected.shape[1]
     first = 2 * REACH - 1
@@ -99,9 +101,9 @@ def _mended(net: ContextNet, before: _Look, sums: Floats, around: Ids) -> _Look:
             sums[:, column] += net.exchanged(slot, before.tokens[:, changed], tokens[:, changed])
         if seen:
             expected[:, column] = net.expected(sums[:, column])
-    return _Look(expected, tokens)
+    return _Expectation(expected, tokens)
 
 
 def _reach(column: int) -> NDArray[np.int64]:
-    """The columns of a window that the net is shown for ``column``."""
+    """Return the columns of a window that the net is shown for ``column``."""
     return np.delete(np.arange(column - REACH, column + REACH + 1), REACH)

@@ -1,7 +1,7 @@
 """A second opinion by a masked language model that the user names (``draftlint[neural]``).
 
 The model only judges what the engine proposes: how much likelier is the correction than what
-stands there? It is loaded from a folder or, where the user asks for a hub id, by transformers.
+is there? It is loaded from a folder or, where the user asks for a hub id, by transformers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ INDIFFERENT = 1.0
 """ln ratio at which the model neither supports nor doubts a proposal."""
 
 MOST = 6.0
-"""Largest ln ratio, either way, that is believed."""
+"""Larger ln ratios, either way, count as this one."""
 
 WEIGHT = 0.5
 """Part of the ln ratio that is added to the engine's ln odds."""
@@ -46,7 +46,7 @@ class MaskedModel:
     @classmethod
     @cache
     def load(cls, name: str, mask: bool = True) -> MaskedModel:
-        """The model in a folder or with a hub id. Raises NeuralError."""
+        """Return the model in a folder or with a hub id. Raises NeuralError."""
         try:
             from transformers import AutoModelForMaskedLM, AutoTokenizer  # noqa: PLC0415
         except ImportError as error:
@@ -64,7 +64,7 @@ class MaskedModel:
     def rejudge(
         self, texts: Sequence[str], proposals: list[list[Proposal]]
     ) -> list[list[Proposal]]:
-        """The proposals with their confidence corrected by the model's opinion.
+        """Return the proposals with their confidence corrected by the model's opinion.
 
         Only exchanges of equal length are judged; others keep their confidence.
         """
@@ -84,7 +84,7 @@ class MaskedModel:
         return result
 
     def ratios(self, cases: Sequence[tuple[str, Proposal]]) -> list[float]:
-        """Ln of how much likelier each first suggestion is than the text it would replace."""
+        """Return the ln ratio of each first suggestion to the text it would replace."""
         import torch  # noqa: PLC0415
 
         windows = [_window(text, one) for text, one in cases]
@@ -114,7 +114,7 @@ class MaskedModel:
     def _changes(
         self, offsets: list[list[int]], start: int, one: Proposal
     ) -> Iterator[tuple[int, int, int]]:
-        """Column, present token and suggested token of every character that would change."""
+        """Yield column, present and suggested token of every character that would change."""
         column = {tuple(span): i for i, span in enumerate(offsets)}
         identify = self.tokenizer.convert_tokens_to_ids
         for i, (old, new) in enumerate(zip(one.text, one.suggestions[0], strict=True)):
@@ -124,6 +124,6 @@ class MaskedModel:
 
 
 def _window(text: str, one: Proposal) -> tuple[str, int]:
-    """The text around a proposal, and where the proposal starts in it."""
+    """Return the text around a proposal, and where the proposal starts in it."""
     first = max(0, one.start - LONGEST // 2)
     return text[first : one.end + LONGEST // 2], one.start - first

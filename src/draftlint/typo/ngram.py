@@ -32,12 +32,12 @@ _SHIFT = np.uint64(29)
 
 
 def first_key(ids: Ids) -> Keys:
-    """Keys of the 1-grams ``ids``."""
+    """Return the keys of the 1-grams ``ids``."""
     return longer_key(np.zeros(ids.shape, np.uint64), ids)
 
 
 def longer_key(keys: Keys, ids: Ids) -> Keys:
-    """Keys of n-grams made longer by ``ids``, the tokens that stand before them."""
+    """Return the keys of n-grams made longer by ``ids``, the tokens before them."""
     mixed = ids.astype(np.uint64)
     mixed += np.uint64(1)
     mixed *= _SALT
@@ -49,7 +49,7 @@ def longer_key(keys: Keys, ids: Ids) -> Keys:
 
 
 def whole_key(rows: Ids) -> Keys:
-    """Keys of the n-grams that whole rows (the last axis) spell; also those of words."""
+    """Return the keys of the n-grams that whole rows (the last axis) spell; also those of words."""
     key = first_key(rows[..., -1])
     for column in range(rows.shape[-1] - 2, -1, -1):
         key = longer_key(key, rows[..., column])
@@ -79,7 +79,7 @@ class Ngrams:
         )
 
     def score(self, windows: Ids, first: int) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
-        """log10 probability of every token of ``windows`` from column ``first`` (>= 1) on.
+        """Return log10 probability of the tokens of ``windows`` from column ``first`` (>= 1) on.
 
         ``windows`` has one window of tokens a row; the second array is the order of the longest
         n-gram found. Both have ``windows.shape[1] - first`` columns.
@@ -98,7 +98,7 @@ class Ngrams:
             skip = max(0, order - 1 - begin)
             older = windows[:, begin + skip + 1 - order : width + 1 - order]
             longer = longer_key(key[:, skip:], older)
-            # An n-gram can only be stored where its context is; of the first, nobody knows.
+            # An n-gram can only be stored where its context is stored; unknown for the first.
             ask: NDArray[np.bool_] = np.ones(longer.shape, bool)
             ask[:, 1 - min(skip, 1) :] = known[:, max(skip - 1, 0) : known.shape[1] - 1]
             step = np.full(longer.shape, -1, np.int16)
@@ -117,7 +117,7 @@ class Ngrams:
         return total, found
 
     def bigram(self, first: Ids, second: Ids) -> NDArray[np.float32]:
-        """log10 probability of each ``second`` after its ``first``, by bigrams alone."""
+        """Return the log10 probability of each ``second`` after its ``first``, by bigrams alone."""
         if self.kernel:
             return self.kernel.bigram(first, second)
         key = longer_key(first_key(second), first)
@@ -127,7 +127,7 @@ class Ngrams:
         return backed_off
 
     def trigram(self, first: Ids, second: Ids, third: Ids) -> NDArray[np.float32]:
-        """log10 probability of each ``third`` after the two before it, 1 where not stored."""
+        """Return the log10 probability of each ``third`` after two tokens, 1 where not stored."""
         key = longer_key(longer_key(first_key(third), second), first)
         step = self.probabilities.look_up(key)
         return np.where(step >= 0, step * np.float32(-STEP), np.float32(1))

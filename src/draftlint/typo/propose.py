@@ -1,6 +1,6 @@
 """Where something may be wrong, and what might have been meant.
 
-Only places that the n-gram model finds unlikely are looked at, and of the many characters
+Only places that the n-gram model finds unlikely are examined, and of the many characters
 that sound or look alike only those that form a known bigram with a neighbour are kept.
 """
 
@@ -42,7 +42,7 @@ SUSPICIOUS = -4.25
 """Two neighbours whose log10 probabilities add up to more are left alone."""
 
 MOST_SUSPICIOUS, FEW_SUSPICIOUS = 0.5, 1_000
-"""The share of suspicious characters that are looked at, and how many are in any case. In 20,000
+"""The share of suspicious characters that are examined, and how many are in any case. In 20,000
 characters of official prose the share is 0.32 at most, of posts 0.40, in random order 0.9."""
 
 LONGEST_MATCH = 5
@@ -55,13 +55,13 @@ that remains for taking a character out."""
 LIKELY_BIGRAM = -3.3
 """A candidate must make a bigram of at least this log10 probability with a neighbour."""
 
-HOPEFUL = -1.5
+BIGRAM_GAIN = -1.5
 """Least gain by bigrams for a candidate to be tried with trigrams: they seldom make up for more."""
 
 PER_PLACE = 8
 """Candidates kept per place after the bigram sieve."""
 
-INSERTION_HOPEFUL, INSERTION_GAIN, PER_GAP = 0.0, 1.0, 3
+INSERTION_BIGRAM_GAIN, INSERTION_GAIN, PER_GAP = 0.0, 1.0, 3
 """The same three for a dropped character, which is seldom the cause: more is asked of it."""
 
 LIKELIEST = 8
@@ -80,7 +80,7 @@ class Neighbours:
 
 @dataclass(frozen=True)
 class Reading:
-    """A stream with the n-gram model's opinion of every token as it stands."""
+    """A stream with the n-gram model's score of every token."""
 
     ids: Ids
     codes: Ids
@@ -107,7 +107,7 @@ class Reading:
 def propose(
     reading: Reading, ngrams: Ngrams, confusions: Confusions, near: Neighbours, particles: Ids
 ) -> Edits:
-    """All edits worth scoring; most are wrong."""
+    """Return all edits worth scoring; most are wrong."""
     suspicious = reading.suspicious & ~np.isin(reading.ids, particles)
     places = np.flatnonzero(suspicious)
     return join(
@@ -126,10 +126,10 @@ def propose(
 
 
 def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> Edits:
-    """Single characters for which a similar one fits better with the neighbours."""
+    """Return edits of single characters for which a similar one fits better with the neighbours."""
     if ngrams.kernel:
         at, entries = ngrams.kernel.swaps(
-            ids, places, confusions.similar, LIKELY_BIGRAM, HOPEFUL, SIEVE_GAIN, PER_PLACE
+            ids, places, confusions.similar, LIKELY_BIGRAM, BIGRAM_GAIN, SIEVE_GAIN, PER_PLACE
         )
         token, bits = unpacked(entries)
         return make(SWAP, at, 1, token[:, None], bits)
@@ -140,7 +140,7 @@ def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> E
     after = ngrams.bigram(token, ids[place + 1])
     old = ngrams.bigram(ids[places - 1], ids[places]) + ngrams.bigram(ids[places], ids[places + 1])
     likely = (before > LIKELY_BIGRAM) | (after > LIKELY_BIGRAM)
-    kept = np.flatnonzero(likely & (before + after - old[row] >= HOPEFUL))
+    kept = np.flatnonzero(likely & (before + after - old[row] >= BIGRAM_GAIN))
     place, token, bits = place[kept], token[kept], bits[kept]
     score = _by_trigrams(ngrams, ids, place, token, before[kept] + after[kept])
     old = _by_trigrams(ngrams, ids, places, ids[places], old)
@@ -149,7 +149,7 @@ def swaps(ids: Ids, places: Places, ngrams: Ngrams, confusions: Confusions) -> E
 
 
 def rare(reading: Reading, confusions: Confusions) -> Edits:
-    """Characters without a token of their own, for those they are taken for."""
+    """Return replacements of characters that have no token of their own."""
     place = np.flatnonzero(reading.ids == RARE)
     row, token, bits = confusions.rare.alike(reading.codes[place])
     return make(SWAP, place[row], 1, token[:, None], bits)
@@ -158,7 +158,7 @@ def rare(reading: Reading, confusions: Confusions) -> Edits:
 def fitting(
     reading: Reading, suspicious: NDArray[np.bool_], confusions: Confusions, near: Neighbours
 ) -> Edits:
-    """Characters that often stand between the two neighbours, whatever they sound or look like."""
+    """Return characters that often occur between the two neighbours, of any sound or form."""
     ids = reading.ids
     doubtful = (suspicious & (reading.order <= 2)) | (ids == RARE)
     place = np.flatnonzero(doubtful[1:-1] & (ids[:-2] >= FIRST_CHARACTER)) + 1
@@ -172,7 +172,7 @@ def fitting(
 
 
 def transpositions(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams) -> Edits:
-    """Two neighbours in the wrong order."""
+    """Return swaps of two neighbours in the wrong order."""
     place = np.flatnonzero(suspicious[:-1] & (ids[1:] >= FIRST_CHARACTER))
     words = np.stack([ids[place + 1], ids[place]], axis=1)
     known = (ngrams.bigram(words[:, 0], words[:, 1]) > -3) & (words[:, 0] != words[:, 1])
@@ -187,9 +187,9 @@ def _by_trigrams(
     score: NDArray[np.float32],
     removed: int = 1,
 ) -> NDArray[np.float32]:
-    """``score``, a sum over two bigrams, plus what the three trigrams with ``token`` add.
+    """Return ``score``, a sum over two bigrams, plus what the three trigrams with ``token`` add.
 
-    ``token`` stands at ``place``, instead of as many tokens as are ``removed``.
+    ``token`` is put at ``place``, instead of as many tokens as are ``removed``.
     """
     two, one, right, next_right = (ids[place + i] for i in (-2, -1, removed, removed + 1))
     add = np.zeros(len(place), np.float32)
@@ -199,7 +199,7 @@ def _by_trigrams(
 
 
 def _trigrams(ngrams: Ngrams, ids: Ids, place: Places, words: Ids) -> NDArray[np.float32]:
-    """What the trigrams with two tokens add for ``words`` more than for those that stand there."""
+    """Return what the trigrams with two tokens add for ``words`` more than for the present ones."""
     two, one, right, next_right = (ids[place + i] for i in (-2, -1, 2, 3))
     total = np.zeros(len(place), np.float32)
     for sign, a, b in ((1, *words.T), (-1, ids[place], ids[place + 1])):
@@ -209,13 +209,13 @@ def _trigrams(ngrams: Ngrams, ids: Ids, place: Places, words: Ids) -> NDArray[np
 
 
 def _trigram_adds(ngrams: Ngrams, first: Ids, second: Ids, third: Ids) -> NDArray[np.float32]:
-    """What a known trigram adds to the bigrams in it: the more, the likelier it is."""
+    """Return what a known trigram adds to the bigrams in it: the more, the likelier it is."""
     known = ngrams.trigram(first, second, third)
     return np.where(known <= 0, (3 + known).clip(0, 2), 0)
 
 
 def _best(place: Places, gain: NDArray[np.float32], least: float, most: int) -> Places:
-    """Indices of the ``most`` best entries of every place that gain at least ``least``."""
+    """Return indices of the ``most`` best entries of every place that gain at least ``least``."""
     good = np.flatnonzero(gain >= least)
     order = good[np.lexsort((-gain[good], place[good]))]
     ordered = place[order]
@@ -224,10 +224,10 @@ def _best(place: Places, gain: NDArray[np.float32], least: float, most: int) -> 
 
 
 def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: Confusions) -> Edits:
-    """Two characters for which a word of similar sound fits better."""
+    """Return edits of two characters for which a word of similar sound fits better."""
     place = np.flatnonzero(suspicious[:-1] & (ids[1:] >= FIRST_CHARACTER))
     if ngrams.kernel:
-        at, words = ngrams.kernel.pairs(ids, place, confusions, HOPEFUL, SIEVE_GAIN, PER_PLACE)
+        at, words = ngrams.kernel.pairs(ids, place, confusions, BIGRAM_GAIN, SIEVE_GAIN, PER_PLACE)
         return make(PAIR, at, 2, words, WORD)
     row, words = confusions.words_like(ids[place], ids[place + 1])
     at = place[row]
@@ -237,15 +237,15 @@ def pairs(ids: Ids, suspicious: NDArray[np.bool_], ngrams: Ngrams, confusions: C
     old = ngrams.bigram(ids[at - 1], ids[at]) + ngrams.bigram(ids[at + 1], ids[at + 2])
     inner = ngrams.bigram(words[:, 0], words[:, 1]) - ngrams.bigram(ids[at], ids[at + 1])
     gain = new - old + inner
-    hopeful = gain >= HOPEFUL
-    at, words, gain = at[hopeful], words[hopeful], gain[hopeful]
+    tried = gain >= BIGRAM_GAIN
+    at, words, gain = at[tried], words[tried], gain[tried]
     gain += _trigrams(ngrams, ids, at, words)
     kept = _best(at, gain, SIEVE_GAIN, PER_PLACE)
     return make(PAIR, at[kept], 2, words[kept], WORD)
 
 
 def repeats(ids: Ids) -> Edits:
-    """Characters or short strings written twice in a row: one is taken out."""
+    """Return characters or short strings written twice in a row: one is taken out."""
     han = ids >= FIRST_CHARACTER
     parts = []
     for length in range(1, LONGEST_REPEAT + 1):
@@ -256,7 +256,7 @@ def repeats(ids: Ids) -> Edits:
 
 
 def strays(ids: Ids, places: Places, ngrams: Ngrams) -> Edits:
-    """Unlikely characters without which the text may read better."""
+    """Return unlikely characters without which the text may read better."""
     alone = places[(ids[places] != ids[places - 1]) & (ids[places] != ids[places + 1])]
     before, here, after = (ids[alone + i] for i in (-1, 0, 1))
     gain = ngrams.bigram(before, after) - ngrams.bigram(before, here) - ngrams.bigram(here, after)
@@ -264,7 +264,7 @@ def strays(ids: Ids, places: Places, ngrams: Ngrams) -> Edits:
 
 
 def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
-    """Characters that, put before an unlikely one, make known bigrams on both sides."""
+    """Return characters that, put before an unlikely one, make known bigrams on both sides."""
     ids = reading.ids
     gap = (reading.score <= -2.5) & (reading.order <= 2) & (ids >= FIRST_CHARACTER)
     gap[1:] &= ids[:-1] >= FIRST_CHARACTER
@@ -274,7 +274,7 @@ def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
     place, token = np.repeat(place, token.shape[1]), token.ravel()
     gain = ngrams.bigram(ids[place - 1], token) + ngrams.bigram(token, ids[place])
     gain -= reading.score[place]
-    good = np.flatnonzero((gain >= INSERTION_HOPEFUL) & (token >= FIRST_CHARACTER))
+    good = np.flatnonzero((gain >= INSERTION_BIGRAM_GAIN) & (token >= FIRST_CHARACTER))
     # What is likely on both sides comes twice.
     good = good[np.argsort(place[good] * 0x10000 + token[good], kind="stable")]
     place, token = place[good], token[good]
@@ -288,7 +288,7 @@ def insertions(reading: Reading, ngrams: Ngrams, near: Neighbours) -> Edits:
 
 
 def particle_swaps(ids: Ids, particles: Ids) -> Edits:
-    """的, 地 and 得 for one another."""
+    """Return 的, 地 and 得 for one another."""
     place = np.flatnonzero(np.isin(ids, particles))
     token = np.tile(particles, len(place))
     place = np.repeat(place, len(particles))

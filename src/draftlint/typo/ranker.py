@@ -30,13 +30,13 @@ class Forest:
 
     @cached_property
     def right(self) -> NDArray[np.uint8]:
-        """Where a node sends the other rows: nodes stand in breadth-first order."""
+        """Where a node sends the other rows: nodes are in breadth-first order."""
         inner = self.left != np.arange(self.left.shape[1])
         after: NDArray[np.uint8] = self.left + inner.astype(self.left.dtype)
         return after
 
     def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The sum of the leaves each row falls in: ln of the odds that the edit is right."""
+        """Return the sum of the leaves each row falls in: ln of the odds that the edit is right."""
         if kernels.library:
             trees = (self.feature, self.threshold, self.left, self.right, self.value)
             return kernels.log_odds(kernels.library, trees, rows)

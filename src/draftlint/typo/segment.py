@@ -33,7 +33,7 @@ AROUND = 4
 
 
 def segmented(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
-    """What the edit saves, the cost of a character before and after, and the words saved.
+    """Return what the edit saves, the cost of a character before and after, and the words saved.
 
     Costs are in steps of ``division.STEPS_PER_BIT``: -log2 of the probability of all words.
     """
@@ -48,7 +48,7 @@ def segmented(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
             (around[1], windows(ids, group, AROUND, AROUND)),
         ):
             rows[chosen, : part.shape[1]] = part
-    # Before and after in one go: what is called often costs more than what is computed.
+    # Before and after in one call: the calls cost more than the computation.
     found = [both.reshape(2, -1) for both in _divided(words, around.reshape(-1, width))]
     (old, new), (old_words, new_words), (old_length, new_length) = found
     columns = [old - new, old / old_length, new / new_length, old_words - new_words]
@@ -56,7 +56,7 @@ def segmented(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
 
 
 def _divided(words: StaticFunction, around: Ids) -> tuple[Costs, Costs, Costs]:
-    """The cost of the cheapest division of each row, its words, and the row's characters.
+    """Return the cost of the cheapest division of each row, its words, and the row's characters.
 
     What is no character costs nothing and ends a word.
     """
@@ -74,7 +74,7 @@ def _divided(words: StaticFunction, around: Ids) -> tuple[Costs, Costs, Costs]:
 
 
 def _costs(words: StaticFunction, around: Ids) -> list[NDArray[np.int32]]:
-    """The costs of words of 1, 2 … characters in every row, by where they begin, then by row."""
+    """Return the costs of words of 1, 2 … characters, by where they begin, then by row."""
     costs = []
     key = first_key(around)
     for size in range(1, min(LONGEST, around.shape[1]) + 1):

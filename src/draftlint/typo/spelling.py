@@ -1,4 +1,4 @@
-"""How many letters apart the pinyin of what stands there and of what may be meant are.
+"""How many letters apart the pinyin of the old and the new text are.
 
 Whoever types 记性 (jixing) for 进行 (jinxing) missed one key: a slip of the hand, which tables of
 characters that sound alike do not hold.
@@ -37,7 +37,7 @@ class Spelling:
     readings: NDArray[np.int16]
 
     def distances(self, ids: Ids, edits: Edits) -> NDArray[np.float32]:
-        """Letters between the old and the new pinyin of each exchange, -1 of other edits.
+        """Return the letters between the old and the new pinyin of exchanges, -1 of other edits.
 
         One column. Characters count by their closest readings, at most ``FAR`` each.
         """
@@ -70,7 +70,7 @@ class Spelling:
 
 @lru_cache(maxsize=1 << 14)
 def distance(one: str, other: str) -> int:
-    """Levenshtein distance, a swap of neighbours as one step; ``FAR`` if the lengths say so."""
+    """Return the Levenshtein distance, a swap being one step; ``FAR`` where lengths differ much."""
     if abs(len(one) - len(other)) >= FAR:
         return FAR
     rows = [list(range(len(other) + 1))]

@@ -1,6 +1,6 @@
 """A static function: a compact read-only map from 64-bit keys to small integers.
 
-A binary fuse filter (Graf and Lemire, 2022) that stores values beside its fingerprints: a
+A binary fuse filter (Graf and Lemire, 2022) that stores values next to its fingerprints: a
 key's entry is the exclusive or of three cells, so that a look-up is three reads however many
 keys there are, and a key costs 1.13 cells. Keys themselves are not stored. A key that was
 never put in is recognised by its fingerprint except once in ``2 ** fingerprint bits``.
@@ -34,10 +34,10 @@ class StaticFunction:
     value_bits: int
 
     def look_up(self, keys: Keys) -> NDArray[np.int16]:
-        """The value of every key, -1 where the key is not in the map."""
+        """Return the value of every key, -1 where the key is not in the map."""
         flat = keys.ravel()
         values = np.empty(len(flat), np.int16)
-        # In pieces, so that what is computed on the way stays in the processor's cache.
+        # In pieces, so that intermediate arrays stay in the processor's cache.
         for start in range(0, len(flat), PIECE):
             piece = flat[start : start + PIECE]
             one, two, three = self.places(piece)
@@ -51,7 +51,7 @@ class StaticFunction:
         return values.reshape(keys.shape)
 
     def places(self, keys: Keys) -> tuple[NDArray[np.int64], ...]:
-        """The three cells of every key, in three neighbouring segments."""
+        """Return the three cells of every key, in three neighbouring segments."""
         length = np.uint64(1 << self.shift)
         span = np.uint64(len(self.cells)) - np.uint64(2) * length
         mask = length - np.uint64(1)
@@ -66,7 +66,7 @@ class StaticFunction:
         return one.view(np.int64), two.view(np.int64), three.view(np.int64)
 
     def fingerprint(self, keys: Keys) -> NDArray[np.unsignedinteger]:
-        """The fingerprint of every key, already shifted above the value bits."""
+        """Return the fingerprint of every key, already shifted above the value bits."""
         bits = 8 * self.cells.dtype.itemsize - self.value_bits
         mixed = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits)
         return (mixed << np.uint64(self.value_bits)).astype(self.cells.dtype)

@@ -27,7 +27,7 @@ class Folder:
         self.path = path
 
     def __call__(self, name: str) -> Any:
-        """The array ``name``, mapped read-only. Raises FileNotFoundError, ValueError."""
+        """Return the array ``name``, mapped read-only. Raises FileNotFoundError, ValueError."""
         array = np.load(self.path / f"{name}.npy", mmap_mode="r", allow_pickle=False)
         return np.asarray(array)
 
@@ -49,7 +49,7 @@ def load_static(folder: Folder, name: str) -> StaticFunction:
 
 
 def load_vocabulary(folder: Folder) -> Vocabulary:
-    """The characters, kept as UTF-32 code points."""
+    """Return the characters, kept as UTF-32 code points."""
     return Vocabulary(folder("characters").astype("<u4").tobytes().decode("utf-32-le"))
 
 
@@ -59,7 +59,7 @@ def save_vocabulary(folder: Folder, vocabulary: Vocabulary) -> None:
 
 
 def load_ngrams(folder: Folder) -> Ngrams:
-    """The n-gram model."""
+    """Return the n-gram model."""
     unigrams = folder("unigrams")
     return Ngrams(
         unigrams[0], unigrams[1], load_static(folder, "ngrams"), load_static(folder, "backoffs")
@@ -74,7 +74,7 @@ def save_ngrams(folder: Folder, model: Ngrams) -> None:
 
 
 def load_confusions(folder: Folder) -> Confusions:
-    """The confusion tables."""
+    """Return the confusion tables."""
     names = ("similar", "sounds", "word-steps", "words")
     rare = RareForms(*(folder(f"confusion-rare-{name}") for name in ("codes", "ends", "entries")))
     similar, sounds, steps, words = (folder(f"confusion-{name}") for name in names)
@@ -93,7 +93,7 @@ def save_confusions(folder: Folder, tables: Confusions) -> None:
 
 
 def load_spelling(folder: Folder) -> Spelling:
-    """The pinyin of each token."""
+    """Return the pinyin of each token."""
     return Spelling(folder("spelling-syllables"), folder("spelling-readings"))
 
 
@@ -104,13 +104,13 @@ def save_spelling(folder: Folder, spelling: Spelling) -> None:
 
 
 def load_neighbours(folder: Folder) -> Neighbours:
-    """The likeliest neighbours of each token."""
+    """Return the likeliest neighbours of each token."""
     both = folder("neighbours")
     return Neighbours(both[0], both[1])
 
 
 def load_net(folder: Folder) -> ContextNet:
-    """The context network."""
+    """Return the context network."""
     embedding, first, second, output = (
         Matrix(folder(f"net-{name}"), folder(f"net-{name}-scale"))
         for name in ("embedding", "first", "second", "output")
@@ -122,7 +122,7 @@ def load_net(folder: Folder) -> ContextNet:
 
 
 def load_forest(folder: Folder, name: str) -> Forest:
-    """The trees that judge one family of edits."""
+    """Return the trees that judge one family of edits."""
     return Forest(*(folder(f"forest-{name}-{part.name}") for part in fields(Forest)))
 
 

@@ -2,7 +2,7 @@
 
 Every Chinese character of the vocabulary has its own token; a run of digits and a run of
 Latin letters are one token each, punctuation keeps its identity in one width, and whatever
-is left shares a token. Paragraphs stand in one long array with ``PAD`` tokens between them,
+is left shares a token. Paragraphs are in one long array with ``PAD`` tokens between them,
 so that the whole draft is scored at once and no n-gram crosses a paragraph.
 """
 
@@ -62,7 +62,7 @@ class Vocabulary:
         return FIRST_CHARACTER + len(self.characters)
 
     def character(self, token: int) -> str:
-        """The character of a token from ``FIRST_CHARACTER`` on."""
+        """Return the character of a token from ``FIRST_CHARACTER`` on."""
         return self.characters[token - FIRST_CHARACTER]
 
 
@@ -71,7 +71,7 @@ class Stream:
     """A draft as one array of tokens.
 
     ``codes`` are the code points that the tokens begin with, at most 0xFFFF. ``paragraph`` and
-    ``offset`` say where a token stands: the index of its paragraph (-1 in padding) and the code
+    ``offset`` give the place of a token: the index of its paragraph (-1 in padding) and the code
     point where it starts there.
     """
 
@@ -82,13 +82,13 @@ class Stream:
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
-    """The code points of ``text``; lone surrogates, which no encoding takes, become U+FFFF."""
+    """Return the code points of ``text``; lone surrogates become U+FFFF."""
     raw = text.encode("utf-32-le", "surrogatepass")
     return np.minimum(np.frombuffer(raw, np.uint32), 0xFFFF).astype(np.uint32)
 
 
 def encodable(text: str) -> str:
-    """``text`` with U+FFFD for its lone surrogates, so that whoever wants UTF-8 can have it."""
+    """Return ``text`` with U+FFFD for lone surrogates, so that it can be encoded as UTF-8."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -97,7 +97,7 @@ def encodable(text: str) -> str:
 
 
 def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Stream:
-    """The stream of ``texts``, one paragraph each."""
+    """Return the stream of ``texts``, one paragraph each."""
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
     codes = code_points("".join(texts))
     tokens = vocabulary.table[codes]

@@ -43,13 +43,13 @@ NAME_MARGIN = 2.5
 
 @cache
 def terms() -> frozenset[str]:
-    """Words of present-day official writing that the models know too little of."""
+    """Return the words of present-day official writing that are rare in the training text."""
     lines = Path(__file__).with_name("terms.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
 
 
 def is_term(text: str, found: Span) -> bool:
-    """Whether one of ``terms`` stands over part of the span."""
+    """Return whether one of ``terms`` covers part of the span."""
     known = terms()
     for start in range(max(0, found.start - LONGEST_TERM + 1), found.end):
         for end in range(max(found.start + 1, start + 2), start + LONGEST_TERM + 1):
@@ -59,22 +59,22 @@ def is_term(text: str, found: Span) -> bool:
 
 
 def is_distributive(text: str, found: Span) -> bool:
-    """Whether the span is a string written twice on purpose: 一茬一茬, 很紧很紧."""
+    """Return whether the span is a string written twice on purpose: 一茬一茬, 很紧很紧."""
     length = found.end - found.start
     half = text[found.start : found.start + length // 2]
     return length >= 4 and half[0] in "一很" and text[found.start : found.end] == half * 2
 
 
 def is_known_right(text: str, found: Span) -> bool:
-    """Whether the text of the span is right, whatever the models propose."""
+    """Return whether the text of the span is right, whatever the models propose."""
     return is_term(text, found) or is_distributive(text, found)
 
 
 def lacks_evidence(text: str, found: Span, margin: float, *, twice: bool) -> bool:
-    """Whether a short text (a label, a heading, a cell) or a name makes a proposal too unsure.
+    """Return whether a short text (label, heading, cell) or a name makes a proposal too unsure.
 
     ``margin`` is by how much its ln odds exceed those that a warning needs elsewhere, ``twice``
-    whether it takes out what is written twice.
+    whether it removes one of two equal strings.
     """
     needed = REPEAT_MARGIN if twice else SHORT_MARGIN
     return (margin < needed and _is_short(text)) or (margin < NAME_MARGIN and in_name(text, found))
@@ -86,7 +86,7 @@ def _is_short(text: str) -> bool:
 
 
 def overlaps_lexicon(text: str, found: Span, lexicon: Collection[str]) -> bool:
-    """Whether a word of the lexicon stands over part of the proposal."""
+    """Return whether a word of the lexicon covers part of the proposal."""
     for word in lexicon:
         if text.find(word, max(0, found.start - len(word) + 1), found.end + len(word) - 1) >= 0:
             return True
@@ -94,7 +94,7 @@ def overlaps_lexicon(text: str, found: Span, lexicon: Collection[str]) -> bool:
 
 
 def merge_terms(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[list[Proposal]]:
-    """The proposals, those about terms of the draft as one note per term.
+    """Return the proposals, those about terms of the draft as one note per term.
 
     A string is a term when the draft uses it, with a neighbouring character on either side or
     two on one side, often, and more often than what it would be corrected to.
@@ -128,7 +128,7 @@ def merge_terms(texts: Sequence[str], proposals: list[list[Proposal]]) -> list[l
 
 
 def _in_context(text: str, found: Proposal) -> Iterator[tuple[str, str]]:
-    """What is written and what is meant, with two characters around one, else with one."""
+    """Yield the old and the new text, with two characters around one, else with one."""
     if found.family != "context":
         return
     for left in (0, 1, 2):
@@ -141,7 +141,7 @@ def _in_context(text: str, found: Proposal) -> Iterator[tuple[str, str]]:
 
 
 def _counts(texts: Sequence[str], strings: Collection[str]) -> Counter[str]:
-    """How often the texts have each string; in one pass, however many strings there are."""
+    """Return how often each string occurs in the texts; they are searched once."""
     scanner = LiteralScanner(strings)
     return Counter(
         scanner.literals[number] for text in texts for number, _, _ in scanner.matches(text)

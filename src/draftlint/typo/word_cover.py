@@ -26,11 +26,11 @@ REACH = LENGTHS[-1] - 1
 
 
 NEIGHBOUR_WORD_NAMES = ("word_before", "word_after")
-"""One name a column of what stands beside, in order."""
+"""One name for each column of the neighbouring words, in order."""
 
 
 def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
-    """Longest dictionary word over the place and its frequency (as stored), before and after."""
+    """Return the longest dictionary word over the place and its frequency, before and after."""
     result = [np.zeros(len(edits), np.float32) for _ in range(4)]
     for chosen in by_size(edits):
         group = edits.take(chosen)
@@ -45,7 +45,7 @@ def covers(words: StaticFunction, ids: Ids, edits: Edits) -> list[Floats]:
 
 
 def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floats]:
-    """The longest word over ``width`` columns from ``REACH`` on (over the gap there if 0)."""
+    """Return the longest word over ``width`` columns from ``REACH`` on (0: over the gap)."""
     if kernels.library:
         return kernels.cover(kernels.library, words, around, REACH, width, LENGTHS[-1])
     length = np.zeros(len(around), np.float32)
@@ -63,9 +63,9 @@ def _cover(words: StaticFunction, around: Ids, width: int) -> tuple[Floats, Floa
 
 
 def neighbour_words(words: StaticFunction, ids: Ids, edits: Edits) -> Floats:
-    """How frequent the words are that end just before the place and begin just after, 0: none.
+    """Return the frequency of the words that end before the place and begin after, 0: none.
 
-    What stands between two whole words is a word of its own, and less likely a slip
+    A string between two whole words is a word of its own, and less likely a slip
     (学习|进|平安). Of a repeated string they are the words that end with the first copy and begin
     with the second, longer than it: where they meet (学科|科研), nothing was written twice.
     """
