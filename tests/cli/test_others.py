@@ -170,3 +170,21 @@ def test_verbose_refuses_several_processes(draftlint: Run) -> None:
     run = draftlint("check", "-v", "-j", "2", "bad.docx")
     assert run.returncode == 2
     assert "--verbose" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [(("chek", "bad.docx"), "check"), (("--lang", "en", "rules", "list"), "rules")],
+)
+def test_a_command_that_is_misspelt_or_misplaced_is_named(
+    draftlint: Run, arguments: tuple[str, ...], command: str
+) -> None:
+    run = draftlint(*arguments)
+    assert run.returncode == 2
+    assert f"draftlint {command} …" in run.stderr
+
+
+def test_a_file_may_have_the_name_of_a_command(draftlint: Run, folder: Path) -> None:
+    (folder / "rules").mkdir()
+    (folder / "bad.docx").rename(folder / "rules" / "bad.docx")
+    assert "…" not in draftlint("check", "rules").stderr

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sys
+from os.path import exists
 from typing import TYPE_CHECKING
 
-from draftlint.cli import language
+from draftlint.cli import COMMANDS, language
 from draftlint.cli._console import warn
 from draftlint.config.configuration import RunOptions
 from draftlint.messages import render
 from draftlint.model.message import Message
 from draftlint.read.limits import Limits
 from draftlint.run.discover import discover
+from draftlint.text.nearest_names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from draftlint.run.checker import Checker
 
 _DEPRECATED = Message("Rule {rule} is deprecated and will be removed: turn it off, or replace it.")
+_NO_COMMAND = Message(
+    "{path} is no file. If the command {command} is meant: draftlint {command} …, options after it."
+)
 
 
 def run_options(
@@ -41,9 +46,18 @@ def run_options(
 def files_of(paths: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
     """Return the files to check for the paths; notices are printed to standard error."""
     found = discover(paths)
-    for notice in found.notices:
+    for notice in (*_misplaced_commands(paths), *found.notices):
         warn(render(notice, language(lang)))
     return found.files
+
+
+def _misplaced_commands(paths: tuple[str, ...]) -> Iterator[Message]:
+    """Yield a notice for each path that is no file and looks like the name of a command."""
+    for path in paths:
+        # Not Path.exists, which raises an error where a folder may not be looked into.
+        if path.isalpha() and not exists(path):  # noqa: PTH110
+            for command in nearest(path, COMMANDS)[:1]:
+                yield _NO_COMMAND.filled(path=path, command=command)
 
 
 def warn_of_deprecated(checker: Checker, files: Iterable[str], lang: str) -> None:

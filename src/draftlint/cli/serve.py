@@ -19,6 +19,7 @@ from draftlint.model.message import Message
 from draftlint.run.checker import Plan
 
 _OPEN = Message("Other machines on the network can reach this address; traffic is not encrypted.")
+_HOW_TO_END = Message("(open this address in a browser; Ctrl+C ends the page)")
 
 
 @click.command("serve")
@@ -70,5 +71,5 @@ def command(
     listening = listen(host, port)
     if not is_loopback(host):
         warn(render(_OPEN, lang))
-    click.echo(f"draftlint: {address(listening, settings.token)}  (Ctrl+C)")
+    click.echo(f"draftlint: {address(listening, settings.token)}  {render(_HOW_TO_END, lang)}")
     serve(Plan(loaded=source, options=chosen), settings, listening, browser=not no_browser)
