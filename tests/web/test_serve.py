@@ -41,6 +41,23 @@ def test_it_prints_the_address_and_ends_quietly(tmp_path: Path) -> None:
     assert process.returncode in (0, 130)
 
 
+def test_a_profile_of_the_user_can_be_the_first_choice(tmp_path: Path) -> None:
+    (tmp_path / "visit.yml").write_text(
+        "id: visit\nname: {zh: 走访记录, en: visit}\ntitle: [走访记录]\nsource: tests\n",
+        encoding="utf-8",
+    )
+    (tmp_path / ".draftlint.yml").write_text("extends: [visit.yml]\n", encoding="utf-8")
+    with subprocess.Popen(
+        [*_RUN, "--profile", "visit"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[1]
+        with urllib.request.urlopen(address) as answer:
+            assert '<option value="visit" selected>' in answer.read().decode()
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+
+
 def test_it_ends_quietly_in_the_middle_of_a_check(tmp_path: Path) -> None:
     slow = document(*[p(f"第{number}次接待读者X万人次，情况良好。") for number in range(20_000)])
     with subprocess.Popen(
