@@ -177,6 +177,20 @@ def test_a_stored_result_is_shown_instead():
     assert texts(p("甲", field("PAGE"), bare("REF x"), "乙")) == ["甲乙"]
 
 
+@pytest.mark.parametrize("code", ["PAGE", "SEQ 图", 'DATE \\@ "yyyy"', "PAGEREF a \\h"])
+def test_a_field_that_was_never_computed_is_an_object_in_the_line(code: str) -> None:
+    found = draft(p("伟大的", bare(code), "的人民"))
+    assert found.paragraphs[0].text == f"伟大的{OBJECT}的人民"
+    assert [notice.code for notice in found.notices] == ["field-unknown"]
+
+
+@pytest.mark.parametrize("code", ["SEQ 图 \\h", "XE 词", "DOCPROPERTY Category"])
+def test_a_field_that_may_show_nothing_is_nothing_without_a_result(code: str) -> None:
+    found = draft(p("甲", bare(code), "乙"))
+    assert found.paragraphs[0].text == "甲乙"
+    assert found.notices == ()
+
+
 def test_a_field_that_does_not_end_hides_nothing():
     begin = Xml('<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
     found = draft(p("甲", begin, instruction(r"EQ \x(乙)"), "丙", r("丁", bold=True)), "戊")

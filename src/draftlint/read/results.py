@@ -32,6 +32,17 @@ _SYMBOL_SWITCH = expression(r'\\([a-z])\s*(?:"([^"]*)"|([^\\"]*))', re.IGNORECAS
 _EQUATIONS = 200_000
 #: Word nests fields no deeper.
 _DEPTH = 20
+#: Fields that always show something, which is in no code. Word writes others without a result, too,
+#: where they show nothing.
+_COMPUTED = frozenset(
+    (
+        "CREATEDATE", "DATE", "EDITTIME", "FILENAME", "FILESIZE", "NUMCHARS", "NUMPAGES",
+        "NUMWORDS", "PAGE", "PAGEREF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ",
+        "TIME",
+    )
+)  # fmt: skip
+#: A number in a sequence that is counted and not shown.
+_HIDDEN = expression(r"\s*SEQ\b.*\\h(?![a-z])", re.IGNORECASE)
 _CHECKED, _UNCHECKED = "☒", "☐"
 
 
@@ -57,7 +68,11 @@ def field_result(field: Field, story: StoryReader) -> Iterator[Shown]:
         return
     code = "".join(piece.text for piece in field.code)
     word = _WORD.match(code)
-    show = None if word is None else _SHOW.get(word[1].upper())
+    name = "" if word is None else word[1].upper()
+    show = _SHOW.get(name)
+    # Word begins comments of old formats with such a page number.
+    if show is None and field.in_code and name in _COMPUTED and story.story != "comment":
+        show = _computed
     if show is None:
         return
     # What a field shows is code of the one around it: each level costs as much as the last.
@@ -180,6 +195,10 @@ def _chosen(form: etree._Element) -> str:
 
 def _unchecked(field: Field, code: str, story: StoryReader) -> Iterator[Shown]:  # noqa: ARG001
     yield from _generated(field, _UNCHECKED)
+
+
+def _computed(field: Field, code: str, story: StoryReader) -> Iterator[Shown]:  # noqa: ARG001
+    yield from _generated(field, "" if _HIDDEN.match(code) else OBJECT)
 
 
 def _number(field: Field, code: str, story: StoryReader) -> Iterator[Shown]:
