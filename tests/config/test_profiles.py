@@ -192,3 +192,24 @@ def test_the_page_checks_by_an_own_kind_of_document(tmp_path: Path) -> None:
     assert answer.status_code == 200
     assert answer.json()["report"]["files"][0]["profile"] == "patrol-log"
     assert unknown.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("sections", "wanted"),
+    [
+        ("5", ":3: “sections”的值不对"),
+        ("{a: 1}", ":3: “sections”的值不对"),
+        ("[5]", ":3: “sections.0”的值不对"),
+        ("[{any: [词]}]", "key"),
+        ("[{key: [a]}]", ":3: “sections.0.key”的值不对"),
+        ("[{key: a, any: 5}]", ":3: “sections.0.any”的值不对"),
+        ("[{key: a, any: [{b: c}]}]", ":3: “sections.0.any.0”的值不对"),
+    ],
+)
+def test_odd_sections_of_an_extending_profile_are_refused_by_name(
+    tmp_path: Path, sections: str, wanted: str
+) -> None:
+    write(tmp_path, "mine.yml", f"id: x\nextends: report\nsections: {sections}\n")
+    with pytest.raises(ConfigError) as raised:
+        load(write(tmp_path, ".draftlint.yml", "extends: [mine.yml]\n"))
+    assert wanted in said(raised.value)

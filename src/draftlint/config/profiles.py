@@ -30,6 +30,20 @@ if TYPE_CHECKING:
 Profiles = dict[str, Profile]
 
 
+class _OwnSection(msgspec.Struct, frozen=True):
+    """What must be right of a section before it is joined with the one it extends."""
+
+    key: str
+    any: tuple[str, ...] | None = None
+
+
+class _Extension(msgspec.Struct, frozen=True):
+    """What must be right of a profile before it is joined with the one it extends."""
+
+    extends: str
+    sections: tuple[_OwnSection, ...] | None = None
+
+
 def is_profile(value: object) -> bool:
     """Return whether the value of a YAML file is a profile (and not rules or settings)."""
     return isinstance(value, dict) and "id" in value and "rules" not in value
@@ -55,6 +69,7 @@ def _profile(value: Any, known: Mapping[str, Profile], path: Path, text: str) ->
 def _extended(
     value: dict[str, Any], known: Mapping[str, Profile], path: Path, text: str
 ) -> dict[str, Any]:
+    own_sections = yaml_file.convert(value, _Extension, path=path, text=text).sections or ()
     name = str(value.pop("extends"))
     base = known.get(name)
     if base is None:
@@ -68,12 +83,10 @@ def _extended(
         )
     inherited: dict[str, Any] = msgspec.to_builtins(base)
     sections = {section["key"]: section for section in inherited["sections"]}
-    for own in value.get("sections") or ():
-        if not isinstance(own, dict):
-            continue
-        old = sections.get(str(own.get("key")), {})
-        words = (*old.get("any", ()), *(own.get("any") or ()))
-        sections[str(own.get("key"))] = {**old, **own, "any": list(dict.fromkeys(words))}
+    for checked, own in zip(own_sections, value.get("sections") or (), strict=True):
+        old = sections.get(checked.key, {})
+        words = (*old.get("any", ()), *(checked.any or ()))
+        sections[checked.key] = {**old, **own, "any": list(dict.fromkeys(words))}
     return {**inherited, **value, "sections": list(sections.values())}
 
 
