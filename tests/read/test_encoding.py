@@ -131,3 +131,20 @@ def test_a_correction_keeps_the_encoding() -> None:
     draft = _read(source)
     copy = fix(source, draft, [find(draft, "截止目前", fix="截至目前")])
     assert copy.data == text.replace("截止", "截至").encode("big5")
+
+
+@pytest.mark.parametrize("encoding", ["hz", "iso2022_jp", "utf-7"])
+def test_text_in_ascii_bytes_is_refused_by_name(encoding: str) -> None:
+    data = "本年工作的要点：全局上下，大家同心。\n".encode(encoding, "ignore")
+    assert data.isascii()
+    with pytest.raises(ReadError) as raised:
+        read("a.txt", data=data)
+    assert raised.value.code == "encoding"
+    assert {"hz": "HZ", "iso2022_jp": "ISO-2022-JP", "utf-7": "UTF-7"}[encoding] in said(
+        raised.value
+    )
+
+
+def test_plus_signs_and_tildes_in_ascii_are_text() -> None:
+    text = "a+b+c-d+efghijklmnop+qrst- ~{x~} C++ +AGIAYwBk- 1+1\n" * 20
+    assert read("a.txt", data=text.encode()).paragraphs[0].text.startswith("a+b+c")

@@ -35,6 +35,9 @@ _STRAY = 1000
 _REPLACEMENT = "\ufffd"
 #: Encodings of Japanese text, which is recognised in order to be refused.
 _FOREIGN = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP"}
+#: Encodings of ASCII bytes only, which are refused, too, and how much of them is no chance.
+_SHIFTED = {"hz": "HZ", "iso2022_jp": "ISO-2022-JP", "utf-7": "UTF-7"}
+_LEAST_SHIFTED = 4
 #: In the order of likelihood, which decides between readings that are equally good.
 _CANDIDATES = ("utf-8", "gb18030", "cp950", "utf-16-le", "utf-16-be", *_FOREIGN)
 #: Characters that are in nearly every Chinese text, simplified and traditional.
@@ -93,6 +96,20 @@ def detect_encoding(data: bytes) -> str:
     if name != "utf-8" and not readings[name].is_chinese(*needed):
         raise _unknown()
     return name
+
+
+def refuse_shifted(data: bytes) -> None:
+    """Raise :class:`ReadError` for Chinese or Japanese text that is written in ASCII bytes.
+
+    Such a text is plain ASCII as well, in which every word of it would be overlooked.
+    """
+    sample = data[:_SAMPLE]
+    for name, shown in _SHIFTED.items():
+        text = sample.decode(name, "replace")
+        wide = [character for character in text if character > "\x7f"]
+        frequent = sum(character in _FREQUENT for character in wide)
+        if len(wide) >= _LEAST_SHIFTED and frequent >= len(wide) * _NOT_KOREAN[1]:
+            raise _unknown(shown)
 
 
 def _possible(sample: bytes, whole: bool) -> Iterator[str]:

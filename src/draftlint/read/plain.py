@@ -26,6 +26,10 @@ _SHOWN = 5
 _NAMES = {"gb18030": "GB 18030", "cp950": "Big5"}
 
 
+#: What begins wide characters in the encodings that have ASCII bytes only.
+_SHIFTS = (b"~{", b"\x1b$", b"+")
+
+
 class Decoded(Record, frozen=True):
     """A text, a byte order mark at its start left in, and what had to be said of its bytes.
 
@@ -44,6 +48,10 @@ def decoded(data: bytes) -> Decoded:
     Raises :class:`ReadError` ``encoding`` where no encoding makes sense of it.
     """
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None)
+    if encoding is None and data.isascii() and any(sign in data for sign in _SHIFTS):
+        from draftlint.read.encoding import refuse_shifted  # noqa: PLC0415 - hardly any text
+
+        refuse_shifted(data)
     if encoding is None and 0 not in data:
         try:
             return Decoded(data.decode("utf-8"), "utf-8")
