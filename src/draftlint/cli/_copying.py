@@ -52,7 +52,7 @@ def checked_document(path: str, config: Path | None, run_options: RunOptions) ->
     ``limits.seconds`` holds as for ``check``.
     """
     rules = [""]
-    with typo_engine([path]) as typo:
+    with typo_engine([path], at_once=not run_options.select) as typo:
         checker = Checker(Plan(config=config, options=run_options), rules.append, typo)
         seconds = checker.setup_for(path).ruleset.limits.seconds
         try:

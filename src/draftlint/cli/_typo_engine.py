@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from draftlint.typo.service import TypoService
 
 
-def typo_engine(paths: Sequence[str]) -> AbstractContextManager[TypoService]:
+def typo_engine(paths: Sequence[str], *, at_once: bool) -> AbstractContextManager[TypoService]:
     """Return the typo engine for a run over ``paths``; leaving the context ends it.
 
-    For one file it is a helper process, which begins to load the engine at once. For several,
+    For one file it is a helper process. It begins to load the engine ``at_once``, or when the
+    checker finds that the cache has no result and that a rule uses the engine. For several files,
     loading it is a small part of the work. A URL may have been opened by libraries that run
     threads, which forbid to fork.
     """
@@ -28,5 +29,6 @@ def typo_engine(paths: Sequence[str]) -> AbstractContextManager[TypoService]:
     from draftlint.typo.helper_process import HelperProcess  # noqa: PLC0415 - for one file only
 
     helper = HelperProcess()
-    helper.start()
+    if at_once:
+        helper.start()
     return helper

@@ -60,8 +60,10 @@ from draftlint.cli._typo_engine import typo_engine
 )
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """检查文稿（默认命令）：文件、文件夹、通配符，- 为标准输入 / Check drafts (the default)."""
-    with typo_engine(paths) as typo:
-        # Imported now: the engine loads at the same time, in a process of its own.
+    # Without a cache and with all rules the engine is needed; else the checker decides.
+    needed = options["no_cache"] and not (options["select"] or options["cluster"])
+    with typo_engine(paths, at_once=needed) as typo:
+        # Imported now: the engine may load at the same time, in a process of its own.
         from draftlint.cli._check_files import check_files  # noqa: PLC0415
 
         return check_files(paths, typo, **options)
