@@ -129,3 +129,13 @@ def test_cells_side_by_side_turn_a_page_once():
     data = document(p("前"), table([[broken, broken, broken], ["丙", "丁", "戊"]]), "后")
     pages = {x.text: x.page for x in read("a.docx", data=data).paragraphs}
     assert pages == {"前": 1, "甲乙": 1, "丙": 2, "丁": 2, "戊": 2, "后": 2}
+
+
+def test_text_on_the_two_sides_of_a_subdocument_is_not_adjacent() -> None:
+    xml = (
+        "<w:p><w:r><w:t>这是县里的</w:t></w:r><w:subDoc r:id='rId99'/>"
+        "<w:r><w:t>的确做到了。</w:t></w:r></w:p>"
+    )
+    draft = read("a.docx", data=document("前", Xml(xml)))
+    assert draft.paragraphs[1].text == f"这是县里的{OBJECT}的确做到了。"
+    assert [n.code for n in draft.notices] == ["subdocument-skipped"]

@@ -238,8 +238,13 @@ def enter_chunk(story: StoryReader, element: etree._Element) -> None:
         story.out += story.context.chunk(part, story.story, story.cell, story.page)
 
 
-def enter_subdocument(story: StoryReader, element: etree._Element) -> None:  # noqa: ARG001
-    """Enter ``w:subDoc``: another file, which is not opened; a notice reports it."""
+def enter_subdocument(story: StoryReader, element: etree._Element) -> None:
+    """Enter ``w:subDoc``: another file, which is not opened; a notice reports it.
+
+    Inside a paragraph it is an object, so that the text on its two sides is not adjacent.
+    """
+    if story.paragraph is not None:
+        story.add_object(element)
     story.context.package.note(
         "subdocument-skipped",
         message(
