@@ -34,7 +34,8 @@ def with_parts(options: Mapping[str, Any], former: str = "") -> Mapping[str, Any
 
     A part is an expression or a list of alternatives, and may use other parts. An expression that
     begins with ``(?x)`` becomes a group, so that it may be joined to others. ``former`` is another
-    option that defines parts, under the name the kind gave it before. Raises
+    option that defines parts, under the name the kind gave it before. The parts themselves stay as
+    they are written; one that nothing uses is not looked at. Raises
     ``ExpressionError`` for a name that is not among the parts, and for a part that uses itself.
     """
     if not _uses_any(options):
@@ -46,7 +47,7 @@ def with_parts(options: Mapping[str, Any], former: str = "") -> Mapping[str, Any
             parts |= defined
     resolver = _Resolver(parts)
     return {
-        name: resolver.resolved(value) if _uses_any(value) else value
+        name: value if name in (former, PARTS) or not _uses_any(value) else resolver.resolved(value)
         for name, value in options.items()
     }
 
