@@ -1,4 +1,4 @@
-"""Logs: entries under dates, in which ordinals count anew and sections are no sections."""
+"""Logs: entries under dates, in which ordinals count again and sections are no sections."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_one_item_a_day_needs_no_siblings_and_stands_under_its_day(dates: tuple[
     ]
 
 
-def test_lists_count_anew_in_every_entry() -> None:
+def test_lists_count_again_in_every_entry() -> None:
     days = ["5月6日", "5月7日", "5月8日"]
     items = ["（一）查看渠道。", "（二）清理垃圾。", "（三）登记台账。"]
     assert found("河湖巡查日志", *(line for day in days for line in (day, *items))) == []

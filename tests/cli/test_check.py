@@ -220,7 +220,7 @@ def test_closed_streams_leave_the_status(folder: Path) -> None:
         assert subprocess.run(line, shell=True, cwd=folder, check=False).returncode == status
 
 
-def test_a_damaged_cache_of_rules_is_made_anew(draftlint: Run, folder: Path) -> None:
+def test_a_damaged_cache_of_rules_is_made_again(draftlint: Run, folder: Path) -> None:
     cache = {"DRAFTLINT_CACHE_DIR": str(folder / "cache")}
     first = draftlint("bad.docx", "--no-cache", **cache)
     entries = list((folder / "cache").glob("yaml-*"))
@@ -286,7 +286,7 @@ def severities(name: str, output: Path) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("name", ["jsonl", PARQUET])
-def test_results_under_another_configuration_are_made_anew_and_told(
+def test_results_under_another_configuration_are_made_again_and_reported(
     draftlint: Run, folder: Path, name: str
 ) -> None:
     files = ("bad.docx", "clean.docx")
@@ -307,7 +307,7 @@ def test_results_under_another_configuration_are_made_anew_and_told(
         assert "2 " in draftlint(*files, *command, *option).stderr
 
 
-def test_lines_that_name_no_configuration_are_made_anew(draftlint: Run, folder: Path) -> None:
+def test_lines_that_name_no_configuration_are_made_again(draftlint: Run, folder: Path) -> None:
     command = ("bad.docx", "--format", "jsonl", "-o", "out", "--resume")
     draftlint(*command)
     line = json.loads((folder / "out").read_text(encoding="utf-8"))

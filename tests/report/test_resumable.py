@@ -62,7 +62,7 @@ def test_an_output_tells_what_it_holds(name: str, tmp_path: Path) -> None:
     ]
 
 
-def test_errors_are_said_anew_and_those_of_other_files_go(name: str, tmp_path: Path) -> None:
+def test_errors_are_said_again_and_those_of_other_files_go(name: str, tmp_path: Path) -> None:
     output = tmp_path / "out"
     lost = [FileResult(path, error=FileError("timeout", "太久")) for path in ("x", "y", "z")]
     write_report(name, [lost[0], *results()[:2], *lost[1:]], output, OPTIONS)
@@ -149,7 +149,7 @@ def test_jsonl_is_cut_back_to_its_last_whole_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("torn", ["", "{", '{"path": "一.doc'])
-def test_a_first_line_that_was_torn_is_begun_anew(tmp_path: Path, torn: str) -> None:
+def test_a_first_line_that_was_torn_is_begun_again(tmp_path: Path, torn: str) -> None:
     output = tmp_path / "out.jsonl"
     output.write_text(torn, encoding="utf-8")
     assert resume("jsonl", output, []).results == ()

@@ -132,7 +132,7 @@ def test_the_same_bytes_under_another_name_are_another_draft(draft: Path, reads:
     assert len(reads) == 2
 
 
-def test_damaged_entries_are_made_anew(draft: Path) -> None:
+def test_damaged_entries_are_made_again(draft: Path) -> None:
     check(draft)
     for entry in (draft.parent / "cache" / "results").iterdir():
         entry.write_bytes(b"\xc1 damaged")

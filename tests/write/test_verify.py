@@ -142,7 +142,7 @@ def test_faults_that_were_there_before_do_not_keep_a_copy_from_being_made() -> N
     ends = b"</Relationships>"
     link = b'<Relationship Id="rId9" Type="x/image" Target="media/gone.png"/>' * 2
     broken = {**unpack(changed(data, (RELATIONS, ends, link + ends))), "docProps/a.xml": b"<a"}
-    # Content types that are not well-formed are written anew; what was doubled is seen only then.
+    # Content types that are not well-formed are written again; what was doubled is seen only then.
     doubled = b'<Override PartName="/word/styles.xml" ContentType="a"/>' * 2
     broken[TYPES] = broken[TYPES].replace(b"</Types>", doubled + b"<q:odd/></Types>")
     for copy in copies(pack(broken)):

@@ -30,7 +30,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         profile: The kind of document.
         paragraphs: The paragraphs with their facts, in place of ``text``; ``look`` is the character
             format of all the text of a paragraph.
-        marks: What the file has beside its text, for example comments.
+        marks: What the file has besides its text, for example comments.
         properties: Document properties.
         pages: Page set-up.
     """

@@ -83,7 +83,7 @@ def truncated() -> ReadError:
     """Return the error for a zip archive that is cut off or damaged."""
     return ReadError(
         "corrupt",
-        "The file is cut off or damaged. Fetch it again, or let Word repair it and save it anew.",
+        "The file is cut off or damaged. Fetch it again, or let Word repair it and save it again.",
     )
 
 

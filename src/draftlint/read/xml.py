@@ -100,7 +100,7 @@ def corrupt_part(name: str) -> ReadError:
     """Return the error for a part that cannot be read."""
     return ReadError(
         "corrupt",
-        "The file is damaged: {name} cannot be read. Open it in Word, save it anew and try again.",
+        "The file is damaged: {name} cannot be read. Open it in Word, save it again and retry.",
         name=name,
     )
 

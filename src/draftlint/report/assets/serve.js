@@ -189,7 +189,7 @@
     }
   }
 
-  /** Say beside the actions of a file what went wrong. */
+  /** Show next to the actions of a file what went wrong. */
   function complain(box, error) {
     const failure = box.querySelector(".failure");
     failure.textContent = error.message;
