@@ -52,7 +52,7 @@ def main() -> None:
         status = INTERRUPTED
     finally:
         interrupts.exit_on_ctrl_c()
-    if status == INTERRUPTED:
+    if status == INTERRUPTED or interrupts.has_occurred():
         # Exit at once: no threads are joined and no buffers flushed.
         os._exit(INTERRUPTED)
     # A last garbage collection would take as long as a check, and the process ends anyway.

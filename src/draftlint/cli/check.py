@@ -10,6 +10,7 @@ import click
 from draftlint.cli._format import FormatName
 from draftlint.cli._options import rule_options
 from draftlint.cli._typo_engine import typo_engine
+from draftlint.system.interrupts import exiting_on_ctrl_c
 
 
 @click.command("check")
@@ -64,6 +65,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     needed = options["no_cache"] and not (options["select"] or options["cluster"])
     with typo_engine(paths, at_once=needed) as typo:
         # Imported now: the engine may load at the same time, in a process of its own.
-        from draftlint.cli._check_files import check_files  # noqa: PLC0415
+        with exiting_on_ctrl_c():
+            from draftlint.cli._check_files import check_files  # noqa: PLC0415
 
         return check_files(paths, typo, **options)

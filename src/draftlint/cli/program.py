@@ -17,6 +17,7 @@ from draftlint.cli._language import remember_language_option, translate_click, t
 from draftlint.messages import render
 from draftlint.model.errors import DraftlintError
 from draftlint.model.message import message
+from draftlint.system.interrupts import has_occurred
 from draftlint.system.tracebacks import show_traceback
 
 DEFAULT = "check"
@@ -86,6 +87,8 @@ def run() -> int:
         show_traceback()
         warn(_system_error(error))
     except Exception as error:
+        if has_occurred():
+            return INTERRUPTED
         show_traceback()
         warn(_own_error(error))
     return TROUBLE

@@ -2,7 +2,8 @@
 
 While modules load and after the command there is nothing to clean up, and the process ends at once.
 While the command runs, an exception lets every part clean up. It is not ``KeyboardInterrupt``,
-because libraries turn that into messages of their own.
+because libraries turn that into messages of their own. Some libraries lose any exception that is
+raised inside them: the process then ends a little later, with the same status.
 """
 
 from __future__ import annotations
@@ -10,13 +11,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
 #: Exit status: 128 and the number of the signal.
 INTERRUPTED = 130
+
+
+#: Seconds after Ctrl-C in which everything is cleaned up.
+_CLEAN_UP = 3.0
+
+_occurred: list[int] = []
 
 
 class Interrupt(BaseException):
@@ -34,6 +43,20 @@ def raise_on_ctrl_c() -> None:
     sys.unraisablehook = _raise_again
 
 
+@contextmanager
+def exiting_on_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C end this process at once inside the context, and act as before after it."""
+    earlier = signal.getsignal(signal.SIGINT)
+    exit_on_ctrl_c()
+    yield
+    _handle(earlier)
+
+
+def has_occurred() -> bool:
+    """Return whether Ctrl-C was pressed, even if a library has lost the exception."""
+    return bool(_occurred)
+
+
 def _handle(handler: Any) -> None:
     # A shell starts commands in the background with Ctrl-C ignored.
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
@@ -44,9 +67,19 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     os._exit(INTERRUPTED)
 
 
-def _raise(_number: int, _frame: FrameType | None) -> None:
+def _raise(number: int, _frame: FrameType | None) -> None:
     exit_on_ctrl_c()
+    _occurred.append(number)
+    _end_soon()
     raise Interrupt
+
+
+def _end_soon() -> None:
+    from threading import Timer  # noqa: PLC0415 - only where it is needed
+
+    timer = Timer(_CLEAN_UP, os._exit, [INTERRUPTED])
+    timer.daemon = True
+    timer.start()
 
 
 def _raise_again(unraisable: sys.UnraisableHookArgs) -> None:
