@@ -111,6 +111,12 @@ def test_a_part_of_a_wrong_type_is_refused() -> None:
 
 
 def test_shipped_rules_use_parts_that_they_define() -> None:
+    used = 0
     for pack in shipped():
         for shipped_rule in pack.rules:
-            with_parts(shipped_rule.options)
+            options = shipped_rule.options
+            resolved = with_parts(options)
+            used += resolved is not options
+            for name, value in resolved.items():
+                assert name in ("parts", "words") or "(?&" not in str(value), shipped_rule.id
+    assert used

@@ -146,7 +146,10 @@ def test_ignored_case_knows_every_form_of_a_letter() -> None:
     ],
 )
 def test_deep_and_long_expressions_end(pattern: str) -> None:
-    required_literals(pattern)
+    literals = required_literals(pattern)
+    for matched in ("", "甲", "甲乙" * 3, "丙" * 20):
+        if literals and re.fullmatch(pattern, matched):
+            assert any(literal in matched for literal in literals)
 
 
 def test_an_expression_that_python_cannot_compile_is_a_wrong_one() -> None:
