@@ -13,7 +13,8 @@ from draftlint.config.profiles import shipped_profiles
 from draftlint.config.ruleset import Ruleset
 from draftlint.facts.context import Context
 from draftlint.lint.examples import build, run_examples
-from draftlint.lint.linter import MOST, Linter, merged
+from draftlint.lint.linter import MOST, Linter
+from draftlint.lint.merging import merged
 from draftlint.messages.finding_messages import Sentences
 from draftlint.model.finding import FileResult, Severity, Summary
 from draftlint.model.message import Text

@@ -13,7 +13,8 @@ from lxml import html
 from draftlint.checks.base import MOST_PLACES, Hit, merge_hits
 from draftlint.config.rule_packs import shipped
 from draftlint.config.ruleset import Ruleset
-from draftlint.lint.linter import Linter, merged
+from draftlint.lint.linter import Linter
+from draftlint.lint.merging import merged
 from draftlint.messages.finding_messages import Sentences
 from draftlint.model.draft import Draft, Mark
 from draftlint.model.finding import FileResult, Finding, Place, Severity

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from functools import cache
 from itertools import islice
-from operator import index
-from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -20,18 +17,18 @@ from draftlint.facts.literals import Literals
 from draftlint.facts.typos import running_text
 from draftlint.lint.fingerprints import with_fingerprints
 from draftlint.lint.foreign_kinds import is_foreign, validated_finding, validated_strings
+from draftlint.lint.hit_findings import finding_of
+from draftlint.lint.merging import merged
 from draftlint.lint.suppressions import Suppressions
 from draftlint.lint.typo_rules import sensitivities
-from draftlint.model.draft import BLANK, OBJECT, with_blank_edges
+from draftlint.model.draft import with_blank_edges
 from draftlint.model.errors import ConfigError, DraftlintError
-from draftlint.model.finding import Excerpt, Finding, Place, RuleText, Severity
-from draftlint.model.message import Message, Text, Value, as_value, listing, message
+from draftlint.model.finding import Finding, Place, RuleText, Severity
+from draftlint.model.message import Message, Text, message
 from draftlint.model.record import Record
 from draftlint.model.rule import LINTER_KIND
 from draftlint.system.tracebacks import show_traceback
-from draftlint.text.code import code_spans
 from draftlint.text.literal_scanner import LiteralScanner
-from draftlint.text.sentence_ends import SENTENCE_OR_LINE_ENDS
 from draftlint.text.spans import Spans
 from draftlint.typo.service import IN_PROCESS
 
@@ -40,7 +37,7 @@ if TYPE_CHECKING:
 
     from draftlint.checks.base import Check, Spot
     from draftlint.config.ruleset import Ruleset
-    from draftlint.model.draft import Draft, Paragraph
+    from draftlint.model.draft import Draft
     from draftlint.model.rule import Rule
     from draftlint.typo.service import TypoService
 
@@ -50,19 +47,8 @@ if TYPE_CHECKING:
 UNUSED_SUPPRESSION = "mark/unused-suppression"
 #: What is said of a rule that could not run.
 _FAILED = "{rule}: {problem}"
-_EXCERPT = 60
 #: Findings of one rule that are listed; the others are counted in one more finding.
 MOST = 1000
-#: Groups whose findings are about different things even where they share a place: two comments on
-#: one word, the font and the indent of one paragraph.
-_NEVER_MERGED = frozenset({"mark", "layout"})
-
-
-class _Entry(Record, frozen=True):
-    """A finding at one of its places."""
-
-    finding: Finding
-    place: Place
 
 
 class LintResult(Record, frozen=True):
@@ -164,7 +150,7 @@ class Linter:
                         variant="unknown" if unused.unknown else "",
                         severity=Severity.WARNING if unused.unknown else None,
                     )
-                    yield _finding(rule, hit, draft)
+                    yield finding_of(rule, hit, draft)
 
     @contextmanager
     def _recorded(
@@ -199,7 +185,7 @@ class Linter:
         """Yield the first findings of a rule, and for each severity one that counts the others."""
         rule = check.rule
         hits = _outside(check.hits(context), right)
-        findings = (_finding(rule, hit, draft) for hit in hits)
+        findings = (finding_of(rule, hit, draft) for hit in hits)
         if is_foreign(check):
             findings = (validated_finding(finding) for finding in findings)
         reported = suppressions.filter(findings)
@@ -245,45 +231,6 @@ def _covered(spot: Spot, right: _Words) -> bool:
     return words is not None and words.cover(spot.start, spot.end)
 
 
-def merged(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings in order of place, one per place and rule group.
-
-    Of findings of one group that overlap at a place the most severe keeps it (then the longest,
-    then the first by rule id) and takes over the others' suggestions for the same text. A finding
-    that loses all its places is dropped.
-    """
-    entries = [_Entry(finding, place) for finding in findings for place in finding.places]
-    kept: list[_Entry] = []
-    last: dict[str, int] = {}
-    for entry in sorted(entries, key=lambda e: (*e.place.order, e.finding.rule)):
-        group = entry.finding.group
-        at = last.get(group)
-        if at is None or group in _NEVER_MERGED or not _overlap(kept[at].place, entry.place):
-            last[group] = len(kept)
-            kept.append(entry)
-            continue
-        best, other = sorted((kept[at], entry), key=_weight, reverse=True)
-        if best.place.text == other.place.text:
-            choices = (*best.place.suggestions, *other.place.suggestions)
-            place = replace(best.place, suggestions=tuple(dict.fromkeys(choices)))
-            best = replace(best, place=place)
-        kept[at] = best
-    return _regrouped(kept)
-
-
-def _regrouped(entries: Iterable[_Entry]) -> list[Finding]:
-    """Return the findings of the entries, in order, each at the places it has there."""
-    places: dict[int, list[Place]] = {}
-    findings: dict[int, Finding] = {}
-    for finding, place in ((entry.finding, entry.place) for entry in entries):
-        findings[id(finding)] = finding
-        places.setdefault(id(finding), []).append(place)
-    return [
-        finding if finding.places == tuple(places[key]) else finding.at(places[key])
-        for key, finding in findings.items()
-    ]
-
-
 def _places(literals: Literals, words: Iterable[str]) -> _Words:
     """Return where the words are, by paragraph number."""
     spans: dict[int, list[tuple[int, int]]] = {}
@@ -291,130 +238,3 @@ def _places(literals: Literals, words: Iterable[str]) -> _Words:
         for paragraph, start in literals.occurrences(word):
             spans.setdefault(paragraph.number, []).append((start, start + len(word)))
     return {number: Spans(found) for number, found in spans.items()}
-
-
-def _weight(entry: _Entry) -> tuple[int, int, str]:
-    place = entry.place
-    return entry.finding.severity.rank, (place.end or 0) - (place.start or 0), entry.finding.rule
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    if one.paragraph is None or one.paragraph != other.paragraph:
-        return False
-    if (one.start, one.end) == (other.start, other.end):
-        return True
-    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
-
-
-def _finding(rule: Rule, hit: Hit, draft: Draft) -> Finding:
-    """Return the finding of a hit; raises ``ConfigError`` where its message cannot be filled.
-
-    It keeps its correction only where that is certain at all places: what is only worth a look has
-    none, nor what an author must fill in.
-    """
-    severity = hit.severity or rule.severity
-    places = tuple(_place(draft, spot) for spot in hit.spots)
-    certain = severity is not Severity.INFO and rule.group != "placeholder" and not hit.omitted
-    if not certain or not all(_may_be_fixed(place, draft) for place in places):
-        places = tuple(replace(place, fix=None) for place in places)
-    finding = Finding(
-        rule.id, severity, places, hit.variant, key=hit.key, places_omitted=hit.omitted
-    )
-    text = rule.variants.get(hit.variant, rule.message)
-    missing = _fields(text.zh, text.en) - finding.values.keys()
-    if missing:
-        raise ConfigError(
-            "{{{name}}} in the message {template!r} has no value; known: {known}.",
-            name=min(missing),
-            template=text.zh,
-            known=listing(f"{{{name}}}" for name in finding.values),
-        )
-    return finding
-
-
-@cache
-def _fields(*templates: str) -> frozenset[str]:
-    """Return the names of all values that the templates show."""
-    return frozenset(
-        name for template in templates for _, name, _, _ in Formatter().parse(template) if name
-    )
-
-
-def _may_be_fixed(place: Place, draft: Draft) -> bool:
-    """Return whether a correction at this place takes no object with it and changes no code."""
-    if place.fix is None or place.paragraph is None or OBJECT in place.text:
-        return False
-    start, end = place.start or 0, place.end or 0
-    return not code_spans(draft.paragraph(place.paragraph).text).overlap(start, max(end, start + 1))
-
-
-def _value(value: object) -> Value:
-    return value.replace(BLANK, OBJECT) if isinstance(value, str) else as_value(value)
-
-
-def _span(draft: Draft, spot: Spot) -> tuple[Paragraph, int, int]:
-    """Return the paragraph of a spot, its start and end; raises ``ConfigError`` for none."""
-    number, start, end = map(index, (spot.paragraph or 0, spot.start, spot.end))
-    if not 1 <= number <= len(draft.paragraphs):
-        raise ConfigError("A wrong place: there is no paragraph {number}.", number=number)
-    paragraph = draft.paragraph(number)
-    length = len(paragraph.text)
-    if not 0 <= start <= end <= length:
-        raise ConfigError(
-            "A wrong place: paragraph {number} has {length} characters, not {start}–{end}.",
-            number=number,
-            length=length,
-            start=start,
-            end=end,
-        )
-    return paragraph, start, end
-
-
-def _place(draft: Draft, spot: Spot) -> Place:
-    values = {name: _value(value) for name, value in spot.values.items()}
-    if spot.paragraph is None:
-        return Place(suggestions=spot.suggestions, values=values)
-    paragraph, start, end = _span(draft, spot)
-    section: tuple[str, ...] = ()
-    if paragraph.story in ("body", "table", "textbox"):
-        section = tuple(
-            heading.full_text
-            for heading in draft.path_to(paragraph.number)
-            if heading.paragraph != paragraph.number or heading.run_in
-        )
-    text = paragraph.text[start:end]
-    return Place(
-        story=paragraph.story,
-        paragraph=paragraph.number,
-        label=paragraph.label,
-        section=section,
-        page=paragraph.page,
-        cell=paragraph.cell,
-        start=start,
-        end=end,
-        text=text,
-        suggestions=_keeping_objects(text, spot.suggestions),
-        fix=spot.fix,
-        values=values,
-        excerpt=_excerpt(paragraph.text, start, end),
-    )
-
-
-def _keeping_objects(text: str, suggestions: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the suggestions that leave every object in ``text`` where it is."""
-    objects = text.count(OBJECT)
-    if not objects:
-        return suggestions
-    kept = (suggestion.replace(BLANK, OBJECT) for suggestion in suggestions)
-    return tuple(suggestion for suggestion in kept if suggestion.count(OBJECT) == objects)
-
-
-def _excerpt(text: str, start: int, end: int) -> Excerpt:
-    """Return the sentence around a span, at most 60 code points on either side of it."""
-    nearest = max(0, start - _EXCERPT)
-    first = max(nearest, *(text.rfind(mark, nearest, start) + 1 for mark in SENTENCE_OR_LINE_ENDS))
-    furthest = min(len(text), end + _EXCERPT)
-    stops = [text.find(mark, max(end - 1, start), furthest) for mark in SENTENCE_OR_LINE_ENDS]
-    last = min((stop + 1 for stop in stops if stop >= 0), default=furthest)
-    last = max(last, end)
-    return Excerpt(text[first:last], start - first)

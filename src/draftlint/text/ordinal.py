@@ -7,7 +7,7 @@ above them all. ``Ordinal`` is the typed ordinal of a text or the automatic labe
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from draftlint.text.numerals import NUMERALS, ordinal_value, spelled_number
 if TYPE_CHECKING:
     from draftlint.model.draft import Paragraph
 
-Form = Literal[
+_RankedForm = Literal[
     "part",
     "chapter",
     "section",
@@ -27,24 +27,11 @@ Form = Literal[
     "arabic",
     "arabic-bracket",
     "circled",
-    "article",
-    "nth",
-    "is",
-    "must",
-    "among",
 ]
+Form = Literal[_RankedForm, "article", "nth", "is", "must", "among"]
 
 #: Forms that open headings and list items, the highest first.
-RANKED: tuple[Form, ...] = (
-    "part",
-    "chapter",
-    "section",
-    "han",
-    "han-bracket",
-    "arabic",
-    "arabic-bracket",
-    "circled",
-)
+RANKED: tuple[Form, ...] = get_args(_RankedForm)
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _UNITS: dict[str, Form] = {
