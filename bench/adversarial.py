@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import time
 
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.config.ruleset import Ruleset
 from draftlint.lint.linter import Linter
 from draftlint.model.draft import Draft, Paragraph

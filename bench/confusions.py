@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from bench.shared import shared
 from draftlint.checks.terms import read_list
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.facts.formulas import Formula
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bench.clean_sets import draft_of, reports
 from bench.defects import DEFECTS, Injected
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.lint.linter import Linter
 from draftlint.model.finding import Finding, Severity
 

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bench.clean_sets import CleanSet, all_sets
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.lint.linter import Linter
 from draftlint.model.finding import Finding, Severity
 

@@ -24,7 +24,7 @@ from tests.support.word import settled
 
 from bench.drafts import long_draft
 from bench.shared import shared
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ReadError
 from draftlint.model.finding import Excerpt, Finding, Place, Severity

@@ -18,7 +18,7 @@ from docx import Document
 
 from bench.process import once
 from bench.shared import shared
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.report.entries import file_entry
 from draftlint.run.batch.cluster import Cluster
 from draftlint.run.batch.processes import Processes

@@ -8,7 +8,7 @@ from pathlib import Path
 from draftlint.checks import kinds
 from draftlint.checks.base import Options
 from draftlint.config import kind_reference
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 
 PAGE = Path(__file__).with_name("kinds.md")
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from draftlint.config import explain
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 
 PAGE = Path(__file__).with_name("rules.md")
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.lint.linter import Linter
 from draftlint.read import read
 from tests.support.docx_builder import document, p, table

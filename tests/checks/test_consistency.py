@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.config.ruleset import Ruleset
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter

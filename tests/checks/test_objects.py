@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.config.rule_packs import shipped
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example

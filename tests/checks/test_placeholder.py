@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from draftlint.checks.placeholder import sentence_around
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example

@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from draftlint.checks.terms import read_list
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ConfigError

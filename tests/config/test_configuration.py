@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import RunOptions, find_config, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import find_config, load
 from draftlint.lint.linter import Linter
 from draftlint.model.errors import ConfigError
 from draftlint.model.finding import Severity

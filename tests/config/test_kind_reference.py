@@ -14,9 +14,9 @@ from click.testing import CliRunner
 from draftlint.checks import check_class, kinds
 from draftlint.cli.program import group
 from draftlint.config import kind_reference
-from draftlint.config.configuration import load
 from draftlint.config.json_schema import profile_schema, rules_schema, structs_in
 from draftlint.config.kind_reference import attributes, type_name
+from draftlint.config.loading import load
 from draftlint.config.rule_packs import PackFile
 from draftlint.model.profile import Profile
 from draftlint.system.installation import rules_folder

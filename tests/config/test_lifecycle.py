@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from draftlint.cli.program import group
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.config.rule_packs import shipped
 from draftlint.model.errors import ConfigError
 from tests.support.docx_builder import comment, document, p

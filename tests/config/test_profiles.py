@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from draftlint.config import explain
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
 from draftlint.config.explain import requirements
 from draftlint.config.json_schema import config_schema
+from draftlint.config.loading import load
 from draftlint.config.profiles import select_profile, shipped_profiles
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter

@@ -6,7 +6,8 @@ import ast
 from pathlib import Path
 
 import draftlint
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.run.checker import Checker, Plan
 
 RULE = """\
@@ -88,4 +89,4 @@ def test_shipped_rules_and_profiles_are_read_by_the_configuration_only() -> None
         for name in node.names
         if name.name in ("shipped", "shipped_profiles")
     }
-    assert readers == {"config/configuration.py"}
+    assert readers == {"config/loading.py"}

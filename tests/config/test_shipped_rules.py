@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.lint.examples import run_examples
 from draftlint.model.rule import Rule
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftlint.config import yaml_file
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.model.errors import ConfigError
 from draftlint.run.baseline import Baseline
 from tests.support.sentences import said

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.model.rule import Example

@@ -9,7 +9,8 @@ import pytest
 
 from draftlint.checks.base import Check, Hit
 from draftlint.checks.pattern import CHECK as PATTERN
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.lint.examples import build
 from draftlint.lint.linter import Linter
 from draftlint.lint.typo_rules import sensitivities

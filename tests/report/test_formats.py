@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from draftlint.config.check_builder import Origin
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.config.rule_packs import shipped
 from draftlint.config.ruleset import Ruleset
 from draftlint.model.draft import Cell

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.messages.finding_messages import Sentences
 from draftlint.model.finding import FileResult
 from draftlint.run import checker as checker_module

@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from draftlint.config.configuration import load
+from draftlint.config.loading import load
 from draftlint.run.checker import Plan
 from draftlint.web.app import ServerSettings
 from draftlint.web.guard import TOKEN_HEADER

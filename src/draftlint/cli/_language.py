@@ -59,10 +59,7 @@ def resolve_language(chosen: str | None, config: Path | None, paths: Sequence[st
 
     The configuration is ``config`` or the one found from the first path upward.
     """
-    from draftlint.config.configuration import (  # noqa: PLC0415 - not for help
-        configured_language,
-        find_config,
-    )
+    from draftlint.config.loading import configured_language, find_config  # noqa: PLC0415 - not for help
 
     first = paths[0] if paths and paths[0] != "-" else ""
     path = config or find_config(Path(first) if first else Path.cwd())

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftlint.config.configuration import CONFIG_NAMES, find_config, load
+from draftlint.config.loading import CONFIG_NAMES, find_config, load
 from draftlint.model.errors import UsageError
 from draftlint.model.message import Message
 from draftlint.run.baseline import DEFAULT_NAME

@@ -9,7 +9,7 @@ import click
 
 from draftlint.cli._console import print_line
 from draftlint.cli._language import resolve_language
-from draftlint.config.configuration import CONFIG_NAMES
+from draftlint.config.loading import CONFIG_NAMES
 from draftlint.messages import render
 from draftlint.model.errors import UsageError
 from draftlint.model.message import Message

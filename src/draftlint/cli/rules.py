@@ -46,7 +46,7 @@ def command() -> None:
 @_LANG
 def list_rules(config: Path | None, lang: str | None) -> None:
     """列出所有规则及其在当前配置下的级别 / List all rules with their severity here."""
-    from draftlint.config.configuration import find_config, load  # noqa: PLC0415
+    from draftlint.config.loading import find_config, load  # noqa: PLC0415
 
     lang = resolve_language(lang, config)
     ruleset = load(config or find_config(Path.cwd())).resolve()
@@ -67,7 +67,7 @@ def list_rules(config: Path | None, lang: str | None) -> None:
 def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     """解释规则、规则组或文种（profile/NAME） / Explain rules, groups or profiles."""
     from draftlint.config import explain  # noqa: PLC0415
-    from draftlint.config.configuration import find_config, load  # noqa: PLC0415
+    from draftlint.config.loading import find_config, load  # noqa: PLC0415
 
     lang = resolve_language(lang, config)
     ruleset = load(config or find_config(Path.cwd())).resolve()
@@ -82,7 +82,7 @@ def show(ids: tuple[str, ...], config: Path | None, lang: str | None) -> None:
 def kinds(names: tuple[str, ...], config: Path | None, lang: str | None) -> None:
     """列出规则类型，或解释其选项 / List the kinds of rules, or explain their options."""
     from draftlint.config import kind_reference  # noqa: PLC0415
-    from draftlint.config.configuration import find_config, load  # noqa: PLC0415
+    from draftlint.config.loading import find_config, load  # noqa: PLC0415
 
     lang = resolve_language(lang, config)
     if names:
@@ -104,7 +104,7 @@ def kinds(names: tuple[str, ...], config: Path | None, lang: str | None) -> None
 @_LANG
 def test(paths: tuple[Path, ...], seconds: int, lang: str | None) -> int:
     """运行规则文件里的正反例（默认：自带规则） / Run the examples inside rule files."""
-    from draftlint.config.configuration import load  # noqa: PLC0415
+    from draftlint.config.loading import load  # noqa: PLC0415
     from draftlint.lint.rule_files import RuleFiles, read_rule_files  # noqa: PLC0415
 
     spoken = resolve_language(lang, None)

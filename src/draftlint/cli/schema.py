@@ -8,8 +8,8 @@ import click
 
 from draftlint.cli._console import print_json
 from draftlint.cli._language import resolve_language
-from draftlint.config.configuration import find_config, load
 from draftlint.config.json_schema import config_schema, profile_schema, rules_schema
+from draftlint.config.loading import find_config, load
 
 
 @click.command("schema")

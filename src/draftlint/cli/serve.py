@@ -10,7 +10,7 @@ from draftlint.cli._console import warn
 from draftlint.cli._inputs import run_options
 from draftlint.cli._language import resolve_language
 from draftlint.cli._options import rule_options
-from draftlint.config.configuration import find_config, load
+from draftlint.config.loading import find_config, load
 from draftlint.config.profiles import select_profile
 from draftlint.messages import render
 from draftlint.model.draft import Draft

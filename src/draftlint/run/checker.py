@@ -11,12 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from draftlint._version import __version__
-from draftlint.config.configuration import (
-    LoadedConfiguration,
-    RunOptions,
-    find_config,
-    load,
-)
+from draftlint.config.configuration import LoadedConfiguration, RunOptions
+from draftlint.config.loading import find_config, load
 from draftlint.config.ruleset import Ruleset
 from draftlint.config.settings import LimitSettings
 from draftlint.lint.linter import MOST, Linter

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from draftlint._version import __version__
-from draftlint.config.configuration import RunOptions, load
+from draftlint.config.configuration import RunOptions
+from draftlint.config.loading import load
 from draftlint.model.errors import LostClusterError, UsageError, WorkerVersionError
 from draftlint.run.batch.cluster import Cluster
 from draftlint.run.batch.processes import Processes

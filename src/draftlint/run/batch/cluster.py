@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from draftlint._version import __version__
-from draftlint.config.configuration import find_config, load
+from draftlint.config.loading import find_config, load
 from draftlint.model.errors import DraftlintError, LostClusterError, UsageError
 from draftlint.model.message import message
 from draftlint.run.batch.worker_pool import other_version
