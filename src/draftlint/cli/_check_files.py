@@ -102,7 +102,7 @@ def check_files(
             ruleset=checker.ruleset(files),
         )
         outcome = _Outcome()
-        outcome.add_earlier(earlier, runner.plan)
+        outcome.add_earlier(earlier, checker)
         with _progress(len(files), quiet=format_ == "text" and output is None) as shown:
             results = outcome.recorded(shown(runner.run(files)))
             write_report(format_, results, output, options, append=resume_)
@@ -138,9 +138,8 @@ class _Outcome:
     def __init__(self) -> None:
         self.status = CLEAN
 
-    def add_earlier(self, earlier: Sequence[EarlierResult], plan: Plan) -> None:
+    def add_earlier(self, earlier: Sequence[EarlierResult], checker: Checker) -> None:
         """Add the results that the output of an earlier run already contains."""
-        checker = Checker(plan)
         for result in earlier:
             self._add(failing=checker.fails(result), trouble=result.trouble)
 
