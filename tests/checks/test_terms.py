@@ -126,7 +126,8 @@ def test_shipped_lists_are_sound(name: str) -> None:
 
 def test_shipped_lists_do_not_load_the_dictionary() -> None:
     script = (
-        "import sys; from draftlint.config.configuration import RunOptions, load;"
+        "import sys; from draftlint.config.configuration import RunOptions;"
+        "from draftlint.config.loading import load;"
         "from draftlint.lint.linter import Linter;"
         "from draftlint.lint.examples import build;"
         "from draftlint.model.rule import Example;"
